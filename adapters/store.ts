@@ -1,0 +1,182 @@
+import type { LogEntry, MailEffect, TaskEffect } from "#core/journey/effect.ts";
+import type { JourneyEvent } from "#core/journey/event.ts";
+import type { Journey } from "#core/journey/journey.ts";
+import type { Hold, Person } from "#core/people/person.ts";
+import type { Pack } from "#core/program/pack.ts";
+
+/** A partner's form as it came in: the raw bytes, kept before anything is understood. */
+export interface Submission {
+  id: string;
+  program: string;
+  form: string;
+  sender: string;
+  /** The sender's own name for this submission; the same one again is the same submission. */
+  key: string;
+  receivedAt: string;
+  body: string;
+  state: "received" | "mapped" | "unmappable";
+  /** Why it could not be mapped, with the field named. */
+  problem?: { field: string; message: string; fix: string };
+  journey?: string;
+}
+
+export interface Mail {
+  effect: MailEffect;
+  journey: string;
+  program: string;
+  pack: string;
+  state: "queued" | "frozen" | "sent" | "held" | "dropped" | "failed" | "unknown";
+  /** Not before this moment. */
+  dueAt: string;
+  attempts: number;
+  firstTriedAt?: string;
+  /** The letter as it was first rendered; links are slots like {{link:<id>}} that are filled in at sending only. */
+  frozen?: { from: string; replyTo: string; to: string; subject: string; html: string; text: string; headers: Record<string, string> };
+  providerId?: string;
+  /** A code for held, dropped, failed, unknown. */
+  reason?: string;
+  sentAt?: string;
+}
+
+export interface Task {
+  effect: TaskEffect;
+  journey: string;
+  program: string;
+  definition: string;
+  /** Given names of whom it is about. */
+  about: string[];
+  state: "open" | "done" | "no longer needed";
+  closedAt?: string;
+}
+
+export interface Link {
+  id: string;
+  program: string;
+  journey: string;
+  person: string;
+  role: string;
+  /** The asking (`Waiting.id`) that it answers. */
+  ask: string;
+  purpose: "form" | "sign" | "meet";
+  step: string;
+  createdAt: string;
+  expiresAt: string;
+}
+
+/** Something that a coordinator or an engineer must see: a submission that cannot be mapped, a delivery given up, a parked journey. */
+export interface Problem {
+  id: string;
+  program: string;
+  at: string;
+  code: string;
+  /** Ids and field names only, never answers. */
+  detail: Record<string, string>;
+  state: "open" | "closed";
+}
+
+/** Which execution drives a journey, and how to wake it. */
+export interface Run {
+  journey: string;
+  generation: number;
+  token?: string;
+  /** When the sweep should look after it. */
+  dueAt: string;
+}
+
+export type Stored = "stored" | "known";
+export type Saved = "saved" | "stale";
+
+/** Everything that lasts, in the words of the product. Built over a Table; see `adapters/store/`. */
+export interface Store {
+  submissions: {
+    put(submission: Submission): Promise<Stored>;
+    get(id: string): Promise<Submission | undefined>;
+    mark(id: string, change: Pick<Submission, "state" | "problem" | "journey">): Promise<void>;
+    /** Newest first. */
+    list(program: string, state: Submission["state"]): Promise<Submission[]>;
+  };
+  people: {
+    create(person: Person): Promise<Stored>;
+    get(id: string): Promise<Person | undefined>;
+    save(person: Person): Promise<Saved>;
+    hold(id: string, hold: Hold): Promise<void>;
+    lift(id: string, hold: string): Promise<void>;
+    /** People of the program who gave the same address, by a keyed hash of it. */
+    sameEmail(program: string, email: string): Promise<string[]>;
+    /** Pointers, written before what they point at. */
+    point(person: string, journey: string): Promise<void>;
+    journeysOf(person: string): Promise<string[]>;
+  };
+  journeys: {
+    create(journey: Journey): Promise<Stored>;
+    get(id: string): Promise<Journey | undefined>;
+    /** One conditional write: `journey.version` is one more than what was read. */
+    save(journey: Journey): Promise<Saved>;
+    list(program: string, definition: string): Promise<Journey[]>;
+  };
+  events: {
+    put(journey: string, event: JourneyEvent): Promise<Stored>;
+    unread(journey: string): Promise<JourneyEvent[]>;
+    all(journey: string): Promise<JourneyEvent[]>;
+    consume(journey: string, ids: string[]): Promise<void>;
+  };
+  runs: {
+    get(journey: string): Promise<Run | undefined>;
+    /** The first generation, due at once for the sweep should the starter die. */
+    open(journey: string, dueAt: string): Promise<Stored>;
+    /** Only if the generation is still `from`; the token goes. */
+    bump(journey: string, from: number, dueAt: string): Promise<Saved>;
+    /** Advance shows that it lives: only in this generation. */
+    touch(journey: string, generation: number, dueAt: string): Promise<Saved>;
+    register(journey: string, generation: number, token: string, dueAt: string): Promise<Saved>;
+    /** Nothing more to look after. */
+    finish(journey: string, generation: number): Promise<void>;
+  };
+  mails: {
+    put(mail: Mail): Promise<Stored>;
+    get(journey: string, id: string): Promise<Mail | undefined>;
+    /** Only if it still is in the state `from`. */
+    move(mail: Mail, from: Mail["state"]): Promise<Saved>;
+    due(program: string, upTo: string, limit: number): Promise<Mail[]>;
+    ofJourney(journey: string): Promise<Mail[]>;
+    list(program: string, state: Mail["state"]): Promise<Mail[]>;
+    sentOn(person: string, day: string): Promise<number>;
+    countSent(person: string, day: string, mail: string): Promise<void>;
+  };
+  tasks: {
+    put(task: Task): Promise<Stored>;
+    get(journey: string, id: string): Promise<Task | undefined>;
+    close(journey: string, id: string, state: "done" | "no longer needed", at: string): Promise<void>;
+    list(program: string, state: Task["state"]): Promise<Task[]>;
+    ofJourney(journey: string): Promise<Task[]>;
+  };
+  logs: {
+    put(journey: string, effect: string, entries: LogEntry[]): Promise<Stored>;
+    /** Oldest first. */
+    of(journey: string): Promise<LogEntry[]>;
+  };
+  links: {
+    put(link: Link): Promise<Stored>;
+    get(id: string): Promise<Link | undefined>;
+  };
+  problems: {
+    put(problem: Problem): Promise<Stored>;
+    close(program: string, id: string): Promise<void>;
+    list(program: string): Promise<Problem[]>;
+  };
+  packs: {
+    /** Keeps the resolved pack by its version; publishing the same one again is nothing new. */
+    publish(pack: Pack): Promise<void>;
+    setLive(program: string, version: string): Promise<void>;
+    live(program: string): Promise<Pack | undefined>;
+    get(program: string, version: string): Promise<Pack>;
+    programs(): Promise<string[]>;
+  };
+  leases: {
+    /** True when the lease is ours until `until`. */
+    take(name: string, owner: string, now: string, until: string): Promise<boolean>;
+    release(name: string, owner: string): Promise<void>;
+  };
+  /** What the sweep must look at, oldest first: submissions, events and runs past their time. */
+  overdue(now: string, limit: number): Promise<{ kind: "submission" | "event" | "run"; id: string }[]>;
+}

@@ -1,0 +1,19 @@
+import * as z from "zod";
+
+const named = (what: string, pattern: RegExp, example: string) =>
+  z.string().regex(pattern, `${what} is written like "${example}"`).max(64);
+
+/** Names of files, steps, tracks and outcomes: lower case words joined by hyphens. */
+export const Slug = named("a name", /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, "first-interview");
+
+/** Names of facts: one word in camelCase. */
+export const FactName = named("the name of a fact", /^[a-z][a-zA-Z0-9]*$/, "hasEducation");
+
+/** A fact as rules name it: plain for the one the journey is about, with a role in front for a side of a pair. */
+export const FactRef = named("a fact", /^([a-z][a-zA-Z0-9]*\.)?[a-z][a-zA-Z0-9]*$/, "mentor.languages");
+
+/** Where a figure or a wish comes from: a line of the program's own documents, or "our reading". */
+export const Source = z.string().max(300);
+
+/** A BCP 47 language tag, such as "en", "ar" or "uk". */
+export const Language = named("a language", /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, "uk");

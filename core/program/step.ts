@@ -1,0 +1,151 @@
+import * as z from "zod";
+import { Amount, Duration } from "./duration.ts";
+import { Slug, Source } from "./identifier.ts";
+import { Conditions } from "./rule-set.ts";
+
+const common = {
+  id: Slug,
+  /** The step is passed over unless this holds. Unknown facts are asked for first. */
+  when: Conditions.optional(),
+  source: Source.optional(),
+};
+
+/** After `after` without an answer, staff get a task to call. Nothing ends by itself. */
+const Escalation = z.strictObject({ after: Duration });
+
+const patience = {
+  /** When to remind, counted from the first asking. */
+  remind: z.array(Duration).max(5).default([]),
+  escalate: Escalation.optional(),
+};
+
+/** Roles to speak to; the journey's own person when left out. In a match: its sides. */
+const to = z.array(z.string()).min(1).optional();
+
+/** One message, no answer wanted. Text: `mails.<journey>.<step>.subject` and `.body`. */
+const Tell = z.strictObject({ do: z.literal("tell"), ...common, to });
+
+/** A form by mail and page; goes on when each one asked has answered. Text as for tell, with `.button`. */
+const Ask = z.strictObject({ do: z.literal("ask"), ...common, to, form: Slug, ...patience });
+
+/**
+ * Lets a rule set decide; the outcome becomes the fact that the rule set `decides`. Missing ordinary facts are asked of
+ * the person, conversation and staff facts of a coordinator; then it is decided again. Outcomes under `confirm` are only
+ * proposals: a coordinator chooses. `plans` names the checklist that an outcome brings.
+ */
+const Decide = z.strictObject({
+  do: z.literal("decide"),
+  ...common,
+  ruleSet: z.string(),
+  confirm: z.array(Slug).default([]),
+  plans: z.record(Slug, Slug).default({}),
+  ...patience,
+});
+
+/** Something for staff. Text: `tasks.<journey>.<step>.title` and `.script`. Done when the form is filled and the list is through. */
+const Task = z.strictObject({
+  do: z.literal("task"),
+  ...common,
+  form: Slug.optional(),
+  plan: Slug.optional(),
+  due: Duration.optional(),
+});
+
+/** Training hours, logged by staff; goes on when staff close it and the hours are reached. */
+const Training = z.strictObject({
+  do: z.literal("training"),
+  ...common,
+  theoryHours: z.strictObject({ max: z.number().positive().optional(), min: z.number().positive().optional() }).optional(),
+  practiceHours: z.strictObject({ max: z.number().positive().optional(), min: z.number().positive().optional() }).optional(),
+  due: Duration.optional(),
+});
+
+/** A meeting with a date: staff set it, everyone in `to` is invited, afterwards staff say how it went. */
+const Gathering = z.strictObject({ do: z.literal("gathering"), ...common, to, due: Duration.optional() });
+
+/** Ready to be matched: waits until a match has become active with this person. `capacity`: how many at once. */
+const Queue = z.strictObject({
+  do: z.literal("queue"),
+  ...common,
+  ruleSet: z.string(),
+  capacity: z.number().int().positive().default(1),
+  due: Duration.optional(),
+});
+
+/** In a match: asks the journeys of both sides for a place. Without it the match is canceled and nobody is told why. */
+const Match = z.strictObject({ do: z.literal("match"), ...common, sides: z.array(z.string()).min(2) });
+
+/** In a match: tells both journeys that it is active, or over. */
+const Announce = z.strictObject({ do: z.literal("handover"), ...common, as: z.enum(["active", "completed", "ended early"]) });
+
+/** The agreement, signed by name on a page by each of `by`. Blanks are filled before, by staff, and shown filled in. */
+const Sign = z.strictObject({ do: z.literal("sign"), ...common, agreement: Slug, by: z.array(z.string()).min(1), ...patience });
+
+/** One meeting of a pair: `by` says on a page whether it was held, moved, canceled, or someone did not come. */
+const Meet = z.strictObject({ do: z.literal("meet"), ...common, by: z.string(), form: Slug, ...patience });
+
+/** Waits for a length of time counted from the moment it is reached, or until the person's match is over. */
+const Wait = z.strictObject({ do: z.literal("wait"), ...common, for: z.union([Amount, z.literal("match over")]) });
+
+/** Ends the journey. */
+const Close = z.strictObject({
+  do: z.literal("close"),
+  ...common,
+  as: z.enum(["completed", "ended early", "declined", "withdrawn", "canceled"]),
+});
+
+const GoTo = z.strictObject({ do: z.literal("go to"), ...common, step: Slug });
+
+/** One thing that happens in a journey; `do` says what. */
+export const Step = z.discriminatedUnion("do", [
+  Tell,
+  Ask,
+  Decide,
+  Task,
+  Training,
+  Gathering,
+  Queue,
+  Match,
+  Announce,
+  Sign,
+  Meet,
+  Wait,
+  Close,
+  GoTo,
+]);
+export type Step = z.infer<typeof Step>;
+export type StepOf<K extends Step["do"]> = Extract<Step, { do: K }>;
+
+/** Where a journey stands, in words for people (`stages.<journey>.<stage>`), and the status that coordinators and reports count. */
+export const Stage = z.strictObject({ id: Slug, status: z.string().optional(), source: Source.optional(), steps: z.array(Step).min(1) });
+
+/**
+ * Runs beside the main line: from the moment the main line enters the step `from`, until it enters `until` or the journey
+ * ends. `every` repeats it; the first time comes after one interval.
+ */
+export const Track = z.strictObject({
+  id: Slug,
+  from: Slug,
+  until: Slug.optional(),
+  every: Amount.optional(),
+  when: Conditions.optional(),
+  steps: z.array(Step).min(1),
+  source: Source.optional(),
+});
+export type Track = z.infer<typeof Track>;
+
+/**
+ * journeys/*.json. `role` names whose journey it is: a role of the program, or "match". `sides` are the roles of a match.
+ * `onEnd` is the step to go to when a coordinator ends it early; without it the journey just closes.
+ */
+export const JourneyDefinition = z.strictObject({
+  $schema: z.string().optional(),
+  role: z.string(),
+  sides: z.array(z.string()).optional(),
+  stages: z.array(Stage).min(1),
+  tracks: z.array(Track).default([]),
+  onEnd: Slug.optional(),
+  source: Source.optional(),
+});
+export type JourneyDefinition = z.infer<typeof JourneyDefinition>;
+
