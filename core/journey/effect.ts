@@ -32,7 +32,9 @@ export const MailEffect = z.strictObject({
   to: z.string(),
   text: z.string(),
   params: z.record(z.string(), Value).default({}),
-  asks: z.strictObject({ id: z.string(), purpose: LinkPurpose, step: z.string(), role: z.string() }).optional(),
+  asks: z
+    .strictObject({ id: z.string(), purpose: LinkPurpose, step: z.string(), role: z.string() })
+    .optional(),
   reminder: z.number().int().default(0),
   /** safety and account letters pass holds and the daily quota. */
   urgency: z.enum(["routine", "safety"]).default("routine"),
@@ -58,7 +60,13 @@ export const TaskEffect = z.strictObject({
     z.strictObject({ kind: z.literal("training") }),
     z.strictObject({ kind: z.literal("gathering") }),
     /** Answer for a person who was called: the same form, with how the answer came. */
-    z.strictObject({ kind: z.literal("call"), form: z.string().optional(), agreement: z.string().optional(), role: z.string() }),
+    z.strictObject({
+      kind: z.literal("call"),
+      role: z.string(),
+      form: z.string().optional(),
+      facts: z.array(z.string()).optional(),
+      agreement: z.string().optional(),
+    }),
     /** Nothing but "done". */
     z.strictObject({ kind: z.literal("done") }),
     /** Find someone: the Matches page is where it is done; it closes by itself. */
@@ -82,12 +90,31 @@ export const MessageEffect = z.strictObject({
   kind: z.literal("message"),
   ...common,
   to: z.string(),
-  event: z.strictObject({ type: z.enum(["place.requested", "place.granted", "place.refused", "place.released", "match.active", "match.over"]), match: z.string(), side: z.string(), from: z.string(), outcome: z.string().optional() }),
+  event: z.strictObject({
+    type: z.enum([
+      "place.requested",
+      "place.granted",
+      "place.refused",
+      "place.released",
+      "match.active",
+      "match.over",
+    ]),
+    match: z.string(),
+    side: z.string(),
+    from: z.string(),
+    outcome: z.string().optional(),
+  }),
 });
 export type MessageEffect = z.infer<typeof MessageEffect>;
 
 /** The entries of one decision, kept as one row. */
 export const LogEffect = z.strictObject({ kind: z.literal("log"), ...common, entries: z.array(LogEntry) });
 
-export const Effect = z.discriminatedUnion("kind", [MailEffect, TaskEffect, TaskClosedEffect, MessageEffect, LogEffect]);
+export const Effect = z.discriminatedUnion("kind", [
+  MailEffect,
+  TaskEffect,
+  TaskClosedEffect,
+  MessageEffect,
+  LogEffect,
+]);
 export type Effect = z.infer<typeof Effect>;

@@ -7,10 +7,24 @@ const Facts = z.record(z.string(), Value);
 const common = { schema: z.literal(1).default(1), id: z.string(), at: z.string(), by: z.string() };
 
 /** An asking was answered on a page, or by staff for someone who was called (`how` says so). */
-const Answered = z.strictObject({ type: z.literal("answered"), ...common, ask: z.string(), role: z.string(), facts: Facts, how: z.string().optional() });
+const Answered = z.strictObject({
+  type: z.literal("answered"),
+  ...common,
+  ask: z.string(),
+  role: z.string(),
+  facts: Facts,
+  how: z.string().optional(),
+});
 
 /** An agreement was signed by typing a name. */
-const Signed = z.strictObject({ type: z.literal("signed"), ...common, ask: z.string(), role: z.string(), name: z.string(), how: z.string().optional() });
+const Signed = z.strictObject({
+  type: z.literal("signed"),
+  ...common,
+  ask: z.string(),
+  role: z.string(),
+  name: z.string(),
+  how: z.string().optional(),
+});
 
 /**
  * Staff worked on a task. `facts` for forms and missing facts (training: trainingTheoryHours, trainingPracticeHours);
@@ -31,7 +45,14 @@ const Worked = z.strictObject({
 
 /** Between journeys: a match asks for a place, gets or misses it, gives it back, becomes active, is over. */
 const Place = z.strictObject({
-  type: z.enum(["place.requested", "place.granted", "place.refused", "place.released", "match.active", "match.over"]),
+  type: z.enum([
+    "place.requested",
+    "place.granted",
+    "place.refused",
+    "place.released",
+    "match.active",
+    "match.over",
+  ]),
   ...common,
   match: z.string(),
   side: z.string(),
@@ -43,16 +64,35 @@ const Place = z.strictObject({
 const FactsSet = z.strictObject({ type: z.literal("facts-set"), ...common, facts: Facts });
 
 /** "This is not right", from a person's page: a coordinator is put in charge. */
-const NotRight = z.strictObject({ type: z.literal("not-right"), ...common, role: z.string(), words: z.string() });
+const NotRight = z.strictObject({
+  type: z.literal("not-right"),
+  ...common,
+  role: z.string(),
+  words: z.string(),
+});
 
 /** Staff end the journey early, with a reason. */
-const Ended = z.strictObject({ type: z.literal("ended"), ...common, reason: z.string(), as: z.enum(["ended early", "withdrawn", "declined", "canceled"]) });
+const Ended = z.strictObject({
+  type: z.literal("ended"),
+  ...common,
+  reason: z.string(),
+  as: z.enum(["ended early", "withdrawn", "declined", "canceled"]),
+});
 
 /** A letter could not go out: bounced, refused, held for good. */
-const MailFailed = z.strictObject({ type: z.literal("mail-failed"), ...common, mail: z.string(), code: z.string() });
+const MailFailed = z.strictObject({
+  type: z.literal("mail-failed"),
+  ...common,
+  mail: z.string(),
+  code: z.string(),
+});
 
 /** Someone else may be the same person; staff decide. `other` is that person's id. */
-const PossibleDuplicate = z.strictObject({ type: z.literal("possible-duplicate"), ...common, other: z.string() });
+const PossibleDuplicate = z.strictObject({
+  type: z.literal("possible-duplicate"),
+  ...common,
+  other: z.string(),
+});
 
 export const JourneyEvent = z.discriminatedUnion("type", [
   Answered,

@@ -33,7 +33,12 @@ export const Waiting = z.discriminatedUnion("kind", [
     /** The call task, once escalated; it closes when the answers are in. */
     escalated: z.array(z.string()).optional(),
   }),
-  z.strictObject({ kind: z.literal("task"), id: z.string(), proposed: z.string().optional(), date: z.string().optional() }),
+  z.strictObject({
+    kind: z.literal("task"),
+    id: z.string(),
+    proposed: z.string().optional(),
+    date: z.string().optional(),
+  }),
   z.strictObject({ kind: z.literal("queue"), id: z.string() }),
   z.strictObject({ kind: z.literal("places"), granted: z.array(z.string()), refused: z.array(z.string()) }),
   z.strictObject({ kind: z.literal("time"), until: z.string() }),
@@ -54,7 +59,12 @@ export const Thread = z.strictObject({
 export type Thread = z.infer<typeof Thread>;
 
 /** A place in a match: reserved while it is proposed, active afterwards. */
-export const Place = z.strictObject({ match: z.string(), side: z.string(), state: z.enum(["reserved", "active"]), since: z.string() });
+export const Place = z.strictObject({
+  match: z.string(),
+  side: z.string(),
+  state: z.enum(["reserved", "active"]),
+  since: z.string(),
+});
 export type Place = z.infer<typeof Place>;
 
 /**
@@ -71,12 +81,21 @@ export const Journey = z.strictObject({
   parties: z.record(z.string(), Party),
   facts: z.record(z.string(), KnownFact),
   /** application and participant for a person's journey, match for a match (reference: three separate axes). */
-  status: z.strictObject({ application: z.string().optional(), participant: z.string().optional(), match: z.string().optional() }),
+  status: z.strictObject({
+    application: z.string().optional(),
+    participant: z.string().optional(),
+    match: z.string().optional(),
+  }),
   stage: z.string(),
   threads: z.record(z.string(), Thread),
   places: z.array(Place).default([]),
   plans: z.record(z.string(), z.strictObject({ ticked: z.record(z.string(), z.string()) })).default({}),
-  openTasks: z.record(z.string(), z.strictObject({ thread: z.string().optional(), step: z.string().optional(), text: z.string() })).default({}),
+  openTasks: z
+    .record(
+      z.string(),
+      z.strictObject({ thread: z.string().optional(), step: z.string().optional(), text: z.string() }),
+    )
+    .default({}),
   outbox: z.array(z.strictObject({ version: z.number().int(), effect: Effect })),
   applied: z.array(z.string()),
   /** Running number of effects. */
@@ -84,6 +103,8 @@ export const Journey = z.strictObject({
   version: z.number().int(),
   createdAt: z.string(),
   wakeAt: z.string().optional(),
+  /** A coordinator is ending it early: the steps from `onEnd` on are under way. */
+  ending: z.strictObject({ as: z.string(), reason: z.string() }).optional(),
   ended: z.strictObject({ at: z.string(), as: z.string(), reason: z.string().optional() }).optional(),
   /** Set when something unexpected stopped it; staff and engineers see it as a problem. */
   parked: z.strictObject({ at: z.string(), code: z.string() }).optional(),

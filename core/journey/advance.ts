@@ -1,0 +1,56 @@
+import type { Pack } from "../program/pack.ts";
+import { type DecisionMade, draftOf, finish, log } from "./draft.ts";
+import type { Effect } from "./effect.ts";
+import type { JourneyEvent } from "./event.ts";
+import type { Journey } from "./journey.ts";
+import { run } from "./run.ts";
+import { take } from "./take.ts";
+import { fireTimers, nextWake } from "./timer.ts";
+import { runDueTracks } from "./track.ts";
+
+export interface Advanced {
+  journey: Journey;
+  /** What this advance decided; it also stands in the journey's outbox under the new version. */
+  effects: Effect[];
+  decisions: DecisionMade[];
+}
+
+/**
+ * The one way a journey moves: takes in events in the order they happened, fires what is due at `now`, and goes on until
+ * every line waits. Pure and synchronous: production, rehearsal and simulation all call this function.
+ * Events whose ids stand in `applied` were taken in before and change nothing.
+ *
+ * @throws Error with a code in front ("journey.loop: ...", "journey.too-many-effects: ...") when the pack cannot be run:
+ * the caller parks the journey visibly.
+ */
+export function advance(journey: Journey, pack: Pack, events: JourneyEvent[], now: string): Advanced {
+  const draft = draftOf(journey, pack, now);
+  if (isNew(journey)) begin(draft);
+  for (const event of inOrder(events)) {
+    if (!journey.applied.includes(event.id)) take(draft, event);
+  }
+  if (!draft.journey.ended) {
+    fireTimers(draft);
+    runDueTracks(draft);
+  }
+  if (!draft.journey.ended) draft.journey.wakeAt = nextWake(draft);
+  const next = finish(
+    draft,
+    events.map((event) => event.id),
+  );
+  return { journey: next, effects: draft.effects, decisions: draft.decisions };
+}
+
+const isNew = (journey: Journey): boolean => journey.version === 0;
+
+function begin(draft: ReturnType<typeof draftOf>): void {
+  draft.journey.threads.main = { since: draft.now, round: 0 };
+  log(draft, "journey.opened");
+  run(draft, "main", draft.route.main[0]!.step);
+}
+
+function inOrder(events: JourneyEvent[]): JourneyEvent[] {
+  return [...events].sort((a, b) => (a.at === b.at ? compare(a.id, b.id) : compare(a.at, b.at)));
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

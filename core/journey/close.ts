@@ -1,0 +1,49 @@
+import { closeTask, type Draft, log, message } from "./draft.ts";
+
+/** Tasks that stay open when a journey ends: a person's word is never dropped. */
+const lasting = ["tasks.not-right"];
+
+/** Ends the journey: gives back places, closes what is no longer needed, stops every line. */
+export function close(draft: Draft, as: string, reason?: string): void {
+  const { journey } = draft;
+  if (journey.ended) return;
+  givePlacesBack(draft);
+  for (const [id, task] of Object.entries(journey.openTasks)) {
+    if (!lasting.includes(task.text)) closeTask(draft, id, "no longer needed");
+  }
+  journey.threads = {};
+  journey.ended = { at: draft.now, as, reason };
+  journey.wakeAt = undefined;
+  setStatus(draft, as);
+  log(draft, "closed", { params: { as, ...(reason ? { reason } : {}) } });
+}
+
+/**
+ * A match that ends hands its places back: those only reserved are released without a word to anybody; of an active
+ * one both sides hear that it is over. A person who leaves gives up nothing here: the match's own ending does.
+ */
+export function givePlacesBack(draft: Draft): void {
+  const { journey } = draft;
+  for (const place of journey.places) {
+    const to = journey.parties[place.side]?.journey;
+    if (!to) continue;
+    const type = place.state === "active" ? "match.over" : "place.released";
+    message(draft, to, {
+      type,
+      match: place.match,
+      side: place.side,
+      from: journey.id,
+      outcome: "ended early",
+    });
+  }
+  if (journey.status.match) journey.places = [];
+}
+
+function setStatus(draft: Draft, as: string): void {
+  const { status } = draft.journey;
+  if (status.match) status.match = as;
+  else {
+    status.participant = as === "completed" ? "alumni" : "left";
+    if (as === "declined" || as === "withdrawn") status.application = as;
+  }
+}

@@ -1,0 +1,140 @@
+import type { FactValue } from "../program/fact.ts";
+import type { Pack } from "../program/pack.ts";
+import type { Decision } from "../rules/decision.ts";
+import { type Route, routeOf } from "./definition.ts";
+import type { Effect, LogEntry, MailEffect, MessageEffect, TaskEffect } from "./effect.ts";
+import type { Journey, Party } from "./journey.ts";
+import { dayOf } from "./time.ts";
+
+/** A decision as it was made, with all it was made from, so that json-rules-engine can confirm it before the commit. */
+export interface DecisionMade {
+  ruleSet: string;
+  facts: Record<string, FactValue>;
+  on: string;
+  decision: Decision;
+}
+
+/** One advance under way: the journey's own copy, and what is to be done once it is saved. */
+export interface Draft {
+  journey: Journey;
+  pack: Pack;
+  route: Route;
+  now: string;
+  /** Today in the program's zone. */
+  on: string;
+  effects: Effect[];
+  entries: LogEntry[];
+  decisions: DecisionMade[];
+}
+
+/** A decision may do this much at once; more people than that need another way (design: cohorts). */
+const maxEffects = 40;
+
+export function draftOf(journey: Journey, pack: Pack, now: string): Draft {
+  return {
+    journey: structuredClone(journey),
+    pack,
+    route: routeOf(pack, journey.definition),
+    now,
+    on: dayOf(now, pack.program.zone),
+    effects: [],
+    entries: [],
+    decisions: [],
+  };
+}
+
+export function nextId(draft: Draft): string {
+  draft.journey.sequence += 1;
+  return `${draft.journey.id}/${draft.journey.sequence}`;
+}
+
+export function log(draft: Draft, code: string, more: Partial<Omit<LogEntry, "at" | "code">> = {}): void {
+  draft.entries.push({ at: draft.now, code, params: {}, by: "engine", ...more });
+}
+
+/** Letters to roles of the journey; the names of all sides may be used in them. */
+export function mail(
+  draft: Draft,
+  roles: string[],
+  more: Pick<MailEffect, "text"> &
+    Partial<Pick<MailEffect, "params" | "reminder" | "urgency">> & {
+      asks?: Omit<NonNullable<MailEffect["asks"]>, "role">;
+    },
+): void {
+  for (const role of roles) {
+    add(draft, {
+      kind: "mail",
+      id: nextId(draft),
+      at: draft.now,
+      to: partyOf(draft, role).person,
+      text: more.text,
+      params: { ...names(draft.journey), ...more.params },
+      asks: more.asks && { ...more.asks, role },
+      reminder: more.reminder ?? 0,
+      urgency: more.urgency ?? "routine",
+    });
+  }
+}
+
+/** Opens a task and answers its id. */
+export function openTask(
+  draft: Draft,
+  task: Pick<TaskEffect, "text" | "work"> &
+    Partial<Pick<TaskEffect, "step" | "params" | "dueAt" | "urgent">> & { thread?: string },
+): string {
+  const id = nextId(draft);
+  const { thread, ...effect } = task;
+  draft.journey.openTasks[id] = { thread, step: task.step, text: task.text };
+  add(draft, {
+    kind: "task",
+    at: draft.now,
+    urgent: false,
+    ...effect,
+    id,
+    params: { ...names(draft.journey), ...task.params },
+  });
+  log(draft, "task.opened", { step: task.step, params: { task: task.text } });
+  return id;
+}
+
+export function closeTask(draft: Draft, task: string, why: "done" | "no longer needed"): void {
+  if (!draft.journey.openTasks[task]) return;
+  delete draft.journey.openTasks[task];
+  add(draft, { kind: "task-closed", id: nextId(draft), at: draft.now, task, why });
+}
+
+export function message(draft: Draft, to: string, event: MessageEffect["event"]): void {
+  add(draft, { kind: "message", id: nextId(draft), at: draft.now, to, event });
+}
+
+/** The finished journey: effects in its outbox, its log among them as one row. */
+export function finish(draft: Draft, applied: string[]): Journey {
+  if (draft.entries.length > 0)
+    add(draft, { kind: "log", id: nextId(draft), at: draft.now, entries: draft.entries });
+  if (draft.effects.length > maxEffects)
+    throw new Error(`journey.too-many-effects: ${draft.effects.length} in one decision`);
+  const { journey } = draft;
+  journey.version += 1;
+  journey.applied = applied;
+  journey.outbox.push(...draft.effects.map((effect) => ({ version: journey.version, effect })));
+  return journey;
+}
+
+export function partyOf(draft: Draft, role: string): Party {
+  const party = draft.journey.parties[role];
+  if (!party) throw new Error(`journey ${draft.journey.definition} has no ${role}`);
+  return party;
+}
+
+/** The roles a step speaks to: those it names, or everyone in the journey. */
+export const rolesOf = (draft: Draft, to: string[] | undefined): string[] =>
+  to ?? Object.keys(draft.journey.parties);
+
+const names = (journey: Journey): Record<string, FactValue> =>
+  Object.fromEntries(
+    Object.entries(journey.parties).map(([role, party]) => [`${role}Name`, party.givenName]),
+  );
+
+function add(draft: Draft, effect: Effect): void {
+  draft.effects.push(effect);
+}

@@ -1,0 +1,104 @@
+import { close } from "./close.ts";
+import { type Draft, log, message } from "./draft.ts";
+import type { EventOf } from "./event.ts";
+import type { Thread } from "./journey.ts";
+import { isMatch } from "./known.ts";
+import { goOn } from "./take.ts";
+
+type PlaceEvent = EventOf<"place.requested">;
+
+/**
+ * A place is granted by a person's own journey and by nobody else, one event at a time: so no two matches can hold the same one.
+ * The match, in turn, hears the answers and goes on only when every side has granted.
+ */
+export function takePlace(draft: Draft, event: PlaceEvent): void {
+  if (isMatch(draft.journey)) heardBySides(draft, event);
+  else asked(draft, event);
+}
+
+function asked(draft: Draft, event: PlaceEvent): void {
+  switch (event.type) {
+    case "place.requested":
+      return event.match !== undefined && hasRoom(draft, event.match)
+        ? grant(draft, event)
+        : refuse(draft, event);
+    case "place.released":
+      return free(draft, event, "place.released");
+    case "match.active":
+      return begin(draft, event);
+    case "match.over":
+      return over(draft, event);
+    default:
+      return;
+  }
+}
+
+function hasRoom(draft: Draft, match: string): boolean {
+  const { journey, route } = draft;
+  const line = journey.threads.main;
+  const inLine = line?.waiting?.kind === "queue" || line?.waiting?.kind === "match over";
+  const position = route.index.get(line?.step ?? "") ?? -1;
+  const queue = route.main.slice(0, position + 1).findLast(({ step }) => step.do === "queue")?.step;
+  if (!inLine || queue?.do !== "queue") return false;
+  return journey.places.filter((place) => place.match !== match).length < queue.capacity;
+}
+
+function grant(draft: Draft, { match, side, from }: PlaceEvent): void {
+  const { journey } = draft;
+  if (!journey.places.some((place) => place.match === match)) {
+    journey.places.push({ match, side, state: "reserved", since: draft.now });
+    log(draft, "place.reserved", { params: { match } });
+  }
+  message(draft, from, { type: "place.granted", match, side, from: journey.id });
+}
+
+function refuse(draft: Draft, { match, side, from }: PlaceEvent): void {
+  log(draft, "place.refused", { params: { match } });
+  message(draft, from, { type: "place.refused", match, side, from: draft.journey.id });
+}
+
+function free(draft: Draft, { match }: PlaceEvent, code: string): void {
+  const { journey } = draft;
+  if (!journey.places.some((place) => place.match === match)) return;
+  journey.places = journey.places.filter((place) => place.match !== match);
+  log(draft, code, { params: { match } });
+}
+
+function begin(draft: Draft, { match }: PlaceEvent): void {
+  const place = draft.journey.places.find((candidate) => candidate.match === match);
+  if (!place) return;
+  place.state = "active";
+  log(draft, "match.active", { params: { match } });
+  if (draft.journey.threads.main?.waiting?.kind === "queue") goOn(draft, "main");
+}
+
+function over(draft: Draft, event: PlaceEvent): void {
+  free(draft, event, "match.over");
+  const still = draft.journey.places.some((place) => place.state === "active");
+  if (!still && draft.journey.threads.main?.waiting?.kind === "match over") goOn(draft, "main");
+}
+
+function heardBySides(draft: Draft, event: PlaceEvent): void {
+  const line = draft.journey.threads.main;
+  if (event.type === "place.granted") granted(draft, event, line);
+  if (event.type === "place.refused" && line?.waiting?.kind === "places") {
+    log(draft, "place.refused", { params: { side: event.side } });
+    close(draft, "canceled", "no place");
+  }
+}
+
+/** A grant that comes after the match has ended is given back at once. */
+function granted(draft: Draft, { match, side, from }: PlaceEvent, line: Thread | undefined): void {
+  const { journey } = draft;
+  if (line?.waiting?.kind !== "places") {
+    return journey.ended
+      ? message(draft, from, { type: "place.released", match, side, from: journey.id })
+      : undefined;
+  }
+  if (line.waiting.granted.includes(side)) return;
+  line.waiting.granted.push(side);
+  journey.places.push({ match, side, state: "reserved", since: draft.now });
+  const sides = Object.keys(journey.parties);
+  if (sides.every((candidate) => line.waiting?.kind === "places" && line.waiting.granted.includes(candidate)))
+    goOn(draft, "main");
+}

@@ -1,0 +1,84 @@
+import type { Step } from "../program/step.ts";
+import { test } from "../rules/test.ts";
+import { stepAfter, stepAt } from "./definition.ts";
+import { closeTask, type Draft, log, nextId } from "./draft.ts";
+import { enter } from "./enter.ts";
+import { knownFacts } from "./known.ts";
+import { endTracksAt, finishRound, startTracksAt } from "./track.ts";
+import { askForFacts } from "./wait.ts";
+
+/** A definition that goes round more often than this without waiting is a loop, and parks the journey. */
+const maxSteps = 200;
+
+/** Moves a thread from its step on until it waits, rests or ends. */
+export function run(draft: Draft, thread: string, from: Step | undefined): void {
+  let step = from;
+  for (let count = 0; step; count++) {
+    if (count > maxSteps)
+      throw new Error(
+        `journey.loop: ${draft.journey.definition} goes round at step "${step.id}" without waiting`,
+      );
+    const reached = reach(draft, thread, step);
+    if (reached === "waits" || reached === "ended") return;
+    step =
+      reached === "next"
+        ? stepAfter(draft.route, thread, step.id)
+        : stepAt(draft.route, thread, reached.goTo);
+  }
+  if (thread === "main") rest(draft);
+  else finishRound(draft, thread);
+}
+
+/** Goes to a step of the main line from wherever it is; what it waited for is no longer needed. */
+export function jump(draft: Draft, to: string): void {
+  leave(draft, "main");
+  run(draft, "main", stepAt(draft.route, "main", to));
+}
+
+/** The thread stops waiting; tasks that only served this waiting close. */
+export function leave(
+  draft: Draft,
+  thread: string,
+  why: "done" | "no longer needed" = "no longer needed",
+): void {
+  const line = draft.journey.threads[thread];
+  if (!line?.waiting) return;
+  const { waiting } = line;
+  if (waiting.kind === "task" || waiting.kind === "queue") closeTask(draft, waiting.id, why);
+  if (waiting.kind === "answers") for (const task of waiting.escalated ?? []) closeTask(draft, task, why);
+  line.waiting = undefined;
+}
+
+function reach(draft: Draft, thread: string, step: Step) {
+  const line = draft.journey.threads[thread]!;
+  line.step = step.id;
+  line.since = draft.now;
+  line.waiting = undefined;
+  if (thread === "main") enterStage(draft, step);
+  if (step.when) {
+    const { holds, needs } = test(draft.pack, step.when, knownFacts(draft.journey), draft.on);
+    if (holds === "unknown") {
+      askForFacts(draft, thread, step.id, needs, nextId(draft));
+      return "waits" as const;
+    }
+    if (!holds) return "next" as const;
+  }
+  return enter(draft, thread, step);
+}
+
+function enterStage(draft: Draft, step: Step): void {
+  const { journey, route } = draft;
+  const { stage } = route.main[route.index.get(step.id)!]!;
+  if (journey.stage !== stage.id || journey.version === 0)
+    log(draft, "stage.entered", { step: step.id, params: { stage: stage.id } });
+  journey.stage = stage.id;
+  if (stage.status && journey.status.match) journey.status.match = stage.status;
+  else if (stage.status) journey.status.participant = stage.status;
+  endTracksAt(draft, step.id);
+  startTracksAt(draft, step.id);
+}
+
+/** A main line that ran out of steps without a close is completed: there is nothing left to come. */
+function rest(draft: Draft): void {
+  if (!draft.journey.ended) enter(draft, "main", { do: "close", id: "end", as: "completed" });
+}

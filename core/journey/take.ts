@@ -1,0 +1,220 @@
+import type { StepOf } from "../program/step.ts";
+import { close } from "./close.ts";
+import { stepAfter, stepAt } from "./definition.ts";
+import { closeTask, type Draft, log, mail, openTask, rolesOf } from "./draft.ts";
+import { settle } from "./enter.ts";
+import type { EventOf, JourneyEvent } from "./event.ts";
+import type { Thread } from "./journey.ts";
+import { knownFacts, learn } from "./known.ts";
+import { takePlace } from "./place.ts";
+import { jump, leave, run } from "./run.ts";
+import { escalate } from "./timer.ts";
+import type { Answers } from "./wait.ts";
+
+/** Takes in one event. What comes too late, twice, or to a step long past changes nothing but the log. */
+export function take(draft: Draft, event: JourneyEvent): void {
+  switch (event.type) {
+    case "answered":
+      return answered(draft, event);
+    case "signed":
+      return signed(draft, event);
+    case "worked":
+      return worked(draft, event);
+    case "facts-set":
+      learn(draft, event.facts, event.by);
+      return log(draft, "facts.set", { by: event.by, params: { facts: Object.keys(event.facts) } });
+    case "not-right":
+      openTask(draft, {
+        text: "tasks.not-right",
+        params: { role: event.role, words: event.words },
+        work: { kind: "done" },
+        urgent: true,
+      });
+      return log(draft, "not-right", { by: event.role, params: { role: event.role } });
+    case "ended":
+      return endEarly(draft, event);
+    case "mail-failed":
+      return mailFailed(draft, event);
+    case "possible-duplicate":
+      openTask(draft, { text: "tasks.duplicate", params: { other: event.other }, work: { kind: "done" } });
+      return log(draft, "duplicate.possible", { params: { other: event.other } });
+    default:
+      return takePlace(draft, event);
+  }
+}
+
+/** Goes on after the step a thread stands at. */
+export function goOn(draft: Draft, thread: string): void {
+  const { step } = draft.journey.threads[thread]!;
+  leave(draft, thread, "done");
+  run(draft, thread, stepAfter(draft.route, thread, step!));
+}
+
+function answered(draft: Draft, event: EventOf<"answered">): void {
+  const open = findAsking(draft, event.ask, event.role);
+  if (!open) return log(draft, "ask.too-late", { by: event.by, params: { role: event.role } });
+  const { thread, line, waiting } = open;
+  learn(draft, event.facts, event.how ? `${event.role}, ${event.how}` : event.role, event.role);
+  log(draft, event.how ? "ask.answered-by-staff" : "ask.answered", {
+    step: line.step,
+    by: event.by,
+    params: { role: event.role, how: event.how ?? "" },
+  });
+  if (waiting.purpose === "meet") meetingLogged(draft, line, event);
+  complete(draft, thread, waiting, event.role);
+}
+
+function signed(draft: Draft, event: EventOf<"signed">): void {
+  const open = findAsking(draft, event.ask, event.role);
+  if (!open) return log(draft, "ask.too-late", { by: event.by, params: { role: event.role } });
+  log(draft, "sign.signed", {
+    step: open.line.step,
+    by: event.by,
+    params: { role: event.role, name: event.name, how: event.how ?? "" },
+  });
+  complete(draft, open.thread, open.waiting, event.role);
+}
+
+function complete(draft: Draft, thread: string, waiting: Answers, role: string): void {
+  waiting.answered.push(role);
+  if (waiting.answered.length < waiting.roles.length) return closeCall(draft, waiting, role);
+  if (!waiting.facts) return goOn(draft, thread);
+  const again = stepAt(draft.route, thread, draft.journey.threads[thread]!.step);
+  leave(draft, thread, "done");
+  run(draft, thread, again);
+}
+
+/** One of several has answered: only the call to that one is no longer needed. */
+function closeCall(draft: Draft, waiting: Answers, role: string): void {
+  const open = waiting.roles.filter(
+    (candidate) => candidate === role || !waiting.answered.includes(candidate),
+  );
+  const call = waiting.escalated?.[open.indexOf(role)];
+  if (call) closeTask(draft, call, "done");
+}
+
+function findAsking(
+  draft: Draft,
+  ask: string,
+  role: string,
+): { thread: string; line: Thread; waiting: Answers } | undefined {
+  for (const [thread, line] of Object.entries(draft.journey.threads)) {
+    const { waiting } = line;
+    if (waiting?.kind !== "answers" || waiting.id !== ask) continue;
+    return waiting.roles.includes(role) && !waiting.answered.includes(role)
+      ? { thread, line, waiting }
+      : undefined;
+  }
+  return undefined;
+}
+
+/** Someone did not come: we ask whether everything is all right, and nobody's score is lowered. */
+function meetingLogged(draft: Draft, line: Thread, event: EventOf<"answered">): void {
+  const outcome = event.facts.meetingOutcome;
+  log(draft, "meeting.logged", { step: line.step, by: event.by, params: { outcome: outcome ?? "unknown" } });
+  if (outcome === "did not come")
+    openTask(draft, { step: line.step, text: "tasks.no-show", work: { kind: "done" } });
+}
+
+function worked(draft: Draft, event: EventOf<"worked">): void {
+  const task = draft.journey.openTasks[event.task];
+  if (!task) return log(draft, "task.too-late", { by: event.by, params: { task: event.task } });
+  learn(draft, event.facts, event.by);
+  tick(draft, event);
+  const line = task.thread === undefined ? undefined : draft.journey.threads[task.thread];
+  const serves = line?.waiting?.kind === "task" && line.waiting.id === event.task;
+  if (serves) return workedOn(draft, event, task.thread!, line);
+  if (event.done) closeTask(draft, event.task, "done");
+  if (event.done) log(draft, "task.done", { step: task.step, by: event.by, params: { task: task.text } });
+}
+
+function workedOn(draft: Draft, event: EventOf<"worked">, thread: string, line: Thread): void {
+  const step = stepAt(draft.route, thread, line.step)!;
+  const { text } = draft.journey.openTasks[event.task]!;
+  if (text === "tasks.missing-facts" || text === "tasks.not-set")
+    return event.done ? retry(draft, event, thread) : undefined;
+  if (step.do === "gathering") arrange(draft, event, step, line);
+  if (step.do === "training" && !trained(draft, event, step)) return;
+  if (!event.done) return;
+  if (step.do === "decide") {
+    if (event.outcome === undefined) return;
+    settle(draft, step, event.outcome, event.by);
+    log(draft, "decision.confirmed", {
+      step: step.id,
+      by: event.by,
+      params: { outcome: event.outcome, ruleSet: step.ruleSet },
+    });
+  } else log(draft, "task.done", { step: step.id, by: event.by, params: { task: text } });
+  goOn(draft, thread);
+}
+
+function retry(draft: Draft, event: EventOf<"worked">, thread: string): void {
+  const again = stepAt(draft.route, thread, draft.journey.threads[thread]!.step);
+  log(draft, "task.done", {
+    step: again?.id,
+    by: event.by,
+    params: { task: draft.journey.openTasks[event.task]!.text },
+  });
+  leave(draft, thread, "done");
+  run(draft, thread, again);
+}
+
+function tick(draft: Draft, event: EventOf<"worked">): void {
+  const { step } = draft.journey.openTasks[event.task]!;
+  const definition = draft.route.main.find((candidate) => candidate.step.id === step)?.step;
+  const plan = definition?.do === "task" ? definition.plan : undefined;
+  if (!plan || !event.ticked) return;
+  const { ticked } = (draft.journey.plans[plan] ??= { ticked: {} });
+  for (const item of event.ticked) ticked[item] ??= draft.now;
+}
+
+/** Hours count only when the least is reached; staff are told by the task staying open. */
+function trained(draft: Draft, event: EventOf<"worked">, step: StepOf<"training">): boolean {
+  const facts = knownFacts(draft.journey);
+  const hours = (fact: string) => (typeof facts[fact] === "number" ? facts[fact] : 0);
+  const params = { theory: hours("trainingTheoryHours"), practice: hours("trainingPracticeHours") };
+  log(draft, "training.logged", { step: step.id, by: event.by, params });
+  return params.theory >= (step.theoryHours?.min ?? 0) && params.practice >= (step.practiceHours?.min ?? 0);
+}
+
+function arrange(draft: Draft, event: EventOf<"worked">, step: StepOf<"gathering">, line: Thread): void {
+  if (line.waiting?.kind !== "task") return;
+  if (event.date && event.date !== line.waiting.date) {
+    line.waiting.date = event.date;
+    const roles = rolesOf(draft, step.to);
+    mail(draft, roles, {
+      text: `mails.${draft.journey.definition}.${step.id}`,
+      params: { date: event.date, place: event.place ?? "" },
+    });
+    log(draft, "gathering.dated", { step: step.id, by: event.by, params: { date: event.date } });
+  }
+  if (event.outcome)
+    log(draft, "gathering.held", { step: step.id, by: event.by, params: { outcome: event.outcome } });
+}
+
+/** A person decides an ending, one at a time: the steps the program has for it run first. */
+function endEarly(draft: Draft, event: EventOf<"ended">): void {
+  if (draft.journey.ended || draft.journey.ending) return;
+  log(draft, "ended", { by: event.by, params: { as: event.as, reason: event.reason } });
+  draft.journey.ending = { as: event.as, reason: event.reason };
+  const { onEnd } = draft.route.definition;
+  if (onEnd) jump(draft, onEnd);
+  else close(draft, event.as, event.reason);
+}
+
+/** A letter that cannot arrive becomes a call, at once when an answer is awaited. */
+function mailFailed(draft: Draft, event: EventOf<"mail-failed">): void {
+  log(draft, "mail.failed", { params: { code: event.code } });
+  for (const [thread, line] of Object.entries(draft.journey.threads)) {
+    const { waiting } = line;
+    if (waiting?.kind !== "answers" || waiting.escalated) continue;
+    return escalate(
+      draft,
+      thread,
+      line,
+      waiting,
+      waiting.roles.filter((role) => !waiting.answered.includes(role)),
+    );
+  }
+  openTask(draft, { text: "tasks.mail-failed", params: { code: event.code }, work: { kind: "done" } });
+}

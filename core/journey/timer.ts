@@ -1,0 +1,103 @@
+import type { Step } from "../program/step.ts";
+import { stepAfter, stepAt } from "./definition.ts";
+import { type Draft, log, mail, openTask } from "./draft.ts";
+import type { Thread } from "./journey.ts";
+import { run } from "./run.ts";
+import { earliest, later } from "./time.ts";
+import type { Answers } from "./wait.ts";
+
+/** How long we wait where the program does not say: two reminders, then a call. A promise of the house, so it has no off switch. */
+const patience = { remind: ["P7D", "P14D"], escalate: { after: "P21D" } };
+
+/** A sleeping journey is looked after at least this often: executions do not live for ever. */
+const longestSleep = "P300D";
+
+/** Fires what is due in every thread. After an outage one reminder goes out, not all that were missed. */
+export function fireTimers(draft: Draft): void {
+  for (const id of Object.keys(draft.journey.threads)) {
+    const line = draft.journey.threads[id];
+    if (!line?.waiting) continue;
+    if (line.waiting.kind === "answers") remind(draft, id, line, line.waiting);
+    else if (line.waiting.kind === "time" && line.waiting.until <= draft.now) {
+      run(draft, id, stepAfter(draft.route, id, line.step!));
+    }
+  }
+}
+
+/** When the journey must look again by itself. */
+export function nextWake(draft: Draft): string {
+  const moments = Object.entries(draft.journey.threads).flatMap(([id, line]) => momentsOf(draft, id, line));
+  return earliest(later(draft.now, longestSleep, "UTC"), ...moments)!;
+}
+
+function remind(draft: Draft, thread: string, line: Thread, waiting: Answers): void {
+  const plan = schedule(draft, thread, line);
+  const open = waiting.roles.filter((role) => !waiting.answered.includes(role));
+  const due = plan.reminders.filter((moment) => moment <= draft.now).length;
+  const escalates = plan.escalation <= draft.now && waiting.escalated === undefined;
+  if (due > waiting.reminders) {
+    waiting.reminders = due;
+    if (!escalates) sendReminder(draft, line, waiting, open);
+  }
+  if (escalates) escalate(draft, thread, line, waiting, open);
+}
+
+function sendReminder(draft: Draft, line: Thread, waiting: Answers, roles: string[]): void {
+  const { definition } = draft.journey;
+  const text = waiting.facts ? `mails.${definition}.missing-facts` : `mails.${definition}.${line.step}`;
+  mail(draft, roles, {
+    text,
+    reminder: waiting.reminders,
+    asks: { id: waiting.id, purpose: waiting.purpose, step: line.step! },
+  });
+  for (const role of roles)
+    log(draft, "mail.reminded", { step: line.step, params: { role, reminder: waiting.reminders } });
+}
+
+/** Silence is not an answer: someone calls, and nothing ends by itself. */
+export function escalate(
+  draft: Draft,
+  thread: string,
+  line: Thread,
+  waiting: Answers,
+  roles: string[],
+): void {
+  const step = stepAt(draft.route, thread, line.step);
+  const calls = roles.map((role) =>
+    openTask(draft, {
+      thread,
+      step: line.step,
+      text: "tasks.call",
+      params: { ask: waiting.id, role },
+      work: callWork(step, waiting, role),
+    }),
+  );
+  waiting.escalated = [...(waiting.escalated ?? []), ...calls];
+  for (const role of roles) log(draft, "ask.escalated", { step: line.step, params: { role } });
+}
+
+function callWork(step: Step | undefined, waiting: Answers, role: string) {
+  if (waiting.facts) return { kind: "call", role, facts: waiting.facts } as const;
+  const agreement = step?.do === "sign" ? step.agreement : undefined;
+  return { kind: "call", role, form: waiting.form, agreement } as const;
+}
+
+function schedule(draft: Draft, thread: string, line: Thread): { reminders: string[]; escalation: string } {
+  const step = stepAt(draft.route, thread, line.step);
+  const own = step && "remind" in step ? step : undefined;
+  const { zone } = draft.pack.program;
+  return {
+    reminders: (own?.remind.length ? own.remind : patience.remind).map((after) =>
+      later(line.since, after, zone),
+    ),
+    escalation: later(line.since, (own?.escalate ?? patience.escalate).after, zone),
+  };
+}
+
+function momentsOf(draft: Draft, id: string, line: Thread): (string | undefined)[] {
+  const { waiting } = line;
+  if (waiting?.kind === "time") return [waiting.until];
+  if (waiting?.kind !== "answers") return [line.step === undefined ? line.next : undefined];
+  const { reminders, escalation } = schedule(draft, id, line);
+  return [reminders[waiting.reminders], waiting.escalated ? undefined : escalation];
+}

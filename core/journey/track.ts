@@ -1,0 +1,84 @@
+import { test } from "../rules/test.ts";
+import { resolve } from "./amount.ts";
+import { type Draft, log, openTask } from "./draft.ts";
+import { knownFacts } from "./known.ts";
+import { leave, run } from "./run.ts";
+import { later } from "./time.ts";
+
+/** Tracks that run beside the main line from this step on. */
+export function startTracksAt(draft: Draft, step: string): void {
+  for (const track of draft.route.definition.tracks) {
+    if (track.from !== step || draft.journey.threads[track.id]) continue;
+    draft.journey.threads[track.id] = { since: draft.now, round: 0 };
+    log(draft, "track.started", { params: { track: track.id } });
+    if (track.every === undefined) draft.journey.threads[track.id]!.next = draft.now;
+    else schedule(draft, track.id, draft.now);
+  }
+}
+
+export function endTracksAt(draft: Draft, step: string): void {
+  for (const track of draft.route.definition.tracks) {
+    if (track.until !== step || !draft.journey.threads[track.id]) continue;
+    leave(draft, track.id);
+    delete draft.journey.threads[track.id];
+    log(draft, "track.ended", { params: { track: track.id } });
+  }
+}
+
+/** Begins the rounds that are due, and tries again those whose rhythm was not known yet. */
+export function runDueTracks(draft: Draft): void {
+  for (const track of draft.route.definition.tracks) {
+    const line = draft.journey.threads[track.id];
+    if (!line || line.step !== undefined) continue;
+    if (line.next === undefined) schedule(draft, track.id, line.since);
+    if (line.next !== undefined && line.next <= draft.now) beginRound(draft, track.id);
+  }
+}
+
+/** A round is through: rests until the next beat, which keeps its rhythm however long the answers took. */
+export function finishRound(draft: Draft, id: string): void {
+  const line = draft.journey.threads[id];
+  if (!line) return;
+  const track = draft.route.tracks.get(id)!;
+  line.step = undefined;
+  line.waiting = undefined;
+  if (track.every === undefined) {
+    delete draft.journey.threads[id];
+    log(draft, "track.ended", { params: { track: id } });
+    return;
+  }
+  schedule(draft, id, line.next ?? draft.now);
+}
+
+function beginRound(draft: Draft, id: string): void {
+  const line = draft.journey.threads[id]!;
+  const track = draft.route.tracks.get(id)!;
+  const wanted =
+    !track.when || test(draft.pack, track.when, knownFacts(draft.journey), draft.on).holds === true;
+  if (!wanted) return finishRound(draft, id);
+  line.round += 1;
+  log(draft, "track.round", { params: { track: id, round: line.round } });
+  run(draft, id, track.steps[0]);
+}
+
+/** The next beat after `from` that lies ahead. A rhythm nobody has set yet becomes one task, and starts once it is known. */
+function schedule(draft: Draft, id: string, from: string): void {
+  const line = draft.journey.threads[id]!;
+  const amount = resolve(draft, draft.route.tracks.get(id)!.every!);
+  if ("needs" in amount) {
+    line.next = undefined;
+    remark(draft, id);
+    return;
+  }
+  line.next = later(from, amount.duration, draft.pack.program.zone);
+  while (line.next <= draft.now) line.next = later(line.next, amount.duration, draft.pack.program.zone);
+}
+
+function remark(draft: Draft, id: string): void {
+  const known = Object.values(draft.journey.openTasks).some(
+    (task) => task.text === "tasks.not-set" && task.thread === id,
+  );
+  if (known) return;
+  openTask(draft, { thread: id, text: "tasks.not-set", params: { track: id }, work: { kind: "done" } });
+  log(draft, "not-set", { params: { track: id } });
+}

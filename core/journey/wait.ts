@@ -1,0 +1,45 @@
+import type { Draft } from "./draft.ts";
+import { log, mail, openTask } from "./draft.ts";
+import type { Waiting } from "./journey.ts";
+import { isMatch } from "./known.ts";
+
+export type Answers = Extract<Waiting, { kind: "answers" }>;
+
+/** Asks roles by mail and page, and lets the thread wait until each has answered. */
+export function askRoles(
+  draft: Draft,
+  thread: string,
+  asking: Pick<Answers, "purpose" | "form" | "facts" | "roles"> & { id: string; step: string; text: string },
+): void {
+  const { id, step, text, ...what } = asking;
+  wait(draft, thread, { kind: "answers", id, ...what, answered: [], reminders: 0 });
+  mail(draft, what.roles, { text, asks: { id, purpose: what.purpose, step } });
+  for (const role of what.roles) log(draft, "mail.asked", { step, params: { role } });
+}
+
+/**
+ * Missing facts: ordinary ones are asked of the person by mail; conversation and staff facts, and those of a pair,
+ * of a coordinator. The thread tries its step again when they are there.
+ */
+export function askForFacts(draft: Draft, thread: string, step: string, needs: string[], id: string): void {
+  const mailable = isMatch(draft.journey)
+    ? []
+    : needs.filter((fact) => draft.pack.facts.facts[fact]?.kind === "ordinary");
+  log(draft, "decision.needs-info", { step, params: { facts: needs } });
+  if (mailable.length > 0) {
+    const roles = Object.keys(draft.journey.parties);
+    const text = `mails.${draft.journey.definition}.missing-facts`;
+    askRoles(draft, thread, { id, step, text, purpose: "form", facts: mailable, roles });
+    return;
+  }
+  const text = needs.length > 0 ? "tasks.missing-facts" : "tasks.not-set";
+  const work = needs.length > 0 ? ({ kind: "facts", facts: needs } as const) : ({ kind: "done" } as const);
+  const task = openTask(draft, { thread, step, text, work });
+  wait(draft, thread, { kind: "task", id: task });
+}
+
+export function wait(draft: Draft, thread: string, waiting: Waiting): void {
+  const line = draft.journey.threads[thread]!;
+  line.waiting = waiting;
+  line.since = draft.now;
+}
