@@ -20,23 +20,18 @@ export function close(draft: Draft, as: string, reason?: string): void {
 
 /**
  * A match that ends hands its places back: those only reserved are released without a word to anybody; of an active
- * one both sides hear that it is over. A person who leaves gives up nothing here: the match's own ending does.
+ * one both sides hear that it is over. When a person leaves, the match is told, and ends the way its program says.
  */
-export function givePlacesBack(draft: Draft): void {
+function givePlacesBack(draft: Draft): void {
   const { journey } = draft;
-  for (const place of journey.places) {
-    const to = journey.parties[place.side]?.journey;
+  const match = journey.status.match !== undefined;
+  for (const { match: id, side, state } of journey.places) {
+    const to = match ? journey.parties[side]?.journey : id;
     if (!to) continue;
-    const type = place.state === "active" ? "match.over" : "place.released";
-    message(draft, to, {
-      type,
-      match: place.match,
-      side: place.side,
-      from: journey.id,
-      outcome: "ended early",
-    });
+    const type = match && state === "active" ? "match.over" : "place.released";
+    message(draft, to, { type, match: id, side, from: journey.id, outcome: "ended early" });
   }
-  if (journey.status.match) journey.places = [];
+  journey.places = [];
 }
 
 function setStatus(draft: Draft, as: string): void {

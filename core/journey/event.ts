@@ -63,6 +63,14 @@ const Place = z.strictObject({
 /** Staff correct or set what we know. */
 const FactsSet = z.strictObject({ type: z.literal("facts-set"), ...common, facts: Facts });
 
+/** Items of a plan that are done now, ticked by staff on a person's page. */
+const PlanTicked = z.strictObject({
+  type: z.literal("plan-ticked"),
+  ...common,
+  plan: z.string(),
+  ticked: z.array(z.string()),
+});
+
 /** "This is not right", from a person's page: a coordinator is put in charge. */
 const NotRight = z.strictObject({
   type: z.literal("not-right"),
@@ -100,10 +108,12 @@ export const JourneyEvent = z.discriminatedUnion("type", [
   Worked,
   Place,
   FactsSet,
+  PlanTicked,
   NotRight,
   Ended,
   MailFailed,
   PossibleDuplicate,
 ]);
 export type JourneyEvent = z.infer<typeof JourneyEvent>;
+export type PlaceEvent = z.infer<typeof Place>;
 export type EventOf<T extends JourneyEvent["type"]> = Extract<JourneyEvent, { type: T }>;

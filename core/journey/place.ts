@@ -1,11 +1,9 @@
 import { close } from "./close.ts";
 import { type Draft, log, message } from "./draft.ts";
-import type { EventOf } from "./event.ts";
+import type { PlaceEvent } from "./event.ts";
 import type { Thread } from "./journey.ts";
 import { isMatch } from "./known.ts";
-import { goOn } from "./take.ts";
-
-type PlaceEvent = EventOf<"place.requested">;
+import { endEarly, goOn } from "./take.ts";
 
 /**
  * A place is granted by a person's own journey and by nobody else, one event at a time: so no two matches can hold the same one.
@@ -80,6 +78,8 @@ function over(draft: Draft, event: PlaceEvent): void {
 
 function heardBySides(draft: Draft, event: PlaceEvent): void {
   const line = draft.journey.threads.main;
+  if (event.type === "place.released")
+    endEarly(draft, { as: "ended early", reason: `${event.side} left`, by: "engine" });
   if (event.type === "place.granted") granted(draft, event, line);
   if (event.type === "place.refused" && line?.waiting?.kind === "places") {
     log(draft, "place.refused", { params: { side: event.side } });

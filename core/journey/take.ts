@@ -5,7 +5,7 @@ import { closeTask, type Draft, log, mail, openTask, rolesOf } from "./draft.ts"
 import { settle } from "./enter.ts";
 import type { EventOf, JourneyEvent } from "./event.ts";
 import type { Thread } from "./journey.ts";
-import { knownFacts, learn } from "./known.ts";
+import { isMatch, knownFacts, learn } from "./known.ts";
 import { takePlace } from "./place.ts";
 import { jump, leave, run } from "./run.ts";
 import { escalate } from "./timer.ts";
@@ -23,6 +23,9 @@ export function take(draft: Draft, event: JourneyEvent): void {
     case "facts-set":
       learn(draft, event.facts, event.by);
       return log(draft, "facts.set", { by: event.by, params: { facts: Object.keys(event.facts) } });
+    case "plan-ticked":
+      tick(draft, event.plan, event.ticked);
+      return log(draft, "plan.ticked", { by: event.by, params: { plan: event.plan, items: event.ticked } });
     case "not-right":
       openTask(draft, {
         text: "tasks.not-right",
@@ -120,7 +123,7 @@ function worked(draft: Draft, event: EventOf<"worked">): void {
   const task = draft.journey.openTasks[event.task];
   if (!task) return log(draft, "task.too-late", { by: event.by, params: { task: event.task } });
   learn(draft, event.facts, event.by);
-  tick(draft, event);
+  tickTask(draft, event);
   const line = task.thread === undefined ? undefined : draft.journey.threads[task.thread];
   const serves = line?.waiting?.kind === "task" && line.waiting.id === event.task;
   if (serves) return workedOn(draft, event, task.thread!, line);
@@ -159,13 +162,16 @@ function retry(draft: Draft, event: EventOf<"worked">, thread: string): void {
   run(draft, thread, again);
 }
 
-function tick(draft: Draft, event: EventOf<"worked">): void {
+function tickTask(draft: Draft, event: EventOf<"worked">): void {
   const { step } = draft.journey.openTasks[event.task]!;
   const definition = draft.route.main.find((candidate) => candidate.step.id === step)?.step;
-  const plan = definition?.do === "task" ? definition.plan : undefined;
-  if (!plan || !event.ticked) return;
-  const { ticked } = (draft.journey.plans[plan] ??= { ticked: {} });
-  for (const item of event.ticked) ticked[item] ??= draft.now;
+  if (definition?.do === "task" && definition.plan) tick(draft, definition.plan, event.ticked ?? []);
+}
+
+function tick(draft: Draft, plan: string, items: string[]): void {
+  const { ticked } = draft.journey.plans[plan] ?? { ticked: {} };
+  for (const item of items) ticked[item] ??= draft.now;
+  draft.journey.plans[plan] = { ticked };
 }
 
 /** Hours count only when the least is reached; staff are told by the task staying open. */
@@ -192,14 +198,18 @@ function arrange(draft: Draft, event: EventOf<"worked">, step: StepOf<"gathering
     log(draft, "gathering.held", { step: step.id, by: event.by, params: { outcome: event.outcome } });
 }
 
-/** A person decides an ending, one at a time: the steps the program has for it run first. */
-function endEarly(draft: Draft, event: EventOf<"ended">): void {
-  if (draft.journey.ended || draft.journey.ending) return;
-  log(draft, "ended", { by: event.by, params: { as: event.as, reason: event.reason } });
-  draft.journey.ending = { as: event.as, reason: event.reason };
-  const { onEnd } = draft.route.definition;
-  if (onEnd) jump(draft, onEnd);
-  else close(draft, event.as, event.reason);
+/** A person decides an ending, one at a time: the steps the program has for it run first. A match that never began is just canceled. */
+export function endEarly(
+  draft: Draft,
+  { as, reason, by }: Pick<EventOf<"ended">, "as" | "reason" | "by">,
+): void {
+  const { journey, route } = draft;
+  if (journey.ended || journey.ending) return;
+  log(draft, "ended", { by, params: { as, reason } });
+  const proposed = isMatch(journey) && journey.places.every((place) => place.state !== "active");
+  if (proposed || !route.definition.onEnd) return close(draft, proposed ? "canceled" : as, reason);
+  journey.ending = { as, reason };
+  jump(draft, route.definition.onEnd);
 }
 
 /** A letter that cannot arrive becomes a call, at once when an answer is awaited. */
