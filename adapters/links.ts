@@ -23,7 +23,11 @@ export function readLinkToken(secret: string, token: string): string | undefined
 
 /** 128 bits that nobody can guess, the same ones for the same effect, so that a second delivery makes the same link. */
 export function linkId(secret: string, effect: string): string {
-  return createHmac("sha256", secret).update(`link id\n${effect}`).digest().subarray(0, 16).toString("base64url");
+  return createHmac("sha256", secret)
+    .update(`link id\n${effect}`)
+    .digest()
+    .subarray(0, 16)
+    .toString("base64url");
 }
 
 function mac(secret: string, head: string): string {

@@ -96,7 +96,9 @@ function parse(env: Record<string, string | undefined>): Environment {
   const parsed = Environment.safeParse(env);
   if (parsed.success) return parsed.data;
   const wrong = parsed.error.issues.map((issue) => `${issue.path.join(".")} (${issue.message})`).join(", ");
-  throw new Error(`The environment of Waymark is not complete: ${wrong}. Set these variables and start again.`);
+  throw new Error(
+    `The environment of Waymark is not complete: ${wrong}. Set these variables and start again.`,
+  );
 }
 
 function secretText(value: string): string {
@@ -104,7 +106,11 @@ function secretText(value: string): string {
 }
 
 function connect(settings: Environment): { dynamo: DynamoDBClient; machine: SFNClient } {
-  const { AWS_REGION: region, AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = settings;
+  const {
+    AWS_REGION: region,
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
+  } = settings;
   const credentials =
     accessKeyId && secretAccessKey
       ? { accessKeyId, secretAccessKey, sessionToken: settings.AWS_SESSION_TOKEN }

@@ -23,8 +23,12 @@ export type SecretsFile = z.input<typeof SecretsFile>;
 export function readSecrets(text: string): Secrets {
   const parsed = SecretsFile.safeParse(json(text));
   if (!parsed.success) {
-    const wrong = parsed.error.issues.map((issue) => `${issue.path.join(".") || "the whole"} (${issue.message})`);
-    throw new Error(`WAYMARK_SECRETS is not right: ${wrong.join(", ")}. See adapters/secrets.ts for its form.`);
+    const wrong = parsed.error.issues.map(
+      (issue) => `${issue.path.join(".") || "the whole"} (${issue.message})`,
+    );
+    throw new Error(
+      `WAYMARK_SECRETS is not right: ${wrong.join(", ")}. See adapters/secrets.ts for its form.`,
+    );
   }
   const { webhooks, ...keys } = parsed.data;
   return { ...keys, webhook: (program, form) => webhooks[`${program}/${form}`] ?? [] };

@@ -22,28 +22,37 @@ export function createMachine(client: SFNClient, stateMachine: string): Machine 
         name: executionName(journey, generation),
         input,
       });
-      return answer(client.send(command), "started", "known", [ExecutionAlreadyExists]);
+      return (await succeeds(client.send(command), [ExecutionAlreadyExists])) ? "started" : "known";
     },
     async wake(token) {
       const command = new SendTaskSuccessCommand({ taskToken: token, output: "{}" });
-      return answer(client.send(command), "woken", "moved on", [TaskTimedOut, TaskDoesNotExist, InvalidToken]);
+      const stale = [TaskTimedOut, TaskDoesNotExist, InvalidToken];
+      return (await succeeds(client.send(command), stale)) ? "woken" : "moved on";
     },
     async alive(journey, generation) {
-      const command = new DescribeExecutionCommand({ executionArn: executionArn(stateMachine, journey, generation) });
-      const status = client.send(command).then((execution) => execution.status);
-      return (await answer(status, undefined, "FAILED" as const, [ExecutionDoesNotExist])) === "RUNNING";
+      const command = new DescribeExecutionCommand({
+        executionArn: executionArn(stateMachine, journey, generation),
+      });
+      let running = false;
+      const asked = client.send(command).then(({ status }) => {
+        running = status === "RUNNING";
+      });
+      await succeeds(asked, [ExecutionDoesNotExist]);
+      return running;
     },
   };
 }
 
-type Known = abstract new (...args: never[]) => Error;
-
-async function answer<T, Y, N>(sent: Promise<T>, yes: Y, no: N, expected: Known[]): Promise<Y | N | T> {
+/** False for an answer that only says that things have moved on; every other failure is thrown. */
+async function succeeds(
+  sent: Promise<unknown>,
+  expected: (abstract new (...args: never[]) => Error)[],
+): Promise<boolean> {
   try {
-    const result = await sent;
-    return yes ?? result;
+    await sent;
+    return true;
   } catch (error) {
-    if (expected.some((known) => error instanceof known)) return no;
+    if (expected.some((known) => error instanceof known)) return false;
     throw error;
   }
 }
@@ -55,5 +64,14 @@ function executionName(journey: string, generation: number): string {
 /** arn:aws:states:region:account:stateMachine:name[:alias] -> arn:aws:states:region:account:execution:name:execution */
 function executionArn(stateMachine: string, journey: string, generation: number): string {
   const [arn, partition, service, region, account, , name] = stateMachine.split(":");
-  return [arn, partition, service, region, account, "execution", name, executionName(journey, generation)].join(":");
+  return [
+    arn,
+    partition,
+    service,
+    region,
+    account,
+    "execution",
+    name,
+    executionName(journey, generation),
+  ].join(":");
 }

@@ -31,7 +31,15 @@ export interface Mail {
   attempts: number;
   firstTriedAt?: string;
   /** The letter as it was first rendered; links are slots like {{link:<id>}} that are filled in at sending only. */
-  frozen?: { from: string; replyTo: string; to: string; subject: string; html: string; text: string; headers: Record<string, string> };
+  frozen?: {
+    from: string;
+    replyTo: string;
+    to: string;
+    subject: string;
+    html: string;
+    text: string;
+    headers: Record<string, string>;
+  };
   providerId?: string;
   /** A code for held, dropped, failed, unknown. */
   reason?: string;
@@ -139,6 +147,7 @@ export interface Store {
     move(mail: Mail, from: Mail["state"]): Promise<Saved>;
     due(program: string, upTo: string, limit: number): Promise<Mail[]>;
     ofJourney(journey: string): Promise<Mail[]>;
+    /** Without the frozen letters: `get` has them. */
     list(program: string, state: Mail["state"]): Promise<Mail[]>;
     sentOn(person: string, day: string): Promise<number>;
     countSent(person: string, day: string, mail: string): Promise<void>;
@@ -161,7 +170,9 @@ export interface Store {
   };
   problems: {
     put(problem: Problem): Promise<Stored>;
+    get(program: string, id: string): Promise<Problem | undefined>;
     close(program: string, id: string): Promise<void>;
+    /** Open ones, newest first. */
     list(program: string): Promise<Problem[]>;
   };
   packs: {
@@ -177,6 +188,6 @@ export interface Store {
     take(name: string, owner: string, now: string, until: string): Promise<boolean>;
     release(name: string, owner: string): Promise<void>;
   };
-  /** What the sweep must look at, oldest first: submissions, events and runs past their time. */
+  /** What the sweep must look at, oldest first: submissions, events (by the id of their journey) and runs past their time. */
   overdue(now: string, limit: number): Promise<{ kind: "submission" | "event" | "run"; id: string }[]>;
 }

@@ -22,7 +22,11 @@ export interface Table {
   get(key: Key): Promise<Row | undefined>;
   put(row: Row, when?: Unless): Promise<boolean>;
   /** Sets and removes attributes of an existing row; false too when the row does not exist. */
-  update(key: Key, change: { set?: Record<string, unknown>; remove?: string[] }, when?: Unless): Promise<boolean>;
+  update(
+    key: Key,
+    change: { set?: Record<string, unknown>; remove?: string[] },
+    when?: Unless,
+  ): Promise<boolean>;
   delete(key: Key): Promise<void>;
   /** Rows of one partition in the order of `sk`, strongly read, all pages. */
   query(pk: string, options?: { prefix?: string; limit?: number; newestFirst?: boolean }): Promise<Row[]>;

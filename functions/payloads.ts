@@ -7,24 +7,31 @@ import * as z from "zod";
 export const MachineInput = z.object({ journey: z.string(), generation: z.number().int() });
 export type MachineInput = z.infer<typeof MachineInput>;
 
-/** `delivered`: the version up to which this execution has delivered every effect; 0 before the first. */
-export const AdvanceInput = MachineInput.extend({ delivered: z.number().int().default(0) });
+/**
+ * `delivered`: the version whose effects, and all before, this execution has just delivered. `loops` and `startedAt` say
+ * how old the execution is.
+ */
+export const AdvanceInput = MachineInput.extend({
+  delivered: z.number().int().nullish(),
+  loops: z.number().int().default(0),
+  startedAt: z.string().optional(),
+});
 export type AdvanceInput = z.input<typeof AdvanceInput>;
 
 /**
- * wait: deliver the chunks, then Await until `until`. done: nothing is left to do. stale: another execution has taken
- * over. After "done" and "stale" there are no chunks.
+ * wait: deliver the chunks, then Await until `until`. renew: deliver, then go on in a fresh execution. end: nothing is
+ * left to do. stale: another execution has taken over. After "end" and "stale" there are no chunks.
  */
 export interface AdvanceOutput {
-  next: "wait" | "done" | "stale";
+  next: "wait" | "renew" | "end" | "stale";
   /** Ids of effects, at most ten together; one Deliver each. */
-  chunks: string[][];
-  /** Becomes `delivered` once every chunk went through. */
+  chunks: { effects: string[] }[];
+  /** Comes back as `delivered` once every chunk went through. */
   version: number;
   until: string;
 }
 
-export const DeliverInput = z.object({ journey: z.string(), ids: z.array(z.string()) });
+export const DeliverInput = z.object({ journey: z.string(), effects: z.array(z.string()) });
 export type DeliverInput = z.infer<typeof DeliverInput>;
 
 export const AwaitInput = MachineInput.extend({ token: z.string(), until: z.string() });
@@ -33,8 +40,8 @@ export type AwaitInput = z.infer<typeof AwaitInput>;
 export const RenewInput = MachineInput;
 export type RenewInput = z.infer<typeof RenewInput>;
 
-/** `error` is the name of what was caught; its cause may hold anything and is left in the execution. */
-export const ProblemInput = MachineInput.extend({ error: z.string() });
+/** `code` is the name of the error that was caught; its cause may quote people and is left alone. */
+export const ProblemInput = DeliverInput.extend({ code: z.string() });
 export type ProblemInput = z.infer<typeof ProblemInput>;
 
 export const MapInput = z.object({ submission: z.string() });

@@ -1,0 +1,57 @@
+import { createHash } from "node:crypto";
+import type { Table } from "./table.ts";
+
+/** Text units in one chunk: at most three bytes each in UTF-8, so a chunk stays under 300 KB. */
+const chunkLength = 100_000;
+
+export interface Blobs {
+  /** Keeps a text under a name. The manifest goes last: half a blob is no blob. */
+  put(name: string, text: string): Promise<void>;
+  /** Throws when the chunks are not what the manifest promises. */
+  get(name: string): Promise<string | undefined>;
+}
+
+/** Texts too large for a row, in rows of their own partition. A name stands for one content, for ever. */
+export function createBlobs(table: Table): Blobs {
+  return {
+    async put(name, text) {
+      const pk = `BLOB#${name}`;
+      if (await table.get({ pk, sk: "MANIFEST" })) return;
+      const chunks = split(text);
+      for (const [n, chunk] of chunks.entries()) await table.put({ pk, sk: chunkKey(n), chunk });
+      await table.put({ pk, sk: "MANIFEST", chunks: chunks.length, sha256: digest(text) });
+    },
+    async get(name) {
+      const pk = `BLOB#${name}`;
+      const manifest = await table.get({ pk, sk: "MANIFEST" });
+      if (!manifest) return undefined;
+      const rows = await table.query(pk, { prefix: "CHUNK#" });
+      const text = rows
+        .slice(0, Number(manifest.chunks))
+        .map((row) => String(row.chunk))
+        .join("");
+      if (digest(text) !== manifest.sha256)
+        throw new Error(`The blob ${name} is damaged: its chunks do not give its hash.`);
+      return text;
+    },
+  };
+}
+
+const chunkKey = (n: number): string => `CHUNK#${String(n).padStart(5, "0")}`;
+const digest = (text: string): string => createHash("sha256").update(text).digest("hex");
+
+function split(text: string): string[] {
+  const chunks: string[] = [];
+  for (let from = 0; from < text.length; ) {
+    const to = cutBefore(text, from + chunkLength);
+    chunks.push(text.slice(from, to));
+    from = to;
+  }
+  return chunks;
+}
+
+/** Never between the two halves of one character: each half alone would be lost in UTF-8. */
+function cutBefore(text: string, at: number): number {
+  const half = text.charCodeAt(at - 1);
+  return half >= 0xd800 && half <= 0xdbff ? at - 1 : at;
+}

@@ -1,0 +1,57 @@
+import type { Row } from "./table.ts";
+
+const deepest = 32;
+const largest = 400 * 1024;
+const keyAttributes = ["pk", "sk", "duePk", "dueAt", "listPk", "listSk"] as const;
+
+/**
+ * Refuses what DynamoDB would refuse, so that memory and the laxer local twins cannot hide it until production.
+ *
+ * @throws Error that names the row and the reason
+ */
+export function checkRow(row: Row): void {
+  const where = `${row.pk} / ${row.sk}`;
+  for (const name of keyAttributes) checkKey(name, row[name], where);
+  if (depth(row) > deepest) throw new Error(`The row ${where} nests deeper than ${deepest} levels.`);
+  const size = sizeOf(row);
+  if (size > largest)
+    throw new Error(`The row ${where} has ${size} bytes; a row may have ${largest}. Use blobs.`);
+}
+
+/** The same for the attributes of an update, which do not have to hold a whole row. */
+export function checkAttributes(set: Record<string, unknown>, where: string): void {
+  for (const name of keyAttributes) {
+    if (name in set && set[name] !== undefined) checkKey(name, set[name], where);
+  }
+  if (depth(set) > deepest) throw new Error(`The row ${where} nests deeper than ${deepest} levels.`);
+}
+
+function checkKey(name: string, value: unknown, where: string): void {
+  const needed = name === "pk" || name === "sk";
+  if (value === undefined && !needed) return;
+  if (typeof value === "string" && value !== "" && Buffer.byteLength(value) <= 1024) return;
+  throw new Error(
+    `The attribute ${name} of ${where} must be a text of 1 to 1024 bytes: it is part of a key.`,
+  );
+}
+
+function depth(value: unknown): number {
+  if (typeof value !== "object" || value === null) return 0;
+  let most = 0;
+  for (const item of Object.values(value)) most = Math.max(most, depth(item));
+  return most + 1;
+}
+
+/** DynamoDB's count: UTF-8 bytes of names and texts, up to 21 for a number, 3 for each list or map and 1 for each entry. */
+function sizeOf(value: unknown): number {
+  if (typeof value === "string") return Buffer.byteLength(value);
+  if (typeof value === "number") return sizeOfNumber(value);
+  if (typeof value !== "object" || value === null) return 1;
+  const entries = Array.isArray(value) ? value.map((item) => ["", item] as const) : Object.entries(value);
+  return entries.reduce((sum, [name, item]) => sum + Buffer.byteLength(name) + 1 + sizeOf(item), 3);
+}
+
+function sizeOfNumber(value: number): number {
+  if (!Number.isFinite(value)) throw new Error(`A row cannot hold the number ${value}.`);
+  return Math.min(21, Math.ceil(String(Math.abs(value)).length / 2) + 1);
+}

@@ -1,0 +1,43 @@
+import * as z from "zod";
+import type { Row } from "../table.ts";
+
+/** An item that this release cannot read: written by a newer one, or damaged. Park what it belongs to; never guess. */
+export class UnreadableItem extends Error {
+  readonly code: "store.newer-schema" | "store.unreadable";
+  constructor(code: UnreadableItem["code"], row: Pick<Row, "pk" | "sk">, detail: string) {
+    super(`${code}: ${row.pk} / ${row.sk} (${detail}). Run the release that wrote it, or restore the item.`);
+    this.name = "UnreadableItem";
+    this.code = code;
+  }
+}
+
+/** Reads one attribute of a row through its schema. The message names paths and never shows values. */
+export function read<T>(schema: z.ZodType<T>, row: Row, attribute: string): T {
+  const value = row[attribute];
+  const version = schemaOf(value);
+  if (version > 1) throw new UnreadableItem("store.newer-schema", row, `schema ${version}, we read 1`);
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const paths = parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.code}`).join(", ");
+  throw new UnreadableItem("store.unreadable", row, paths);
+}
+
+/** For lists: one unreadable item must not hide the others; Advance reports it when it meets it. */
+export function readable<T>(schema: z.ZodType<T>, rows: Row[], attribute: string): T[] {
+  return rows.flatMap((row) => {
+    try {
+      return [read(schema, row, attribute)];
+    } catch (error) {
+      return skipUnreadable(error) ?? [];
+    }
+  });
+}
+
+export function skipUnreadable(error: unknown): undefined {
+  if (!(error instanceof UnreadableItem)) throw error;
+}
+
+function schemaOf(value: unknown): number {
+  const parsed = z.object({ schema: z.number() }).safeParse(value);
+  return parsed.success ? parsed.data.schema : 1;
+}

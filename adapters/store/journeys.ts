@@ -1,0 +1,46 @@
+import { Journey } from "#core/journey/journey.ts";
+import type { Store } from "../store.ts";
+import type { Row, Table } from "../table.ts";
+import { read, readable } from "./door.ts";
+import { keys } from "./keys.ts";
+
+/** Far under DynamoDB's 400 KB: every save writes the whole item, and a list reads many. */
+export const journeyLimit = 64 * 1024;
+
+/** The one item that only Advance writes, after the opening has made it. */
+export function journeys(table: Table): Store["journeys"] {
+  return {
+    async create(journey) {
+      return (await table.put(rowOf(journey), { absent: true })) ? "stored" : "known";
+    },
+    async get(id) {
+      const row = await table.get(keys.journey(id));
+      return row && read(Journey, row, "journey");
+    },
+    async save(journey) {
+      const seen = { equals: { version: journey.version - 1 } };
+      return (await table.put(rowOf(journey), seen)) ? "saved" : "stale";
+    },
+    async list(program, definition) {
+      return readable(Journey, await table.list(listKey(program, definition)), "journey");
+    },
+  };
+}
+
+function rowOf(journey: Journey): Row {
+  const size = Buffer.byteLength(JSON.stringify(journey));
+  if (size > journeyLimit) {
+    throw new Error(
+      `journey.too-large: ${journey.id} has ${size} bytes; a journey may have ${journeyLimit}.`,
+    );
+  }
+  return {
+    ...keys.journey(journey.id),
+    journey,
+    version: journey.version,
+    listPk: listKey(journey.program, journey.definition),
+    listSk: `${journey.createdAt}#${journey.id}`,
+  };
+}
+
+const listKey = (program: string, definition: string): string => `journeys#${program}#${definition}`;

@@ -1,0 +1,49 @@
+import { createHash, createHmac } from "node:crypto";
+import type { Key } from "../table.ts";
+
+/** Where each noun lives in the one table. Everything of a journey is in its partition, so one strong query sees it all. */
+export const keys = {
+  journey: (id: string): Key => ({ pk: partition(id), sk: "JOURNEY" }),
+  run: (journey: string): Key => ({ pk: partition(journey), sk: "RUN" }),
+  event: (journey: string, id: string): Key => ({ pk: partition(journey), sk: `EVENT#${id}` }),
+  mail: (journey: string, id: string): Key => ({ pk: partition(journey), sk: `MAIL#${id}` }),
+  letter: (journey: string, id: string): Key => ({ pk: partition(journey), sk: `LETTER#${id}` }),
+  task: (journey: string, id: string): Key => ({ pk: partition(journey), sk: `TASK#${id}` }),
+  log: (journey: string, effect: string): Key => ({ pk: partition(journey), sk: `LOG#${effect}` }),
+  person: (id: string): Key => ({ pk: `PERSON#${id}`, sk: "PERSON" }),
+  pointer: (person: string, journey: string): Key => ({ pk: `PERSON#${person}`, sk: `JOURNEY#${journey}` }),
+  sent: (person: string, day: string, mail: string): Key => ({
+    pk: `PERSON#${person}`,
+    sk: `SENT#${day}#${mail}`,
+  }),
+  email: (program: string, hash: string, person: string): Key => ({
+    pk: `EMAIL#${program}#${hash}`,
+    sk: person,
+  }),
+  submission: (id: string): Key => ({ pk: `SUBMISSION#${id}`, sk: "SUBMISSION" }),
+  link: (id: string): Key => ({ pk: `LINK#${id}`, sk: "LINK" }),
+  problem: (program: string, id: string): Key => ({ pk: `PROBLEMS#${program}`, sk: id }),
+  program: (program: string): Key => ({ pk: "PROGRAMS", sk: program }),
+  lease: (name: string): Key => ({ pk: `LEASE#${name}`, sk: "LEASE" }),
+};
+
+const partition = (journey: string): string => `JOURNEY#${journey}`;
+
+const shards = 4;
+
+/** What the sweep looks at is spread over a few index keys, so that no single one takes all the writes. */
+export const sweepKeys = Array.from({ length: shards }, (_, shard) => `sweep#${shard}`);
+
+export function sweepKey(id: string): string {
+  return sweepKeys[createHash("sha256").update(id).digest()[0]! % shards]!;
+}
+
+/** An address is found again by this and cannot be read from it. */
+export function emailHash(secret: string, email: string): string {
+  return createHmac("sha256", secret).update(email.trim().toLowerCase()).digest("hex").slice(0, 32);
+}
+
+/** A minute of grace: whoever made the work is normally doing it right now. */
+export function aMinuteAfter(moment: string): string {
+  return new Date(Date.parse(moment) + 60_000).toISOString();
+}

@@ -1,0 +1,84 @@
+import type { Mail, Store } from "../store.ts";
+import type { Key, Row, Table } from "../table.ts";
+import { read, readable, skipUnreadable } from "./door.ts";
+import { keys } from "./keys.ts";
+import { FrozenRow, MailRow } from "./schemas.ts";
+
+/**
+ * A mail and, once it is frozen, its letter in a row of its own: the letter is written once and never again, and lists
+ * stay light. Only what still wants to go out stands in the due index, urgent mail under a key of its own.
+ */
+export function mails(table: Table): Store["mails"] {
+  const whole = async (row: Row): Promise<Mail> => {
+    const mail = read(MailRow, row, "mail");
+    const letter = await table.get(keys.letter(mail.journey, mail.effect.id));
+    return letter ? { ...mail, frozen: read(FrozenRow, letter, "letter") } : mail;
+  };
+  const dueKeys = async (program: string, upTo: string, limit: number): Promise<Key[]> => {
+    const urgent = await table.due(dueKey(program, "safety"), upTo, limit);
+    if (urgent.length >= limit) return urgent;
+    return [...urgent, ...(await table.due(dueKey(program, "routine"), upTo, limit - urgent.length))];
+  };
+
+  return {
+    async put(mail) {
+      return (await table.put(rowOf(mail), { absent: true })) ? "stored" : "known";
+    },
+    async get(journey, id) {
+      const row = await table.get(keys.mail(journey, id));
+      return row && whole(row);
+    },
+    async move(mail, from) {
+      const { journey, effect, frozen } = mail;
+      // The first letter wins: whoever froze later reads these bytes, not their own.
+      if (frozen) await table.put({ ...keys.letter(journey, effect.id), letter: frozen }, { absent: true });
+      return (await table.put(rowOf(mail), { equals: { state: from } })) ? "saved" : "stale";
+    },
+    async due(program, upTo, limit) {
+      const found = await dueKeys(program, upTo, limit);
+      const rows = await Promise.all(found.map((key) => table.get(key)));
+      // The index may lag behind the rows.
+      const waiting = rows.filter((row) => row?.duePk !== undefined && row.dueAt! <= upTo);
+      const read = await Promise.all(waiting.map((row) => whole(row!).catch(skipUnreadable)));
+      return read.filter((mail) => mail !== undefined);
+    },
+    async ofJourney(journey) {
+      const { pk } = keys.journey(journey);
+      const rows = await table.query(pk, { prefix: "MAIL#" });
+      const letters = await table.query(pk, { prefix: "LETTER#" });
+      const frozen = new Map(
+        letters.map((row) => [row.sk.slice("LETTER#".length), read(FrozenRow, row, "letter")]),
+      );
+      return readable(MailRow, rows, "mail").map((mail) => {
+        const letter = frozen.get(mail.effect.id);
+        return letter ? { ...mail, frozen: letter } : mail;
+      });
+    },
+    async list(program, state) {
+      return readable(MailRow, await table.list(listKey(program, state)), "mail");
+    },
+    async sentOn(person, day) {
+      return (await table.query(keys.person(person).pk, { prefix: `SENT#${day}#` })).length;
+    },
+    async countSent(person, day, mail) {
+      await table.put(keys.sent(person, day, mail));
+    },
+  };
+}
+
+function rowOf({ frozen, ...mail }: Mail): Row {
+  const { program, state, dueAt, effect } = mail;
+  const waiting = state === "queued" || state === "frozen";
+  return {
+    ...keys.mail(mail.journey, effect.id),
+    mail,
+    state,
+    listPk: listKey(program, state),
+    listSk: `${dueAt}#${effect.id}`,
+    ...(waiting && { duePk: dueKey(program, effect.urgency), dueAt }),
+  };
+}
+
+const listKey = (program: string, state: Mail["state"]): string => `mails#${program}#${state}`;
+const dueKey = (program: string, urgency: Mail["effect"]["urgency"]): string =>
+  urgency === "safety" ? `mail!#${program}` : `mail#${program}`;

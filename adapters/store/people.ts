@@ -1,0 +1,74 @@
+import { Person } from "#core/people/person.ts";
+import type { Store } from "../store.ts";
+import type { Table } from "../table.ts";
+import { read } from "./door.ts";
+import { emailHash, keys } from "./keys.ts";
+
+const tries = 8;
+
+export function people(table: Table, secret: string): Store["people"] {
+  const pointer = ({ program, email, id }: Person) =>
+    email ? keys.email(program, emailHash(secret, email), id) : undefined;
+
+  const get = async (id: string): Promise<Person | undefined> => {
+    const row = await table.get(keys.person(id));
+    return row && read(Person, row, "person");
+  };
+
+  const save = async (person: Person): Promise<"saved" | "stale"> => {
+    const before = await get(person.id);
+    const to = pointer(person);
+    if (to) await table.put(to);
+    const change = { set: { person, version: person.version } };
+    const when = { equals: { version: person.version - 1 } };
+    if (!(await table.update(keys.person(person.id), change, when))) return "stale";
+    const from = before && pointer(before);
+    if (from && from.pk !== to?.pk) await table.delete(from);
+    return "saved";
+  };
+
+  /** Whoever else writes the person at the same moment, this change is made to what they wrote. */
+  const change = async (id: string, edit: (person: Person) => Person | undefined): Promise<void> => {
+    for (let attempt = 0; attempt < tries; attempt += 1) {
+      const person = await get(id);
+      if (!person) throw new Error(`There is no person ${id}.`);
+      const edited = edit(person);
+      if (!edited || (await save({ ...edited, version: person.version + 1 })) === "saved") return;
+    }
+    throw new Error(`The person ${id} kept changing; ${tries} tries to write it were not enough.`);
+  };
+
+  return {
+    async create(person) {
+      const to = pointer(person);
+      if (to) await table.put(to);
+      const row = { ...keys.person(person.id), person, version: person.version };
+      return (await table.put(row, { absent: true })) ? "stored" : "known";
+    },
+    get,
+    save,
+    hold: (id, hold) =>
+      change(id, (person) =>
+        person.holds.some((known) => known.id === hold.id)
+          ? undefined
+          : { ...person, holds: [...person.holds, hold] },
+      ),
+    lift: (id, hold) =>
+      change(id, (person) =>
+        person.holds.some((known) => known.id === hold)
+          ? { ...person, holds: person.holds.filter((known) => known.id !== hold) }
+          : undefined,
+      ),
+    async sameEmail(program, email) {
+      const { pk } = keys.email(program, emailHash(secret, email), "-");
+      return (await table.query(pk)).map((row) => row.sk);
+    },
+    async point(person, journey) {
+      await table.put(keys.pointer(person, journey));
+    },
+    async journeysOf(person) {
+      const rows = await table.query(keys.person(person).pk, { prefix: "JOURNEY#" });
+      return rows.map((row) => row.sk.slice("JOURNEY#".length));
+    },
+  };
+}

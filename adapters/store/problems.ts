@@ -1,0 +1,42 @@
+import type { Problem, Store } from "../store.ts";
+import type { Row, Table } from "../table.ts";
+import { read, readable } from "./door.ts";
+import { keys } from "./keys.ts";
+import { ProblemRow } from "./schemas.ts";
+
+export function problems(table: Table): Store["problems"] {
+  const get = async (program: string, id: string): Promise<Problem | undefined> => {
+    const row = await table.get(keys.problem(program, id));
+    return row && read(ProblemRow, row, "problem");
+  };
+  return {
+    async put(problem) {
+      return (await table.put(rowOf(problem), { absent: true })) ? "stored" : "known";
+    },
+    get,
+    async close(program, id) {
+      const problem = await get(program, id);
+      if (problem) await table.put(rowOf({ ...problem, state: "closed" }));
+    },
+    async list(program) {
+      return readable(
+        ProblemRow,
+        await table.list(listKey(program, "open"), { newestFirst: true }),
+        "problem",
+      );
+    },
+  };
+}
+
+function rowOf(problem: Problem): Row {
+  const { program, id, at, state } = problem;
+  return {
+    ...keys.problem(program, id),
+    problem,
+    state,
+    listPk: listKey(program, state),
+    listSk: `${at}#${id}`,
+  };
+}
+
+const listKey = (program: string, state: Problem["state"]): string => `problems#${program}#${state}`;

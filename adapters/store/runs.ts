@@ -1,0 +1,41 @@
+import type { Run, Store } from "../store.ts";
+import type { Row, Table } from "../table.ts";
+import { keys, sweepKey } from "./keys.ts";
+
+/** Which execution drives a journey. Every write but the first holds only in the generation that its writer knows. */
+export function runs(table: Table): Store["runs"] {
+  const change = async (
+    journey: string,
+    generation: number,
+    set: Record<string, unknown>,
+    remove: string[] = [],
+  ): Promise<"saved" | "stale"> => {
+    const done = await table.update(keys.run(journey), { set, remove }, { equals: { generation } });
+    return done ? "saved" : "stale";
+  };
+  const due = (journey: string, dueAt: string) => ({ duePk: sweepKey(journey), dueAt });
+
+  return {
+    async get(journey) {
+      const row = await table.get(keys.run(journey));
+      return row && runOf(journey, row);
+    },
+    async open(journey, dueAt) {
+      const row = { ...keys.run(journey), generation: 1, ...due(journey, dueAt) };
+      return (await table.put(row, { absent: true })) ? "stored" : "known";
+    },
+    bump: (journey, from, dueAt) =>
+      change(journey, from, { generation: from + 1, ...due(journey, dueAt) }, ["token"]),
+    touch: (journey, generation, dueAt) => change(journey, generation, due(journey, dueAt)),
+    register: (journey, generation, token, dueAt) =>
+      change(journey, generation, { token, ...due(journey, dueAt) }),
+    async finish(journey, generation) {
+      await change(journey, generation, {}, ["token", "duePk", "dueAt"]);
+    },
+  };
+}
+
+function runOf(journey: string, row: Row): Run {
+  const token = typeof row.token === "string" ? { token: row.token } : {};
+  return { journey, generation: Number(row.generation), ...token, dueAt: row.dueAt ?? "" };
+}

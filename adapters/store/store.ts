@@ -1,0 +1,34 @@
+import type { Store } from "../store.ts";
+import type { Table } from "../table.ts";
+import { events } from "./events.ts";
+import { journeys } from "./journeys.ts";
+import { leases } from "./leases.ts";
+import { links } from "./links.ts";
+import { logs } from "./logs.ts";
+import { mails } from "./mails.ts";
+import { overdue } from "./overdue.ts";
+import { packs } from "./packs.ts";
+import { people } from "./people.ts";
+import { problems } from "./problems.ts";
+import { runs } from "./runs.ts";
+import { submissions } from "./submissions.ts";
+import { tasks } from "./tasks.ts";
+
+/** Everything that lasts, over one table. `emailHash` is the secret behind the pointers from addresses to people. */
+export function createStore(table: Table, keys: { emailHash: string }): Store {
+  return {
+    submissions: submissions(table),
+    people: people(table, keys.emailHash),
+    journeys: journeys(table),
+    events: events(table),
+    runs: runs(table),
+    mails: mails(table),
+    tasks: tasks(table),
+    logs: logs(table),
+    links: links(table),
+    problems: problems(table),
+    packs: packs(table),
+    leases: leases(table),
+    overdue: overdue(table),
+  };
+}

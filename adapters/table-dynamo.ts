@@ -1,0 +1,116 @@
+import { ConditionalCheckFailedException, type DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import {
+  DeleteCommand,
+  DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  type QueryCommandInput,
+  UpdateCommand,
+} from "@aws-sdk/lib-dynamodb";
+import { expression, update } from "./dynamo-expression.ts";
+import { checkAttributes, checkRow } from "./row-limits.ts";
+import type { Key, Row, Table } from "./table.ts";
+
+/** Index names, as `stacks/` makes them and `local/` too: `due` holds keys only, `list` whole rows. */
+export const dueIndex = "due";
+export const listIndex = "list";
+
+/** The Table over DynamoDB's document client. */
+export function dynamoTable(client: DynamoDBClient, name: string): Table {
+  const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+  return {
+    async get(key) {
+      const found = await documents.send(
+        new GetCommand({ TableName: name, Key: pick(key), ConsistentRead: true }),
+      );
+      return found.Item as Row | undefined;
+    },
+    async put(row, when) {
+      checkRow(row);
+      return done(documents.send(new PutCommand({ TableName: name, Item: row, ...expression(when) })));
+    },
+    async update(key, change, when) {
+      checkAttributes(change.set ?? {}, `${key.pk} / ${key.sk}`);
+      const input = { TableName: name, Key: pick(key), ...update(change, when) };
+      return done(documents.send(new UpdateCommand(input)));
+    },
+    async delete(key) {
+      await documents.send(new DeleteCommand({ TableName: name, Key: pick(key) }));
+    },
+    query: (pk, options = {}) =>
+      pages(
+        documents,
+        { TableName: name, ...within("pk", "sk", pk, options), ConsistentRead: true },
+        options.limit,
+      ),
+    async due(duePk, upTo, limit) {
+      const rows = await pages(documents, { TableName: name, ...dueUpTo(duePk, upTo) }, limit);
+      return rows.map(({ pk, sk, dueAt }) => ({ pk, sk, dueAt: dueAt! }));
+    },
+    list: (listPk, options = {}) =>
+      pages(
+        documents,
+        { TableName: name, IndexName: listIndex, ...within("listPk", "listSk", listPk, options) },
+        options.limit,
+      ),
+  };
+}
+
+/** False for a condition that did not hold; everything else that goes wrong is the caller's to see. */
+async function done(write: Promise<unknown>): Promise<boolean> {
+  try {
+    await write;
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+}
+
+type Query = Omit<QueryCommandInput, "TableName">;
+
+function within(
+  hash: string,
+  range: string,
+  value: string,
+  options: { prefix?: string; newestFirst?: boolean },
+): Query {
+  const { prefix, newestFirst = false } = options;
+  return {
+    KeyConditionExpression: prefix ? "#hash = :hash AND begins_with(#range, :prefix)" : "#hash = :hash",
+    ExpressionAttributeNames: { "#hash": hash, ...(prefix && { "#range": range }) },
+    ExpressionAttributeValues: { ":hash": value, ...(prefix && { ":prefix": prefix }) },
+    ScanIndexForward: !newestFirst,
+  };
+}
+
+function dueUpTo(duePk: string, upTo: string): Query {
+  return {
+    IndexName: dueIndex,
+    KeyConditionExpression: "#hash = :hash AND #range <= :upTo",
+    ExpressionAttributeNames: { "#hash": "duePk", "#range": "dueAt" },
+    ExpressionAttributeValues: { ":hash": duePk, ":upTo": upTo },
+  };
+}
+
+/** A page ends at 1 MB, so a query is only through when no key to go on from comes back. */
+async function pages(
+  client: DynamoDBDocumentClient,
+  input: QueryCommandInput,
+  limit = Number.POSITIVE_INFINITY,
+): Promise<Row[]> {
+  const rows: Row[] = [];
+  let from: Record<string, unknown> | undefined;
+  do {
+    const left = limit - rows.length;
+    const page = await client.send(
+      new QueryCommand({ ...input, ExclusiveStartKey: from, ...(left < 1000 && { Limit: left }) }),
+    );
+    rows.push(...((page.Items ?? []) as Row[]));
+    from = page.LastEvaluatedKey;
+  } while (from && rows.length < limit);
+  return rows;
+}
+
+const pick = ({ pk, sk }: Key): Key => ({ pk, sk });
