@@ -64,22 +64,13 @@ describe("a place in a match", () => {
 
   it("is free again once released, and nobody got a letter about it", () => {
     const noor = new Traveler(aMenteePack([...queue]));
-    for (const type of ["place.requested", "place.released", "place.requested"]) {
-      noor.take(
-        noor.event({
-          type,
-          match: type === "place.released" ? "jrn_a" : `jrn_${noor.seen.length}`,
-          side: "mentee",
-          from: "jrn_a",
-          by: "engine",
-        }),
-      );
-      if (type === "place.requested")
-        noor.journey.places.forEach((place) => {
-          place.match = "jrn_a";
-        });
-    }
-    expect(noor.journey.places).toHaveLength(1);
+    const say = (type: string, id: string) =>
+      noor.take(noor.event({ type, match: id, side: "mentee", from: id, by: "engine" }));
+    say("place.requested", "jrn_a");
+    say("place.released", "jrn_a");
+    say("place.requested", "jrn_b");
+    expect(messages(noor)).toEqual(["place.granted > jrn_a", "place.granted > jrn_b"]);
+    expect(noor.journey.places.map((place) => place.match)).toEqual(["jrn_b"]);
     expect(noor.mails()).toEqual([]);
   });
 
