@@ -10,7 +10,14 @@ export const ExamplePerson = z.strictObject({
   facts: z.record(FactName, Value).default({}),
   /** What the person answers when asked, and after how long; by form or agreement. */
   answers: z
-    .record(Slug, z.strictObject({ after: z.string().optional(), facts: z.record(FactName, Value).default({}), never: z.boolean().optional() }))
+    .record(
+      Slug,
+      z.strictObject({
+        after: z.string().optional(),
+        facts: z.record(FactName, Value).default({}),
+        never: z.boolean().optional(),
+      }),
+    )
     .optional(),
 });
 export type ExamplePerson = z.infer<typeof ExamplePerson>;
@@ -34,7 +41,13 @@ export const Example = z.strictObject({
     .strictObject({
       from: z.string(),
       /** Things that must happen on these days (kind and id as `rehearse` prints them), in this order. */
-      expect: z.array(z.strictObject({ on: z.string(), kind: z.enum(["email", "task", "decision", "state", "event"]), id: z.string() })),
+      expect: z.array(
+        z.strictObject({
+          on: z.string(),
+          kind: z.enum(["email", "task", "decision", "state", "event"]),
+          id: z.string(),
+        }),
+      ),
     })
     .optional(),
   source: Source.optional(),

@@ -26,11 +26,21 @@ export const Fact = z.discriminatedUnion("type", [
     unit: z.string().optional(),
     ...common,
   }),
-  z.strictObject({ type: z.literal("rating"), min: z.literal(1).default(1), max: z.literal(5).default(5), ...common }),
+  z.strictObject({
+    type: z.literal("rating"),
+    min: z.literal(1).default(1),
+    max: z.literal(5).default(5),
+    ...common,
+  }),
   z.strictObject({ type: z.literal("text"), long: z.boolean().default(false), ...common }),
   z.strictObject({ type: z.literal("choice"), values, ordered: z.boolean().default(false), ...common }),
   z.strictObject({ type: z.literal("choices"), values, ...common }),
-  z.strictObject({ type: z.literal("numbers"), min: z.number().optional(), max: z.number().optional(), ...common }),
+  z.strictObject({
+    type: z.literal("numbers"),
+    min: z.number().optional(),
+    max: z.number().optional(),
+    ...common,
+  }),
   z.strictObject({ type: z.literal("date"), ...common }),
   z.strictObject({ type: z.literal("duration"), values: z.array(z.string()).optional(), ...common }),
 ]);

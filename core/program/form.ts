@@ -38,7 +38,12 @@ export const Plan = z.strictObject({
   /** mentee: goals that only the mentee confirms. coordinator: staff tick the items off. */
   owner: z.enum(["mentee", "coordinator"]),
   groups: z
-    .array(z.strictObject({ id: Slug, items: z.array(z.strictObject({ id: Slug, source: Source.optional() })).min(1) }))
+    .array(
+      z.strictObject({
+        id: Slug,
+        items: z.array(z.strictObject({ id: Slug, source: Source.optional() })).min(1),
+      }),
+    )
     .min(1),
   source: Source.optional(),
 });

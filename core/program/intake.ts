@@ -12,7 +12,12 @@ const Choices = z.record(z.string(), z.union([z.string(), z.boolean(), z.number(
  * sender's labels into ours; a label that is not listed is a problem that names the question.
  */
 const Mapping = z.union([
-  z.strictObject({ question: z.string(), fact: FactName, required: z.boolean().default(false), choices: Choices.optional() }),
+  z.strictObject({
+    question: z.string(),
+    fact: FactName,
+    required: z.boolean().default(false),
+    choices: Choices.optional(),
+  }),
   z.strictObject({
     question: z.string(),
     contact: z.enum(contactFields),

@@ -18,15 +18,32 @@ export const Program = z.strictObject({
   mailHours: z.strictObject({ from: Time, until: Time }).default({ from: "08:00", until: "20:00" }),
   holidays: z.array(Day).default([]),
   dates: z
-    .strictObject({ from: z.union([Day, z.literal("not set")]), until: z.union([Day, z.literal("not set")]), source: Source.optional() })
+    .strictObject({
+      from: z.union([Day, z.literal("not set")]),
+      until: z.union([Day, z.literal("not set")]),
+      source: Source.optional(),
+    })
     .optional(),
   /** At most so many routine mails a person and day. */
   mailsPerDay: z.number().int().positive().default(3),
-  roles: z.record(z.string(), z.strictObject({ staff: z.boolean().default(false), journey: Slug.optional() })),
+  roles: z.record(
+    z.string(),
+    z.strictObject({ staff: z.boolean().default(false), journey: Slug.optional() }),
+  ),
   /** The rule set that says who may be matched with whom and how well, and the journey of a match. */
-  matching: z.strictObject({ constraints: z.string(), scores: z.string(), journey: Slug, mentor: z.string(), mentee: z.string() }).optional(),
+  matching: z
+    .strictObject({
+      constraints: z.string(),
+      scores: z.string(),
+      journey: Slug,
+      mentor: z.string(),
+      mentee: z.string(),
+    })
+    .optional(),
   coordinator: z.strictObject({ name: z.string(), email: z.email(), phone: z.string() }),
-  retention: z.strictObject({ rawSubmissionsDays: z.number().int().positive().default(30) }).default({ rawSubmissionsDays: 30 }),
+  retention: z
+    .strictObject({ rawSubmissionsDays: z.number().int().positive().default(30) })
+    .default({ rawSubmissionsDays: 30 }),
   source: Source.optional(),
 });
 export type Program = z.infer<typeof Program>;
@@ -35,9 +52,15 @@ export type Program = z.infer<typeof Program>;
 export const Never = z.strictObject({
   $schema: z.string().optional(),
   /** Names of facts that no file of the program may have. */
-  facts: z.array(z.strictObject({ name: z.string(), why: z.string(), source: Source.optional() })).default([]),
+  facts: z
+    .array(z.strictObject({ name: z.string(), why: z.string(), source: Source.optional() }))
+    .default([]),
   /** Facts that one kind of rule set must not look at. */
-  rules: z.array(z.strictObject({ ruleSet: z.string(), fact: z.string(), why: z.string(), source: Source.optional() })).default([]),
+  rules: z
+    .array(
+      z.strictObject({ ruleSet: z.string(), fact: z.string(), why: z.string(), source: Source.optional() }),
+    )
+    .default([]),
   /** Sentences for the public. */
   promises: z.array(z.strictObject({ text: z.string(), source: Source.optional() })).default([]),
 });
@@ -57,7 +80,11 @@ export const Indicators = z.strictObject({
       /** How it is counted: people with a journey of a role whose facts fit. "by hand" when the source gives no rule. */
       counts: z.union([
         z.literal("by hand"),
-        z.strictObject({ role: z.string(), status: z.string().optional(), conditions: Conditions.optional() }),
+        z.strictObject({
+          role: z.string(),
+          status: z.string().optional(),
+          conditions: Conditions.optional(),
+        }),
       ]),
       source: Source.optional(),
     }),

@@ -24,7 +24,13 @@ export const operators = [
 ] as const;
 export type OperatorName = (typeof operators)[number];
 
-const Literal = z.union([z.boolean(), z.number(), z.string(), z.array(z.string()).min(1), z.array(z.number()).min(1)]);
+const Literal = z.union([
+  z.boolean(),
+  z.number(),
+  z.string(),
+  z.array(z.string()).min(1),
+  z.array(z.number()).min(1),
+]);
 
 export const Leaf = z.strictObject({
   fact: FactRef,
@@ -63,8 +69,6 @@ export const Rule = z.strictObject({
   source: Source.optional(),
 });
 export type Rule = z.infer<typeof Rule>;
-
-
 
 /**
  * routing.json, screening.*.json, matching.json, ...: one question with its rules.

@@ -55,8 +55,12 @@ const Task = z.strictObject({
 const Training = z.strictObject({
   do: z.literal("training"),
   ...common,
-  theoryHours: z.strictObject({ max: z.number().positive().optional(), min: z.number().positive().optional() }).optional(),
-  practiceHours: z.strictObject({ max: z.number().positive().optional(), min: z.number().positive().optional() }).optional(),
+  theoryHours: z
+    .strictObject({ max: z.number().positive().optional(), min: z.number().positive().optional() })
+    .optional(),
+  practiceHours: z
+    .strictObject({ max: z.number().positive().optional(), min: z.number().positive().optional() })
+    .optional(),
   due: Duration.optional(),
 });
 
@@ -76,16 +80,30 @@ const Queue = z.strictObject({
 const Match = z.strictObject({ do: z.literal("match"), ...common, sides: z.array(z.string()).min(2) });
 
 /** In a match: tells both journeys that it is active, or over. */
-const Announce = z.strictObject({ do: z.literal("handover"), ...common, as: z.enum(["active", "completed", "ended early"]) });
+const Announce = z.strictObject({
+  do: z.literal("handover"),
+  ...common,
+  as: z.enum(["active", "completed", "ended early"]),
+});
 
 /** The agreement, signed by name on a page by each of `by`. Blanks are filled before, by staff, and shown filled in. */
-const Sign = z.strictObject({ do: z.literal("sign"), ...common, agreement: Slug, by: z.array(z.string()).min(1), ...patience });
+const Sign = z.strictObject({
+  do: z.literal("sign"),
+  ...common,
+  agreement: Slug,
+  by: z.array(z.string()).min(1),
+  ...patience,
+});
 
 /** One meeting of a pair: `by` says on a page whether it was held, moved, canceled, or someone did not come. */
 const Meet = z.strictObject({ do: z.literal("meet"), ...common, by: z.string(), form: Slug, ...patience });
 
 /** Waits for a length of time counted from the moment it is reached, or until the person's match is over. */
-const Wait = z.strictObject({ do: z.literal("wait"), ...common, for: z.union([Amount, z.literal("match over")]) });
+const Wait = z.strictObject({
+  do: z.literal("wait"),
+  ...common,
+  for: z.union([Amount, z.literal("match over")]),
+});
 
 /** Ends the journey. */
 const Close = z.strictObject({
@@ -117,7 +135,12 @@ export type Step = z.infer<typeof Step>;
 export type StepOf<K extends Step["do"]> = Extract<Step, { do: K }>;
 
 /** Where a journey stands, in words for people (`stages.<journey>.<stage>`), and the status that coordinators and reports count. */
-export const Stage = z.strictObject({ id: Slug, status: z.string().optional(), source: Source.optional(), steps: z.array(Step).min(1) });
+export const Stage = z.strictObject({
+  id: Slug,
+  status: z.string().optional(),
+  source: Source.optional(),
+  steps: z.array(Step).min(1),
+});
 
 /**
  * Runs beside the main line: from the moment the main line enters the step `from`, until it enters `until` or the journey
@@ -148,4 +171,3 @@ export const JourneyDefinition = z.strictObject({
   source: Source.optional(),
 });
 export type JourneyDefinition = z.infer<typeof JourneyDefinition>;
-

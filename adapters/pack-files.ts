@@ -1,0 +1,97 @@
+import { open, readdir, stat } from "node:fs/promises";
+import { join, relative, sep } from "node:path";
+import { checkPack } from "#core/program/check.ts";
+import { didYouMean, writeOneOf } from "#core/program/guess.ts";
+import { maxBytes } from "#core/program/json-guard.ts";
+import { baseOf, type Files, type Folder, fileOf } from "#core/program/layers.ts";
+import type { Place } from "#core/program/node.ts";
+import type { Pack, Problem } from "#core/program/pack.ts";
+import { parseFolders } from "#core/program/parse.ts";
+
+export type Loaded = { pack: Pack; problems?: undefined } | { pack?: undefined; problems: Problem[] };
+
+/** Reads one program with all that it extends, and checks everything that can be known before it runs. */
+export async function loadPack(rulesDir: string, id: string): Promise<Loaded> {
+  const chain = await readChain(rulesDir, id);
+  if ("problems" in chain) return chain;
+  const parsed = parseFolders(chain.folders);
+  if (parsed.problems) return parsed;
+  const problems = checkPack(parsed.pack, parsed.sources);
+  return problems.length > 0 ? { problems } : { pack: parsed.pack };
+}
+
+/** The programs of a rules folder: its folders that have a program.json. */
+export async function listPacks(rulesDir: string): Promise<string[]> {
+  const names = (await readdir(rulesDir)).filter((name) => isFolderName(name) && name !== "schemas");
+  const present = await Promise.all(names.map((name) => isFile(join(rulesDir, name, "program.json"))));
+  return names.filter((_, index) => present[index]).sort();
+}
+
+/** Every file of a program's folder but hidden ones, by its path with "/"; what is not there has no files. */
+export async function readPackFiles(rulesDir: string, id: string): Promise<Files> {
+  const folder = join(rulesDir, id);
+  if (!isFolderName(id) || !(await isFolder(folder))) return {};
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = entries
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/"))
+    .filter((path) => !path.split("/").some((part) => part.startsWith(".")));
+  const texts = await Promise.all(
+    paths.sort().map(async (path) => [path, await readStart(join(folder, path))] as const),
+  );
+  return Object.fromEntries(texts);
+}
+
+type Chain = { folders: Folder[] } | { problems: Problem[] };
+
+async function readChain(rulesDir: string, id: string): Promise<Chain> {
+  const folders: Folder[] = [];
+  let from: Place | undefined;
+  for (let next: string | undefined = id; next !== undefined; ) {
+    const files = await readPackFiles(rulesDir, next);
+    if (Object.keys(files).length === 0) return { problems: [await unknownPack(rulesDir, next, from)] };
+    folders.unshift({ id: next, files });
+    const base = baseOf(files, fileOf(id, next, "program.json"));
+    if (folders.some((folder) => folder.id === base?.id)) return { problems: [cycle(base!)] };
+    from = base?.at;
+    next = base?.id;
+  }
+  return { folders };
+}
+
+async function unknownPack(rulesDir: string, id: string, from: Place | undefined): Promise<Problem> {
+  const known = await listPacks(rulesDir);
+  return {
+    ...(from ?? { file: "program.json", line: 1, column: 1 }),
+    code: from ? "extends.unknown" : "pack.unknown",
+    message: `there is no program "${id}"${didYouMean(id, known)}`,
+    fix: writeOneOf(id, known, `Add the folder "${id}" with a program.json.`),
+  };
+}
+
+const cycle = ({ id, at }: { id: string; at: Place }): Problem => ({
+  ...at,
+  code: "extends.cycle",
+  message: `"${id}" extends this program in turn, so neither has a beginning`,
+  fix: 'Take "extends" out of one of them.',
+});
+
+/** One byte more than a file may have, so that a larger one is refused without being read. */
+async function readStart(path: string): Promise<string> {
+  const file = await open(path);
+  try {
+    const buffer = Buffer.alloc(maxBytes + 1);
+    let length = 0;
+    for (let got = 1; got > 0 && length < buffer.length; length += got) {
+      got = (await file.read(buffer, length, buffer.length - length)).bytesRead;
+    }
+    return buffer.subarray(0, length).toString("utf8");
+  } finally {
+    await file.close();
+  }
+}
+
+const isFolderName = (name: string) => /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name);
+const kindOf = (path: string) => stat(path).catch(() => undefined);
+const isFolder = async (path: string) => (await kindOf(path))?.isDirectory() ?? false;
+const isFile = async (path: string) => (await kindOf(path))?.isFile() ?? false;

@@ -1,0 +1,101 @@
+import { typeName } from "./check-conditions.ts";
+import { Duration } from "./duration.ts";
+import type { DerivedFact, Fact } from "./fact.ts";
+import {
+  at,
+  factNamed,
+  factNames,
+  type Inspection,
+  inside,
+  keyOf,
+  mustBeKnown,
+  type Where,
+} from "./inspection.ts";
+
+/** facts.json: the dictionary is sound in itself. */
+export function checkFacts(inspection: Inspection): void {
+  const { facts } = inspection.pack;
+  for (const [name, fact] of Object.entries(facts.facts))
+    checkFact(inspection, at("facts.json", "facts", name), fact);
+  for (const [name, derived] of Object.entries(facts.derived)) {
+    const where = at("facts.json", "derived", name);
+    if (Object.hasOwn(facts.facts, name)) {
+      inspection.report(
+        keyOf(where),
+        "fact.twice",
+        `"${name}" is both asked and derived`,
+        "Give one of them another name.",
+      );
+    } else if (turnsInCircle(inspection, name)) {
+      inspection.report(
+        where,
+        "fact.circle",
+        `"${name}" is worked out from itself`,
+        "Work it out from facts that people give.",
+      );
+    } else checkDerived(inspection, where, derived);
+  }
+}
+
+function checkFact(inspection: Inspection, where: Where, fact: Fact): void {
+  const { pack, report } = inspection;
+  for (const [index, role] of (fact.roles ?? []).entries()) {
+    mustBeKnown(inspection, inside(where, "roles", index), "a role", role, Object.keys(pack.program.roles));
+  }
+  const values = "values" in fact ? (fact.values ?? []) : [];
+  for (const [index, value] of values.entries()) {
+    const here = inside(where, "values", index);
+    if (values.indexOf(value) < index)
+      report(here, "value.twice", `"${value}" is listed twice`, "Take one of them out.");
+    if (fact.type === "duration" && !Duration.safeParse(value).success) {
+      report(
+        here,
+        "value.unfit",
+        `"${value}" is not a length of time`,
+        'Write it as "P14D" (14 days) or "P3M" (3 months).',
+      );
+    }
+  }
+  if (fact.type === "number" && fact.min !== undefined && fact.max !== undefined && fact.min > fact.max) {
+    report(
+      inside(where, "min"),
+      "value.unfit",
+      `the least value ${fact.min} is more than the most, ${fact.max}`,
+      "Swap them.",
+    );
+  }
+}
+
+/** What each way of deriving works on. */
+const worksOn: Record<string, Fact["type"][]> = {
+  yearsSince: ["date"],
+  count: ["choices", "numbers"],
+  lowestOf: ["number", "rating", "numbers"],
+  averageOf: ["number", "rating", "numbers"],
+};
+
+function checkDerived(inspection: Inspection, where: Where, derived: DerivedFact): void {
+  for (const [way, from] of Object.entries(derived)) {
+    if (way === "source") continue;
+    for (const [index, name] of [from].flat().entries()) {
+      const here = Array.isArray(from) ? inside(where, way, index) : inside(where, way);
+      if (!mustBeKnown(inspection, here, "a fact", name, factNames(inspection.pack))) continue;
+      const { fact } = factNamed(inspection.pack, name)!;
+      if (worksOn[way]!.includes(fact.type)) continue;
+      const message = `"${way}" does not work on "${name}", which is ${typeName(fact)}`;
+      inspection.report(here, "fact.unfit", message, `Use a fact of the type ${worksOn[way]!.join(" or ")}.`);
+    }
+  }
+}
+
+function turnsInCircle({ pack }: Inspection, name: string): boolean {
+  const seen = new Set<string>();
+  const visit = (from: string): boolean => {
+    if (from === name && seen.size > 0) return true;
+    if (seen.has(from) || !Object.hasOwn(pack.facts.derived, from)) return false;
+    seen.add(from);
+    const { source: _, ...ways } = pack.facts.derived[from]!;
+    return Object.values(ways).flat().some(visit);
+  };
+  return visit(name);
+}

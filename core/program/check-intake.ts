@@ -1,0 +1,101 @@
+import { mayBeAsked, mustBeOrdinary } from "./check-forms.ts";
+import { misfit } from "./fact-value.ts";
+import { at, type Inspection, inside, type Known, mustBeKnown, type Where } from "./inspection.ts";
+import type { Intake, IntakeMapping } from "./intake.ts";
+import { entryOf } from "./operator-fit.ts";
+
+/** intake/*.json: a journey can begin from it, and every answer that it translates is one of ours. */
+export function checkIntake(inspection: Inspection): void {
+  for (const [name, intake] of Object.entries(inspection.pack.intake)) {
+    const file = `intake/${name}.json`;
+    checkRole(inspection, file, intake);
+    checkContact(inspection, file, intake);
+    checkQuestions(inspection, file, intake);
+    for (const [index, mapping] of intake.map.entries())
+      checkMapping(inspection, at(file, "map", index), mapping, intake.role);
+  }
+}
+
+function checkRole(inspection: Inspection, file: string, { role }: Intake): void {
+  const { roles } = inspection.pack.program;
+  if (!mustBeKnown(inspection, at(file, "role"), "a role", role, Object.keys(roles))) return;
+  if (roles[role]!.journey !== undefined) return;
+  const fix = `Give "${role}" a "journey" in program.json.`;
+  inspection.report(at(file, "role"), "role.no-journey", `a ${role} has no journey that could begin`, fix);
+}
+
+function checkContact({ report }: Inspection, file: string, { map }: Intake): void {
+  const contacts = map.flatMap((mapping) => ("contact" in mapping ? [mapping.contact] : []));
+  const need = (names: readonly ("givenName" | "email" | "phone")[], words: string) => {
+    if (names.some((name) => contacts.includes(name))) return;
+    const fix = `Add { "question": ..., "contact": "${names[0]}" }.`;
+    report(at(file, "map"), "intake.contact", `no question gives ${words}`, fix);
+  };
+  need(["givenName"], "the given name");
+  need(["email", "phone"], "an email address or a phone number");
+}
+
+function checkQuestions({ report }: Inspection, file: string, { map, ignore }: Intake): void {
+  const seen = new Set<string>();
+  for (const [index, mapping] of map.entries()) {
+    const target = JSON.stringify([
+      mapping.question,
+      "fact" in mapping ? mapping.fact : "contact" in mapping ? mapping.contact : "consent",
+    ]);
+    const where = at(file, "map", index, "question");
+    if (seen.has(target))
+      report(
+        where,
+        "intake.twice",
+        `"${mapping.question}" is mapped twice to the same`,
+        "Take one of them out.",
+      );
+    if (ignore.includes(mapping.question)) {
+      report(
+        where,
+        "intake.ignored",
+        `"${mapping.question}" is mapped, and ignored too`,
+        'Take it out of "ignore".',
+      );
+    }
+    seen.add(target);
+  }
+}
+
+function checkMapping(inspection: Inspection, where: Where, mapping: IntakeMapping, role: string): void {
+  if ("fact" in mapping) {
+    const asked = mayBeAsked(inspection, inside(where, "fact"), mapping.fact);
+    if (!asked) return;
+    mustBeOrdinary(inspection, inside(where, "fact"), asked);
+    checkOwner(inspection, inside(where, "fact"), asked, role);
+    for (const [label, value] of Object.entries(mapping.choices ?? {})) {
+      const wrong = misfit(entryOf(asked.fact), value);
+      if (wrong)
+        inspection.report(
+          inside(where, "choices", label),
+          "value.unfit",
+          `fact "${asked.name}": ${wrong.message}`,
+          wrong.fix,
+        );
+    }
+  } else if ("contact" in mapping && mapping.contact === "language") {
+    const { participants } = inspection.pack.program.languages;
+    for (const [label, language] of Object.entries(mapping.choices ?? {})) {
+      mustBeKnown(inspection, inside(where, "choices", label), "a language", language, participants);
+    }
+  }
+}
+
+function checkOwner({ report }: Inspection, where: Where, { name, fact }: Known, role: string): void {
+  if (fact.about === "pair") {
+    report(
+      where,
+      "fact.whose",
+      `"${name}" is about a pair, and this form starts one person's journey`,
+      "Take it out.",
+    );
+  } else if (fact.roles && !fact.roles.includes(role)) {
+    const fix = `Take it out, or add "${role}" to its "roles" in facts.json.`;
+    report(where, "fact.whose", `"${name}" is not a fact that a ${role} has`, fix);
+  }
+}

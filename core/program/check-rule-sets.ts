@@ -1,0 +1,113 @@
+import { checkConditions, type Subject } from "./check-conditions.ts";
+import { misfit } from "./fact-value.ts";
+import { oneOf } from "./guess.ts";
+import { at, factNamed, factNames, type Inspection, mustBeKnown, type Where } from "./inspection.ts";
+import { allSteps, amountsOf, isDo, subjectOf } from "./journey-steps.ts";
+import { outcomesOf, undecided } from "./outcomes.ts";
+import type { Pack } from "./pack.ts";
+import type { RuleSet } from "./rule-set.ts";
+
+export const fileOfRuleSet = (name: string) => `${name}.json`;
+
+/** Rule sets: their facts, their names, and that what is decided can be kept. */
+export function checkRuleSets(inspection: Inspection): void {
+  const { pack } = inspection;
+  const uses = subjectsOfRuleSets(pack);
+  const decided = new Set(
+    allSteps(pack).flatMap((placed) => (isDo(placed, "decide") ? [placed.step.ruleSet] : [])),
+  );
+  for (const [name, ruleSet] of Object.entries(pack.ruleSets)) {
+    const file = fileOfRuleSet(name);
+    checkNames(inspection, file, ruleSet);
+    for (const [index, rule] of ruleSet.rules.entries()) {
+      checkConditions(
+        inspection,
+        at(file, "rules", index, "conditions"),
+        rule.conditions,
+        uses.get(name) ?? [],
+      );
+    }
+    if (ruleSet.hitPolicy === "sum of points") checkPoints(inspection, file, ruleSet);
+    if (decided.has(name)) checkDecides(inspection, file, ruleSet);
+  }
+}
+
+/** Whose facts each rule set is given, by the places that use it. */
+export function subjectsOfRuleSets(pack: Pack): Map<string, Subject[]> {
+  const uses = new Map<string, Subject[]>();
+  const use = (name: string, subject: Subject) => uses.set(name, [...(uses.get(name) ?? []), subject]);
+  const { matching } = pack.program;
+  if (matching) {
+    for (const name of [matching.constraints, matching.scores])
+      use(name, { sides: [matching.mentor, matching.mentee] });
+  }
+  for (const placed of allSteps(pack)) {
+    if (isDo(placed, "decide")) use(placed.step.ruleSet, subjectOf(pack, placed.definition));
+  }
+  for (const [journey, definition] of Object.entries(pack.journeys)) {
+    for (const { amount } of amountsOf(journey, definition)) {
+      if (typeof amount === "object" && "ruleSet" in amount) use(amount.ruleSet, subjectOf(pack, definition));
+    }
+  }
+  return uses;
+}
+
+function checkNames({ report }: Inspection, file: string, { rules }: RuleSet): void {
+  const seen = new Set<string>();
+  for (const [index, { name }] of rules.entries()) {
+    if (seen.has(name))
+      report(
+        at(file, "rules", index, "name"),
+        "rule.twice",
+        `two rules are named "${name}"`,
+        "Rename one of them.",
+      );
+    seen.add(name);
+  }
+}
+
+function checkPoints({ report }: Inspection, file: string, { rules }: RuleSet): void {
+  for (const [index, { event }] of rules.entries()) {
+    if (typeof event.params?.points === "number" || typeof event.params?.points === "string") continue;
+    const where = at(file, "rules", index, "event");
+    report(
+      where,
+      "rule.points",
+      "this rule gives no points, but the rules add up points",
+      'Add "params": { "points": 1 }.',
+    );
+  }
+}
+
+/** The outcome becomes a fact, so that fact must be there and be able to hold each outcome. */
+function checkDecides(inspection: Inspection, file: string, ruleSet: RuleSet): void {
+  const { pack, report } = inspection;
+  const where: Where = at(file, "decides");
+  if (!mustBeKnown(inspection, where, "a fact", ruleSet.decides, factNames(pack))) return;
+  const { fact, derived } = factNamed(pack, ruleSet.decides)!;
+  if (derived || fact.type !== "choice") {
+    const message = `"${ruleSet.decides}" cannot hold an outcome`;
+    return report(
+      where,
+      "decides.unfit",
+      message,
+      `Make it a "choice" in facts.json with the values ${oneOf(outcomesOf(ruleSet), "and")}.`,
+    );
+  }
+  const events = [
+    ...ruleSet.rules.map(({ event }, index) => ({
+      type: event.type,
+      where: at(file, "rules", index, "event", "type"),
+    })),
+  ];
+  for (const each of [...events, { type: ruleSet.otherwise.type, where: at(file, "otherwise", "type") }]) {
+    const wrong = undecided.includes(each.type) ? undefined : misfit(fact, each.type);
+    if (wrong)
+      report(
+        each.where,
+        "decides.unfit",
+        `fact "${ruleSet.decides}": ${wrong.message}`,
+        `${wrong.fix} Or add it to the values in facts.json.`,
+      );
+  }
+}

@@ -1,0 +1,63 @@
+import { isDay } from "../rules/operators.ts";
+import { Duration } from "./duration.ts";
+import type { Fact } from "./fact.ts";
+import { didYouMean, oneOf, writeOneOf } from "./guess.ts";
+import { shown } from "./issue.ts";
+
+/** Why a fact cannot hold a value, and what it could hold. */
+export interface Misfit {
+  message: string;
+  fix: string;
+}
+
+/** Undefined when the value is one that the fact can hold. */
+export function misfit(fact: Fact, value: unknown): Misfit | undefined {
+  switch (fact.type) {
+    case "boolean":
+      return typeof value === "boolean" ? undefined : wrong(value, "true or false");
+    case "number":
+    case "rating":
+      return quantity(fact, value);
+    case "text":
+      return typeof value === "string" ? undefined : wrong(value, "a text");
+    case "choice":
+      return choice(fact.values, value);
+    case "choices":
+      return every(value, (item) => choice(fact.values, item));
+    case "numbers":
+      return every(value, (item) => quantity(fact, item));
+    case "date":
+      return isDay(value) ? undefined : wrong(value, 'a day such as "2026-12-24"');
+    case "duration":
+      return duration(fact.values, value);
+  }
+}
+
+const wrong = (value: unknown, wanted: string): Misfit => ({
+  message: `${shown(value)} should be ${wanted}`,
+  fix: `Write ${wanted}.`,
+});
+
+function quantity({ min, max }: { min?: number; max?: number }, value: unknown): Misfit | undefined {
+  if (typeof value !== "number") return wrong(value, "a number");
+  if (min !== undefined && value < min) return wrong(value, `a number from ${min} up`);
+  if (max !== undefined && value > max) return wrong(value, `a number up to ${max}`);
+  return undefined;
+}
+
+function choice(values: readonly string[], value: unknown): Misfit | undefined {
+  if (typeof value !== "string") return wrong(value, oneOf(values));
+  if (values.includes(value)) return undefined;
+  const message = `"${value}" is not one of its values${didYouMean(value, values)}`;
+  return { message, fix: writeOneOf(value, values) };
+}
+
+function every(value: unknown, check: (item: unknown) => Misfit | undefined): Misfit | undefined {
+  if (!Array.isArray(value)) return wrong(value, "a list in brackets");
+  return value.map(check).find((found) => found !== undefined);
+}
+
+function duration(values: readonly string[] | undefined, value: unknown): Misfit | undefined {
+  if (!Duration.safeParse(value).success) return wrong(value, 'a length of time such as "P14D" or "P3M"');
+  return values ? choice(values, value) : undefined;
+}

@@ -1,0 +1,55 @@
+/** The known word that someone probably meant, if one is near enough to be worth a question. */
+export function guess(word: string, known: Iterable<string>): string | undefined {
+  let best: string | undefined;
+  let least = Math.max(1, Math.floor(word.length / 3)) + 1;
+  for (const candidate of known) {
+    if (Math.abs(candidate.length - word.length) >= least) continue;
+    const distance = plain(candidate) === plain(word) ? 0 : edits(plain(word), plain(candidate));
+    if (distance < least) [best, least] = [candidate, distance];
+  }
+  return best;
+}
+
+/** `; did you mean "x"?`, or nothing. */
+export function didYouMean(word: string, known: Iterable<string>): string {
+  const meant = guess(word, known);
+  return meant === undefined ? "" : `; did you mean "${meant}"?`;
+}
+
+/** "a", "b" or "c"; a long list is cut. */
+export function oneOf(words: Iterable<string>, link = "or"): string {
+  const all = [...words];
+  const shown = all.slice(0, 14).map((word) => `"${word}"`);
+  if (all.length > shown.length) return `${shown.join(", ")}, ...`;
+  const last = shown.pop() ?? "";
+  return shown.length > 0 ? `${shown.join(", ")} ${link} ${last}` : last;
+}
+
+/** How to mend a name that is not known: the likely one, else what there is. */
+export function writeOneOf(word: string, known: Iterable<string>, otherwise = "Take it out."): string {
+  const all = [...known];
+  const meant = guess(word, all);
+  if (meant !== undefined) return `Write "${meant}".`;
+  return all.length > 0 ? `Write ${oneOf(all)}.` : otherwise;
+}
+
+const plain = (word: string) => word.toLowerCase().replace(/[\s_.-]/g, "");
+
+/** Insertions, deletions, changes and swaps of neighbors that turn one word into the other. */
+function edits(from: string, to: string): number {
+  let before: number[] = [];
+  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= from.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= to.length; j++) {
+      const same = from[i - 1] === to[j - 1];
+      let cost = Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (same ? 0 : 1));
+      if (from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1])
+        cost = Math.min(cost, (before[j - 2] ?? cost) + 1);
+      next.push(cost);
+    }
+    before = row;
+    row = next;
+  }
+  return row[to.length]!;
+}

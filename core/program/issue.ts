@@ -1,0 +1,191 @@
+import type * as z from "zod";
+import { type Issue, kindName, missing, sharpen, type Unclear } from "./branch.ts";
+import { didYouMean, guess, oneOf, writeOneOf } from "./guess.ts";
+import { type JsonNode, nameAround, type Path, placeAt } from "./node.ts";
+import type { Problem } from "./pack.ts";
+import { namesAt, valueAt } from "./shape.ts";
+
+/** What a schema holds against a file, each at the exact place, in words that say how to mend it. */
+export function schemaProblems(
+  schema: z.core.$ZodType,
+  node: JsonNode,
+  value: unknown,
+  issues: readonly Issue[],
+): Problem[] {
+  const sharp = sharpen(issues, value);
+  const file = { schema, node, value, misspelled: misspelledFor(schema, value, sharp) };
+  return sharp.flatMap((issue) => say(file, issue));
+}
+
+interface File {
+  schema: z.core.$ZodType;
+  node: JsonNode;
+  value: unknown;
+  /** Paths of names that are missing only because they were misspelled. */
+  misspelled: Set<string>;
+}
+
+type Sharp = Issue | Unclear;
+
+function misspelledFor(schema: z.core.$ZodType, value: unknown, issues: Sharp[]): Set<string> {
+  const found = new Set<string>();
+  for (const issue of issues) {
+    if (issue.code !== "unrecognized_keys") continue;
+    const names = freeNames(schema, value, issue.path);
+    for (const key of issue.keys) found.add(pathKey([...issue.path, guess(key, names) ?? key]));
+  }
+  return found;
+}
+
+const pathKey = (path: Path) => path.map(String).join("\u0000");
+
+/** Names that may stand at a path and do not stand there yet. */
+function freeNames(schema: z.core.$ZodType, value: unknown, path: Path): string[] {
+  const there = valueAt(value, path);
+  const taken = typeof there === "object" && there !== null ? Object.keys(there) : [];
+  return namesAt(schema, value, path).filter((name) => !taken.includes(name));
+}
+
+function say(file: File, issue: Sharp): Problem[] {
+  if (issue.code === "unrecognized_keys") return issue.keys.map((key) => unknownName(file, issue.path, key));
+  if (issue.code === "unclear") return [unclear(file, issue)];
+  if (missing(issue, file.value)) return missingName(file, issue.path);
+  switch (issue.code) {
+    case "invalid_type":
+      return [wrongKind(file, issue.path, [kindName(issue.expected)])];
+    case "invalid_value":
+      return [wrongWord(file, issue.path, issue.values.map(String), [])];
+    case "invalid_key":
+      return [wrongKey(file, issue)];
+    case "too_small":
+    case "too_big":
+      return [wrongSize(file, issue)];
+    default:
+      return [asWritten(file, issue)];
+  }
+}
+
+function problem(
+  { node }: File,
+  path: Path,
+  what: "value" | "key",
+  code: string,
+  message: string,
+  fix: string,
+): Problem {
+  const rule = nameAround(node, path);
+  return { ...placeAt(node, path, what), ...(rule === undefined ? {} : { rule }), code, message, fix };
+}
+
+function unknownName(file: File, path: Path, key: string): Problem {
+  const free = freeNames(file.schema, file.value, path);
+  const message = `"${key}" is not known here${didYouMean(key, free)}`;
+  return problem(file, [...path, key], "key", "name.unknown", message, writeOneOf(key, free));
+}
+
+function missingName(file: File, path: Path): Problem[] {
+  if (file.misspelled.has(pathKey(path))) return [];
+  const name = String(path.at(-1));
+  return [
+    problem(file, path, "value", "name.missing", `"${name}" is missing`, `Add "${name}": and its value.`),
+  ];
+}
+
+function unclear(file: File, { path, names, words, kinds }: Unclear): Problem {
+  const value = valueAt(file.value, path);
+  if (value === undefined && path.length > 0) {
+    const choice = words.length > 0 ? ` Write ${oneOf(words)}.` : "";
+    const name = String(path.at(-1));
+    return problem(file, path, "value", "name.missing", `"${name}" is missing`, `Add "${name}".${choice}`);
+  }
+  if (names.length === 0)
+    return words.length > 0 ? wrongWord(file, path, words, kinds) : wrongKind(file, path, kinds);
+  const strange = Object.keys(value as object).find((key) => guess(key, names) && !names.includes(key));
+  if (strange) return unknownName(file, path, strange);
+  const message = `${oneOf(names)} is missing`;
+  return problem(file, path, "value", "name.missing", message, `Add ${oneOf(names)}.`);
+}
+
+function wrongKind(file: File, path: Path, kinds: string[]): Problem {
+  const value = valueAt(file.value, path);
+  const wanted = kinds.join(" or ");
+  if (value === null) {
+    const fix = "Leave the entry out; null only removes something of the program that this one extends.";
+    return problem(file, path, "value", "value.null", `here should be ${wanted}, not null`, fix);
+  }
+  const message = `${shown(value)} should be ${wanted}`;
+  return problem(file, path, "value", "value.kind", message, `Write ${wanted}.`);
+}
+
+/** What people call the choice that a name stands for. */
+const nouns: Record<string, string> = {
+  operator: "an operator",
+  do: "a kind of step",
+  type: "a type of fact",
+  sender: "a sender",
+  hitPolicy: "a way to read the rules",
+  kind: "a kind of fact",
+};
+
+function wrongWord(file: File, path: Path, words: string[], kinds: string[]): Problem {
+  const value = valueAt(file.value, path);
+  const word = typeof value === "string" ? value : "";
+  const noun = nouns[String(path.at(-1))] ?? `possible for "${String(path.at(-1))}"`;
+  const message = `${shown(value)} is not ${noun}${didYouMean(word, words)}`;
+  const meant = guess(word, words);
+  const others = kinds.length > 0 ? ` or ${kinds.join(" or ")}` : "";
+  const fix = meant === undefined ? `Write ${oneOf(words)}${others}.` : `Write "${meant}".`;
+  return problem(file, path, "value", "value.unknown", message, fix);
+}
+
+function wrongKey(file: File, issue: z.core.$ZodIssueInvalidKey): Problem {
+  const key = String(issue.path.at(-1));
+  const why = issue.issues[0]?.message ?? "it does not fit here";
+  return problem(
+    file,
+    issue.path,
+    "key",
+    "name.written",
+    `"${key}" cannot be a name here: ${why}`,
+    `Mend it: ${why}.`,
+  );
+}
+
+function wrongSize(file: File, issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): Problem {
+  const least = issue.code === "too_small";
+  const bound = least ? issue.minimum : issue.maximum;
+  const word = least ? (issue.inclusive === false ? "more than" : "at least") : "at most";
+  const things: Record<string, string> = { array: " entries", string: " characters", set: " entries" };
+  const wanted = `${word} ${bound}${things[issue.origin] ?? ""}`;
+  const value = valueAt(file.value, issue.path);
+  return problem(
+    file,
+    issue.path,
+    "value",
+    "value.size",
+    `${shown(value)} should have ${wanted}`,
+    `Write ${wanted}.`,
+  );
+}
+
+function asWritten(file: File, issue: Issue): Problem {
+  const value = valueAt(file.value, issue.path);
+  const advice = issue.message.replace(/^Invalid .*$/, "another value is needed here");
+  const fix = `${advice[0]?.toUpperCase()}${advice.slice(1)}.`;
+  return problem(
+    file,
+    issue.path,
+    "value",
+    "value.written",
+    `${shown(value)} is not written right: ${advice}`,
+    fix,
+  );
+}
+
+/** A value as it is quoted in a message: short. */
+export function shown(value: unknown): string {
+  if (Array.isArray(value)) return value.length === 0 ? "the empty list" : "this list";
+  if (typeof value === "object" && value !== null)
+    return Object.keys(value).length === 0 ? "the empty group" : "this group";
+  return JSON.stringify(typeof value === "string" ? value.slice(0, 60) : value) ?? "nothing";
+}

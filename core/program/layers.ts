@@ -1,0 +1,48 @@
+import { nodeAt, type Place, placeAt, type Sources } from "./node.ts";
+import { overlay } from "./overlay.ts";
+import type { Problem } from "./pack.ts";
+import { readJson } from "./read-json.ts";
+
+/** The texts of a program's folder by their path in it, such as "forms/survey.json". */
+export type Files = Record<string, string>;
+
+/** A program's folder as it was read. */
+export interface Folder {
+  id: string;
+  files: Files;
+}
+
+/** The program that these files say they extend, and where they say it. */
+export function baseOf(files: Files, file = "program.json"): { id: string; at: Place } | undefined {
+  const { node } = readJson(file, files["program.json"] ?? "{}");
+  const said = node && nodeAt(node, ["extends"]);
+  return node && said?.kind === "value" && typeof said.value === "string"
+    ? { id: said.value, at: placeAt(node, ["extends"]) }
+    : undefined;
+}
+
+/** A file of another folder as seen from the program's own. */
+export const fileOf = (own: string, folder: string, path: string) =>
+  own === folder ? path : `../${folder}/${path}`;
+
+/** Lays folders over each other, the deepest base first, the program's own last. */
+export function layFolders(folders: Folder[]): { sources: Sources; problems: Problem[] } {
+  const own = folders.at(-1)?.id ?? "";
+  const problems: Problem[] = [];
+  let sources: Sources = {};
+  for (const { id, files } of folders) {
+    const layer: Sources = {};
+    for (const [path, text] of Object.entries(files)) {
+      if (isReadme(path)) continue;
+      const read = readJson(fileOf(own, id, path), path.endsWith(".json") ? text : "{}");
+      problems.push(...read.problems);
+      if (read.node) layer[path] = read.node;
+    }
+    const laid = overlay(sources, layer);
+    problems.push(...laid.problems);
+    sources = laid.sources;
+  }
+  return { sources, problems };
+}
+
+const isReadme = (path: string) => /(^|\/)readme(\.[a-z]+)?\.md$/i.test(path);

@@ -1,0 +1,11 @@
+import type { RuleSet } from "./rule-set.ts";
+
+/** What a rule set can answer, but for "needs-info" and "review", which are no outcomes of its own. */
+export function outcomesOf(ruleSet: RuleSet): string[] {
+  if (ruleSet.hitPolicy === "all that match") return ["matched", ruleSet.otherwise.type];
+  const types = [...ruleSet.rules.map(({ event }) => event.type), ruleSet.otherwise.type];
+  return [...new Set(types)].filter((type) => !undecided.includes(type));
+}
+
+/** Answers that leave the decision to a question or to a person. */
+export const undecided = ["review", "needs-info"];

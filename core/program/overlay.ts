@@ -1,0 +1,145 @@
+import { didYouMean, writeOneOf } from "./guess.ts";
+import type { JsonNode, Member, Place, Sources } from "./node.ts";
+import type { Problem } from "./pack.ts";
+
+/**
+ * A program's own files laid over those of the program that it extends. Objects are merged by key. Lists whose entries
+ * all have an `id` or a `name` are merged by it, in an object's notation too (`"steps": { "second-letter": null }`); other
+ * lists are replaced. `null` removes. never.json only grows.
+ */
+export function overlay(base: Sources, own: Sources): { sources: Sources; problems: Problem[] } {
+  const problems: Problem[] = [];
+  const sources: Sources = { ...base };
+  for (const [path, node] of Object.entries(own)) {
+    const under = Object.hasOwn(base, path) ? base[path] : undefined;
+    if (path === "never.json" && under) sources[path] = grow(under, node, problems);
+    else if (!isNull(node)) sources[path] = under ? merge(under, node, problems) : node;
+    else if (under) delete sources[path];
+    else problems.push(nothingThere(node.at, path, Object.keys(base)));
+  }
+  return { sources, problems };
+}
+
+function merge(base: JsonNode, own: JsonNode, problems: Problem[]): JsonNode {
+  if (base.kind === "object" && own.kind === "object") {
+    return { kind: "object", at: own.at, members: mergeMembers(base.members, own.members, problems) };
+  }
+  const key = base.kind === "list" ? identity(base) : undefined;
+  if (base.kind !== "list" || key === undefined) return own;
+  if (own.kind === "object")
+    return { ...own, kind: "list", items: mergeKeyed(base.items, own.members, key, problems) };
+  if (own.kind === "list" && identity(own) === key)
+    return { ...own, items: mergeItems(base.items, own.items, key, problems) };
+  return own;
+}
+
+function mergeMembers(
+  base: Map<string, Member>,
+  own: Map<string, Member>,
+  problems: Problem[],
+): Map<string, Member> {
+  const merged = new Map(base);
+  for (const [key, member] of own) {
+    const under = base.get(key);
+    if (!isNull(member.node))
+      merged.set(key, {
+        at: member.at,
+        node: under ? merge(under.node, member.node, problems) : member.node,
+      });
+    else if (under) merged.delete(key);
+    else problems.push(nothingThere(member.at, key, base.keys()));
+  }
+  return merged;
+}
+
+/** Entries under their ids: null takes one out, an object changes it or adds it at the end. */
+function mergeKeyed(
+  base: JsonNode[],
+  own: Map<string, Member>,
+  key: string,
+  problems: Problem[],
+): JsonNode[] {
+  const ids = base.map((item) => idOf(item, key)!);
+  const merged = base.flatMap((item, index) => {
+    const member = own.get(ids[index]!);
+    if (!member) return [item];
+    return isNull(member.node) ? [] : [merge(item, member.node, problems)];
+  });
+  for (const [id, { at, node }] of own) {
+    if (ids.includes(id)) continue;
+    if (isNull(node)) problems.push(nothingThere(at, id, ids));
+    else merged.push(withId(node, key, id, at));
+  }
+  return merged;
+}
+
+function withId(node: JsonNode, key: string, id: string, at: Place): JsonNode {
+  if (node.kind !== "object" || node.members.has(key)) return node;
+  const own: Member = { at, node: { kind: "value", at, value: id } };
+  return { ...node, members: new Map([[key, own], ...node.members]) };
+}
+
+/** Entries that the base has keep their place; a new one stands after the one it follows, or before the one it precedes. */
+function mergeItems(base: JsonNode[], own: JsonNode[], key: string, problems: Problem[]): JsonNode[] {
+  const merged = [...base];
+  const find = (id: string | undefined) => merged.findIndex((item) => idOf(item, key) === id);
+  let last = -1;
+  for (const [index, item] of own.entries()) {
+    const here = find(idOf(item, key));
+    if (here >= 0) {
+      merged[here] = merge(merged[here]!, item, problems);
+      last = here;
+      continue;
+    }
+    const next = own
+      .slice(index + 1)
+      .map((later) => find(idOf(later, key)))
+      .find((at) => at >= 0);
+    last = last >= 0 ? last + 1 : (next ?? merged.length);
+    merged.splice(last, 0, item);
+  }
+  return merged;
+}
+
+/** The key by which all entries of a list are known. */
+function identity(list: Extract<JsonNode, { kind: "list" }>): string | undefined {
+  if (list.items.length === 0) return undefined;
+  return ["id", "name"].find((key) => list.items.every((item) => idOf(item, key) !== undefined));
+}
+
+function idOf(item: JsonNode, key: string): string | undefined {
+  const own = item.kind === "object" ? item.members.get(key)?.node : undefined;
+  return own?.kind === "value" && typeof own.value === "string" ? own.value : undefined;
+}
+
+/** What must not happen in the base must not happen here: lines are added, none goes, none changes. */
+function grow(base: JsonNode, own: JsonNode, problems: Problem[]): JsonNode {
+  if (isNull(own)) {
+    problems.push(removedPromise(own.at));
+    return base;
+  }
+  if (base.kind === "list" && own.kind === "list") return { ...own, items: [...base.items, ...own.items] };
+  if (base.kind !== "object" || own.kind !== "object") return own;
+  const merged = new Map(base.members);
+  for (const [key, { at, node }] of own.members) {
+    const under = base.members.get(key);
+    if (isNull(node)) problems.push(removedPromise(at));
+    else merged.set(key, { at, node: under ? grow(under.node, node, problems) : node });
+  }
+  return { ...own, members: merged };
+}
+
+const isNull = (node: JsonNode) => node.kind === "value" && node.value === null;
+
+const removedPromise = (at: Place): Problem => ({
+  ...at,
+  code: "never.removed",
+  message: "what must never happen cannot be taken away from the program that this one extends",
+  fix: "Take this line out; a program can only add to never.json.",
+});
+
+function nothingThere(at: Place, key: string, known: Iterable<string>): Problem {
+  const names = [...known];
+  const message = `the program that this one extends has no "${key}" to remove${didYouMean(key, names)}`;
+  return { ...at, code: "overlay.nothing-there", message, fix: writeOneOf(key, names) };
+}

@@ -1,0 +1,120 @@
+import type * as z from "zod";
+import { type FileKind, fileKinds, fileRole, folders as knownFolders } from "./file-kind.ts";
+import { writeOneOf } from "./guess.ts";
+import { schemaProblems } from "./issue.ts";
+import { baseOf, type Files, type Folder, layFolders } from "./layers.ts";
+import { type JsonNode, type Place, type Sources, toValue } from "./node.ts";
+import { Pack, type Problem } from "./pack.ts";
+import { packVersion } from "./version.ts";
+
+/** A program that is written right, with the places of all its parts; or all that is wrong with it. */
+export type Parsed =
+  | { pack: Pack; sources: Sources; problems?: undefined }
+  | { pack?: undefined; problems: Problem[] };
+
+/** Reads a program's folder, laid over the folder that it extends if there is one. Does not look at cross references. */
+export function parsePack(id: string, files: Files, base?: Files): Parsed {
+  const extended = baseOf(files);
+  if (extended && !base) return { problems: [noBase(extended)] };
+  const folders = extended && base ? [{ id: extended.id, files: base }] : [];
+  return parseFolders([...folders, { id, files }]);
+}
+
+/** The same for a chain of programs that extend each other: the deepest base first, the program itself last. */
+export function parseFolders(folders: Folder[]): Parsed {
+  const { sources, problems } = layFolders(folders);
+  const parts: Parts = {};
+  for (const [path, node] of Object.entries(sources)) problems.push(...takeIn(parts, path, node));
+  for (const path of ["program.json", "facts.json"]) {
+    const refused = problems.some(({ file }) => file === path || file.endsWith(`/${path}`));
+    if (!Object.hasOwn(sources, path) && !refused) problems.push(noFile(path));
+  }
+  if (problems.length > 0) return { problems: inOrder(problems) };
+  return { pack: assemble(folders.at(-1)!.id, parts), sources };
+}
+
+type Parts = Partial<Record<FileKind, Record<string, unknown>>>;
+
+function takeIn(parts: Parts, path: string, node: JsonNode): Problem[] {
+  const role = fileRole(path);
+  if ("wrong" in role) return [wrongPath(node, path, role.wrong)];
+  const schema: z.ZodType = fileKinds[role.kind];
+  const value = toValue(node);
+  const parsed = schema.safeParse(value);
+  if (!parsed.success) return schemaProblems(schema, node, value, parsed.error.issues);
+  const { $schema: _, ...content } = parsed.data as Record<string, unknown>;
+  parts[role.kind] = { ...parts[role.kind], [role.id]: content };
+  return [];
+}
+
+function assemble(id: string, parts: Parts): Pack {
+  const all = (kind: FileKind) => parts[kind] ?? {};
+  const pack = Pack.parse({
+    id,
+    version: "",
+    program: all("program").program,
+    facts: all("facts").facts,
+    never: all("never").never ?? {},
+    intake: all("intake"),
+    ruleSets: all("rule-set"),
+    journeys: all("journey"),
+    forms: all("form"),
+    agreements: all("agreement"),
+    plans: all("plan"),
+    texts: all("texts"),
+    indicators: all("indicators").indicators,
+    examples: all("example"),
+  });
+  const { id: _, version: __, ...content } = pack;
+  return { ...pack, version: packVersion(content) };
+}
+
+/** By file, then as one reads; nothing twice. */
+export function inOrder(problems: Problem[]): Problem[] {
+  const seen = new Map(problems.map((problem) => [JSON.stringify(problem), problem]));
+  return [...seen.values()].sort(
+    (a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) || a.line - b.line || a.column - b.column,
+  );
+}
+
+function noBase({ id, at }: { id: string; at: Place }): Problem {
+  const message = `this program extends "${id}", whose files are not here`;
+  return {
+    ...at,
+    code: "extends.unknown",
+    message,
+    fix: `Put the folder "${id}" beside this one, or take "extends" out.`,
+  };
+}
+
+const noFile = (file: string): Problem => ({
+  file,
+  line: 1,
+  column: 1,
+  code: "file.missing",
+  message: `there is no ${file}`,
+  fix: `Add the file ${file}.`,
+});
+
+function wrongPath({ at }: JsonNode, path: string, wrong: "folder" | "name" | "file"): Problem {
+  const place = { file: at.file, line: 1, column: 1, code: `file.${wrong}` };
+  if (wrong === "folder") {
+    const folder = path.split("/")[0]!;
+    const message = `"${folder}" is not a folder that a program has`;
+    return { ...place, message, fix: `Move or rename it. ${writeOneOf(folder, Object.keys(knownFolders))}` };
+  }
+  if (wrong === "file") {
+    const message = `"${path}" is not a file that a program has`;
+    return {
+      ...place,
+      message,
+      fix: "Take it out of the folder; only .json files in the known places and README.md belong here.",
+    };
+  }
+  const message = `the file name "${path}" cannot be used`;
+  return {
+    ...place,
+    message,
+    fix: 'Use lower case letters, digits and hyphens, such as "first-interview.json".',
+  };
+}
