@@ -1,13 +1,13 @@
 /** @jsxImportSource react */
-import { Children, type ReactNode } from "react";
+import { createElement, Fragment, type ReactNode } from "react";
 
 interface EachProps {
   of: string[];
   children: (words: string, index: number) => ReactNode;
 }
 
-/** A list drawn. `toArray` gives the keys, so that two of the same may stand in it. */
-export const Each = ({ of, children }: EachProps) => <>{Children.toArray(of.map(children))}</>;
+/** A list drawn once, so it needs no keys, and two of the same may stand in it. */
+export const Each = ({ of, children }: EachProps) => createElement(Fragment, null, ...of.map(children));
 
 /** Lines under each other. */
 export const Lines = ({ of }: { of: string[] }) => (

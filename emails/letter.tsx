@@ -88,11 +88,13 @@ function Foot({ letter }: { letter: Letter }) {
   const style = look(letter.dir);
   return (
     <>
-      {[letter.help, letter.why, letter.stop].map((words) => (
-        <Text key={words} className="quiet" style={style.small}>
-          {words}
-        </Text>
-      ))}
+      <Each of={[letter.help, letter.why, letter.stop]}>
+        {(words) => (
+          <Text className="quiet" style={style.small}>
+            {words}
+          </Text>
+        )}
+      </Each>
       {letter.stopAt && <Address dir={letter.dir} note={letter.stopAt.label} url={letter.stopAt.url} />}
     </>
   );
