@@ -1,0 +1,75 @@
+import type { FactDictionary, Facts, FactValue } from "../program/fact.ts";
+import type { Condition, Conditions, Leaf, OperatorName, Rule, RuleSet } from "../program/rule-set.ts";
+import { orderOf, own } from "./dictionary.ts";
+import { compare, operators } from "./operators.ts";
+
+/** What a condition comes to: with a fact missing it may be unknown, which is not "no". */
+export type Truth = boolean | "unknown";
+
+export interface Test {
+  fact: string;
+  operator: OperatorName;
+  value: Leaf["value"];
+  /** What the rule wants, where that is known: a value of its own, or another fact's. */
+  wanted(facts: Facts): FactValue | undefined;
+  truth(facts: Facts): Truth;
+}
+
+/** A tree over the numbers of the tests. `not` is gone: it was moved into the operators. */
+export type Node = number | { all: Node[] } | { any: Node[] };
+
+export interface CompiledRule {
+  rule: Rule;
+  root: Node;
+  /** In file order. */
+  tests: Test[];
+}
+
+const compiled = new WeakMap<FactDictionary, WeakMap<RuleSet, CompiledRule[]>>();
+
+/** The rules of a set, ready to look at facts; kept as long as the pack is. */
+export function compile(dictionary: FactDictionary, ruleSet: RuleSet): CompiledRule[] {
+  const known = compiled.get(dictionary) ?? new WeakMap<RuleSet, CompiledRule[]>();
+  compiled.set(dictionary, known);
+  const rules = known.get(ruleSet) ?? ruleSet.rules.map((rule) => compileRule(dictionary, rule));
+  known.set(ruleSet, rules);
+  return rules;
+}
+
+export const isFactRef = (value: Leaf["value"]): value is { fact: string } =>
+  typeof value === "object" && !Array.isArray(value);
+
+function compileRule(dictionary: FactDictionary, rule: Rule): CompiledRule {
+  const tests: Test[] = [];
+  const root = grow(dictionary, rule.conditions, false, tests);
+  return { rule, root, tests };
+}
+
+function grow(
+  dictionary: FactDictionary,
+  condition: Condition | Conditions,
+  negated: boolean,
+  tests: Test[],
+): Node {
+  const branch = (inner: Condition) => grow(dictionary, inner, negated, tests);
+  if ("not" in condition) return grow(dictionary, condition.not, !negated, tests);
+  if ("all" in condition)
+    return negated ? { any: condition.all.map(branch) } : { all: condition.all.map(branch) };
+  if ("any" in condition)
+    return negated ? { all: condition.any.map(branch) } : { any: condition.any.map(branch) };
+  return tests.push(testOf(dictionary, condition, negated)) - 1;
+}
+
+function testOf(dictionary: FactDictionary, leaf: Leaf, negated: boolean): Test {
+  const { fact, value } = leaf;
+  const operator = negated ? operators[leaf.operator].opposite : leaf.operator;
+  const values = orderOf(dictionary, fact);
+  const wanted = isFactRef(value) ? (facts: Facts) => own(facts, value.fact) : () => value;
+  const truth = (facts: Facts): Truth => {
+    const saw = own(facts, fact);
+    const against = wanted(facts);
+    if (saw === undefined || against === undefined) return "unknown";
+    return compare(operator, saw, against, values, fact);
+  };
+  return { fact, operator, value, wanted, truth };
+}

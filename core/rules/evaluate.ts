@@ -1,0 +1,60 @@
+import type { Facts } from "../program/fact.ts";
+import type { CompiledRule, Node, Test, Truth } from "./compile.ts";
+import { isFactRef } from "./compile.ts";
+import { own } from "./dictionary.ts";
+
+/** A rule as it was looked at: every one of its tests, and what they come to together. */
+export interface Looked extends CompiledRule {
+  results: Truth[];
+  truth: Truth;
+}
+
+/** Looks at every test of a rule, without short cuts, so that the receipt is whole and a wrong type never hides. */
+export function look(compiled: CompiledRule, facts: Facts): Looked {
+  const results = compiled.tests.map((test) => test.truth(facts));
+  const { rule, root, tests } = compiled;
+  return { rule, root, tests, results, truth: truthOf(root, results) };
+}
+
+/** Three-valued: "all" is false with one false, "any" is true with one true, whatever is unknown beside it. */
+export function truthOf(node: Node, results: readonly Truth[]): Truth {
+  if (typeof node === "number") return results[node]!;
+  return "all" in node ? fold(node.all, results, false) : fold(node.any, results, true);
+}
+
+/** The facts that are missing where it matters: not beside something that has already settled a group. */
+export function missingIn(looked: Looked, facts: Facts): string[] {
+  return unsettled(looked.root, looked.results).flatMap((test) => missingFacts(looked.tests[test]!, facts));
+}
+
+export function missingFacts(test: Test, facts: Facts): string[] {
+  const refs = isFactRef(test.value) ? [test.fact, test.value.fact] : [test.fact];
+  return refs.filter((ref) => own(facts, ref) === undefined);
+}
+
+/** What is left to find out in an unknown rule, written down so that two such rests can be compared. */
+export function restOf({ root, tests, results }: Looked, facts: Facts): string {
+  const rest = (node: Node): string => {
+    if (truthOf(node, results) !== "unknown") return "";
+    if (typeof node !== "number")
+      return "all" in node ? `all(${node.all.map(rest)})` : `any(${node.any.map(rest)})`;
+    return JSON.stringify([node, own(facts, tests[node]!.fact), tests[node]!.wanted(facts)]);
+  };
+  return rest(root);
+}
+
+function fold(nodes: Node[], results: readonly Truth[], decisive: boolean): Truth {
+  let truth: Truth = !decisive;
+  for (const node of nodes) {
+    const one = truthOf(node, results);
+    if (one === decisive) return decisive;
+    if (one === "unknown") truth = "unknown";
+  }
+  return truth;
+}
+
+function unsettled(node: Node, results: readonly Truth[]): number[] {
+  if (truthOf(node, results) !== "unknown") return [];
+  if (typeof node === "number") return [node];
+  return ("all" in node ? node.all : node.any).flatMap((inner) => unsettled(inner, results));
+}

@@ -1,0 +1,84 @@
+import type { Facts } from "../program/fact.ts";
+import type { Pack } from "../program/pack.ts";
+import { own } from "./dictionary.ts";
+import type { Looked } from "./evaluate.ts";
+import type { Verdict } from "./verdict.ts";
+import { pointsOf } from "./verdict.ts";
+import { label, shown, staffWording, wording } from "./wording.ts";
+
+export interface Said {
+  pack: Pack;
+  ruleSet: string;
+  looked: Looked[];
+  facts: Facts;
+}
+
+/** For the coordinator: the outcome, the reason in the program's words, and what was seen. */
+export function coordinatorSentence(said: Said, verdict: Verdict): string {
+  if (verdict.outcome === "review") return reviewSentence(said, verdict);
+  if (said.pack.ruleSets[said.ruleSet]!.hitPolicy === "sum of points") return pointsSentence(said, verdict);
+  const outcome = (verdict.all?.length ? verdict.all : [verdict.outcome])
+    .map((one) => outcomeWording(said, one))
+    .join("; ");
+  return `${outcome}: ${reasons(said, verdict)}${seen(said, verdict)}.`;
+}
+
+/** What we must ask, and what it could still come to. */
+export function missingSentence(said: Said, needs: string[], possible: Verdict[]): string {
+  const labels = needs.map((fact) => label(said.pack, fact)).join(", ");
+  const outcomes = [...new Set(possible.map(({ outcome }) => outcomeWording(said, outcome)))];
+  const between = outcomes.length > 1 ? ` It could be: ${outcomes.join("; or ")}.` : "";
+  return `We do not know yet: ${labels}.${between}`;
+}
+
+/**
+ * For the participant: only what the program wrote for them, in their language. There is no fallback to the coordinator's
+ * words, which may name a target group.
+ */
+export function participantSentence(pack: Pack, ruleSet: string, outcome: string, language?: string): string {
+  const languages = [...(language ? [language] : []), ...pack.program.languages.participants.slice(0, 1)];
+  return wording(pack, languages, `outcomes.${ruleSet}.${outcome}.participant`) ?? "";
+}
+
+export const outcomeWording = ({ pack, ruleSet }: Pick<Said, "pack" | "ruleSet">, outcome: string): string =>
+  bare(staffWording(pack, `outcomes.${ruleSet}.${outcome}`) ?? outcome);
+
+export const ruleWording = ({ pack, ruleSet }: Pick<Said, "pack" | "ruleSet">, rule: string): string =>
+  bare(staffWording(pack, `because.${ruleSet}.${rule}`) ?? `rule "${rule}"`);
+
+function reasons(said: Said, verdict: Verdict): string {
+  if (verdict.rules.length > 0)
+    return verdict.rules.map((rule) => ruleWording(said, said.looked[rule]!.rule.name)).join("; ");
+  const open = said.looked.some(({ truth }) => truth === "unknown");
+  return open ? "what we do not know yet makes no difference" : "no rule fits";
+}
+
+function reviewSentence(said: Said, verdict: Verdict): string {
+  const fitting = verdict.rules.map((rule) => said.looked[rule]!.rule);
+  const each = fitting.map(
+    ({ name, event }) => `${outcomeWording(said, event.type)} (${ruleWording(said, name)})`,
+  );
+  return `More than one rule fits, so a coordinator decides: ${each.join("; ")}.`;
+}
+
+function pointsSentence(said: Said, verdict: Verdict): string {
+  const each = verdict.rules
+    .map((rule) => said.looked[rule]!.rule)
+    .map((rule) => `${ruleWording(said, rule.name)} (${pointsOf(rule)})`);
+  return `${outcomeWording(said, verdict.outcome)}, ${verdict.params.points} points: ${each.join("; ") || "no rule fits"}.`;
+}
+
+/** The facts that made the fitting rules fit. */
+function seen({ pack, looked, facts }: Said, verdict: Verdict): string {
+  const passed = verdict.rules.flatMap((rule) => {
+    const { tests, results } = looked[rule]!;
+    return tests.filter((_, test) => results[test] === true).map(({ fact }) => fact);
+  });
+  const each = [...new Set(passed)].map(
+    (fact) => `${label(pack, fact)}: ${shown(pack, fact, own(facts, fact)!)}`,
+  );
+  return each.length > 0 ? ` (${each.join("; ")})` : "";
+}
+
+/** Without the full stop, to stand inside a sentence. */
+const bare = (text: string): string => text.replace(/\.\s*$/, "");

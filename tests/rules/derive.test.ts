@@ -1,0 +1,79 @@
+import { expect, test } from "vitest";
+import { derive } from "#core/rules/derive.ts";
+import { test as holds } from "#core/rules/test.ts";
+import { aDictionary, aPack } from "./a-pack.ts";
+
+const pack = aPack({
+  facts: aDictionary(
+    {
+      bornOn: { type: "date" },
+      languages: { type: "choices", values: ["en", "uk"] },
+      courage: { type: "rating" },
+      skills: { type: "rating" },
+      scores: { type: "numbers" },
+    },
+    {
+      age: { yearsSince: "bornOn" },
+      tongues: { count: "languages" },
+      lowest: { lowestOf: ["courage", "skills"] },
+      average: { averageOf: ["courage", "skills", "scores"] },
+      lowestOfAll: { lowestOf: ["lowest", "tongues"] },
+    },
+  ),
+});
+
+test("what follows from the facts is added to them", () => {
+  const facts = { bornOn: "2000-03-03", languages: ["en", "uk"], courage: 2, skills: 4, scores: [3, 5] };
+
+  expect(derive(pack, facts, "2026-03-02")).toEqual({
+    ...facts,
+    age: 25,
+    tongues: 2,
+    lowest: 2,
+    average: 3.5,
+    lowestOfAll: 2,
+  });
+});
+
+test("an age changes on the birthday, and for 29 February on 1 March", () => {
+  const age = (bornOn: string, on: string) => derive(pack, { bornOn }, on).age;
+
+  expect([age("2000-03-02", "2026-03-01"), age("2000-03-02", "2026-03-02")]).toEqual([25, 26]);
+  expect([age("2004-02-29", "2025-02-28"), age("2004-02-29", "2025-03-01")]).toEqual([20, 21]);
+  expect(age("2026-03-03", "2026-03-02")).toBe(-1);
+});
+
+test("a side of a pair has its own", () => {
+  const facts = { "mentor.bornOn": "1980-01-01", "mentee.bornOn": "2005-01-01" };
+
+  expect(derive(pack, facts, "2026-03-02")).toMatchObject({ "mentor.age": 46, "mentee.age": 21 });
+});
+
+test("as long as something is missing it stays unknown, and that is what must be asked", () => {
+  const conditions = { all: [{ fact: "lowestOfAll", operator: "lessThan" as const, value: 3 }] };
+
+  expect(derive(pack, { courage: 1 }, "2026-03-02")).toEqual({ courage: 1 });
+  expect(holds(pack, conditions, { courage: 1 }, "2026-03-02")).toMatchObject({
+    holds: "unknown",
+    needs: ["skills", "languages"],
+  });
+  expect(holds(pack, conditions, { courage: 1, skills: 3, languages: [] }, "2026-03-02")).toMatchObject({
+    holds: true,
+    needs: [],
+  });
+});
+
+test("a wrong type is not worked around", () => {
+  expect(() => derive(pack, { bornOn: "3 March 2000" }, "2026-03-02")).toThrow(
+    '"age" is worked out from a day',
+  );
+  expect(() => derive(pack, { courage: "2", skills: 3 }, "2026-03-02")).toThrow(
+    '"lowest" is worked out from numbers',
+  );
+});
+
+test("a fact that is derived from itself is refused with its circle", () => {
+  const circle = aPack({ facts: aDictionary({}, { a: { lowestOf: ["b"] }, b: { lowestOf: ["a"] } }) });
+
+  expect(() => derive(circle, {}, "2026-03-02")).toThrow("a -> b -> a");
+});
