@@ -10,6 +10,9 @@ import type { JourneyDefinition } from "#core/program/step.ts";
 
 type Input<S extends z.ZodType> = z.input<S>;
 
+export type StepInput = Input<typeof JourneyDefinition>["stages"][number]["steps"][number];
+export type TrackInput = NonNullable<Input<typeof JourneyDefinition>["tracks"]>[number];
+
 /** A Monday morning in Helsinki. */
 export const monday = "2026-03-02T07:00:00.000Z";
 

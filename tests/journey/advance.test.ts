@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { aMenteePack, aPack, monday, Traveler } from "./a-journey.ts";
+import { aMenteePack, aPack, monday, type StepInput, type TrackInput, Traveler } from "./a-journey.ts";
 
-const tell = { id: "received", do: "tell" } as const;
-const ask = {
+const tell: StepInput = { id: "received", do: "tell" };
+const ask: Extract<StepInput, { do: "ask" }> = {
   id: "survey",
   do: "ask",
   form: "survey",
   remind: ["P7D", "P14D"],
   escalate: { after: "P21D" },
-} as const;
+};
 
 describe("telling and asking", () => {
   it("tells, asks, and goes on when the answer is in", () => {
@@ -71,7 +71,12 @@ describe("telling and asking", () => {
 });
 
 describe("deciding", () => {
-  const decide = { id: "route", do: "decide", ruleSet: "routing", plans: { light: "goals" } } as const;
+  const decide: Extract<StepInput, { do: "decide" }> = {
+    id: "route",
+    do: "decide",
+    ruleSet: "routing",
+    plans: { light: "goals" },
+  };
 
   it("decides with a receipt, and the outcome is a fact from then on", () => {
     const noor = new Traveler(aMenteePack([decide]), { facts: { motivated: true, health: "good" } });
@@ -123,9 +128,9 @@ describe("deciding", () => {
   });
 
   it("passes over a step whose condition does not hold", () => {
-    const steps = [
+    const steps: StepInput[] = [
       { ...tell, when: { all: [{ fact: "motivated", operator: "equal", value: true }] } },
-    ] as const;
+    ];
     expect(new Traveler(aMenteePack([...steps]), { facts: { motivated: false } }).mails()).toEqual([]);
     expect(new Traveler(aMenteePack([...steps]), { facts: { motivated: true } }).mails()).toEqual([
       "mentee.received",
@@ -135,7 +140,7 @@ describe("deciding", () => {
 
 describe("work for staff", () => {
   it("waits for a training until its hours are reached", () => {
-    const training = { id: "training", do: "training", practiceHours: { min: 20 } } as const;
+    const training: StepInput = { id: "training", do: "training", practiceHours: { min: 20 } };
     const noor = new Traveler(aMenteePack([training]));
     noor.work({ facts: { trainingPracticeHours: 12 } });
     expect(noor.journey.ended).toBeUndefined();
@@ -171,8 +176,13 @@ describe("work for staff", () => {
 });
 
 describe("tracks", () => {
-  const waiting = { id: "together", do: "wait", for: "P1Y" } as const;
-  const rating = { id: "rating", from: "together", every: "P10W", steps: [{ ...ask, id: "rate" }] } as const;
+  const waiting: Extract<StepInput, { do: "wait" }> = { id: "together", do: "wait", for: "P1Y" };
+  const rating: TrackInput = {
+    id: "rating",
+    from: "together",
+    every: "P10W",
+    steps: [{ ...ask, id: "rate" }],
+  };
 
   it("repeat beside the main line, and keep their rhythm however long an answer takes", () => {
     const noor = new Traveler(aMenteePack([waiting], { tracks: [rating] }));

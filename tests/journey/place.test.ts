@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { MessageEffect } from "#core/journey/effect.ts";
-import { aMenteePack, aPack, Traveler } from "./a-journey.ts";
+import { aMenteePack, aPack, type StepInput, Traveler } from "./a-journey.ts";
 
-const queue = [
+const queue: StepInput[] = [
   { id: "queue", do: "queue", ruleSet: "routing" },
   { id: "matched", do: "tell" },
   { id: "together", do: "wait", for: "match over" },
-] as const;
+];
 
 const match = aPack("match", {
   role: "match",
