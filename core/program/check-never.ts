@@ -45,7 +45,11 @@ function checkLine(inspection: Inspection, where: Where, line: Line): void {
   if (guarded.length === 0)
     mustBeKnown(inspection, inside(where, "ruleSet"), "a rule set", line.ruleSet, Object.keys(ruleSets));
   const name = line.fact.split(".").at(-1)!;
-  mustBeKnown(inspection, inside(where, "fact"), "a fact", name, factNames(inspection.pack));
+  const forbidden = inspection.pack.never.facts.map((fact) => fact.name);
+  mustBeKnown(inspection, inside(where, "fact"), "a fact", name, [
+    ...factNames(inspection.pack),
+    ...forbidden,
+  ]);
   for (const ruleSet of guarded) checkRuleSet(inspection, ruleSet, line);
 }
 

@@ -30,6 +30,7 @@ export function writeOneOf(word: string, known: Iterable<string>, otherwise = "T
   const all = [...known];
   const meant = guess(word, all);
   if (meant !== undefined) return `Write "${meant}".`;
+  if (all.length > 12) return "Write one that is there, or add this one.";
   return all.length > 0 ? `Write ${oneOf(all)}.` : otherwise;
 }
 

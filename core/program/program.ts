@@ -70,6 +70,7 @@ export type Never = z.infer<typeof Never>;
 export const Indicators = z.strictObject({
   $schema: z.string().optional(),
   period: z.union([z.string(), z.literal("not set")]),
+  source: Source.optional(),
   indicators: z.array(
     z.strictObject({
       id: Slug,

@@ -1,0 +1,189 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { checkPack } from "#core/program/check.ts";
+import type { JsonNode } from "#core/program/node.ts";
+import { toValue } from "#core/program/node.ts";
+import { overlay } from "#core/program/overlay.ts";
+import type { Pack } from "#core/program/pack.ts";
+import { type Parsed, parseFolders, parsePack } from "#core/program/parse.ts";
+import { readJson } from "#core/program/read-json.ts";
+import { aPackFolder } from "./a-pack-folder.ts";
+
+const node = (value: unknown, file = "x.json"): JsonNode => readJson(file, JSON.stringify(value)).node!;
+
+/** One file laid over another: what comes out, and the codes of what was wrong. */
+function laid(base: unknown, own: unknown, path = "x.json") {
+  const { sources, problems } = overlay({ [path]: node(base) }, { [path]: node(own) });
+  return { value: sources[path] && toValue(sources[path]), codes: problems.map(({ code }) => code) };
+}
+const value = (base: unknown, own: unknown) => laid(base, own).value;
+
+test("objects are merged by key, and other values replaced", () => {
+  expect(value({ a: 1, b: { c: 2, d: 3 } }, { b: { d: 4 }, e: 5 })).toEqual({
+    a: 1,
+    b: { c: 2, d: 4 },
+    e: 5,
+  });
+});
+
+test("lists of things with a name or an id are merged by it, in the base's order", () => {
+  const base = [{ id: "a", x: 1 }, { id: "b", x: 1 }, { id: "c" }];
+  expect(
+    value(base, [
+      { id: "c", x: 3 },
+      { id: "a", y: 2 },
+    ]),
+  ).toEqual([
+    { id: "a", x: 1, y: 2 },
+    { id: "b", x: 1 },
+    { id: "c", x: 3 },
+  ]);
+  expect(value([{ name: "a", x: 1 }], [{ name: "a", x: 2 }])).toEqual([{ name: "a", x: 2 }]);
+});
+
+test("a new entry stands after the one it is written behind, before the one it is written before, else last", () => {
+  const base = [{ id: "a" }, { id: "b" }];
+  const ids = (own: unknown[]) => (value(base, own) as { id: string }[]).map(({ id }) => id).join("");
+  expect(ids([{ id: "a" }, { id: "n" }, { id: "m" }])).toBe("anmb");
+  expect(ids([{ id: "n" }, { id: "a" }])).toBe("nab");
+  expect(ids([{ id: "n" }, { id: "m" }, { id: "b" }])).toBe("anmb");
+  expect(ids([{ id: "n" }])).toBe("abn");
+});
+
+test("null removes a key, an entry of a list under its id, and a whole file", () => {
+  expect(value({ a: 1, b: 2 }, { a: null })).toEqual({ b: 2 });
+  expect(
+    value({ steps: [{ id: "a" }, { id: "b" }] }, { steps: { a: null, b: { x: 1 }, c: { y: 2 } } }),
+  ).toEqual({
+    steps: [
+      { id: "b", x: 1 },
+      { id: "c", y: 2 },
+    ],
+  });
+  expect(value({ a: 1 }, null)).toBeUndefined();
+});
+
+test("what is not there cannot be removed: a typing mistake would hide", () => {
+  expect(laid({ a: 1 }, { b: null }).codes).toEqual(["overlay.nothing-there"]);
+  expect(laid([{ id: "a" }], { b: null }).codes).toEqual(["overlay.nothing-there"]);
+});
+
+test("lists of anything else are replaced", () => {
+  expect(value({ a: ["x", "y"] }, { a: ["z"] })).toEqual({ a: ["z"] });
+  expect(value([{ fact: "a" }], [{ fact: "b" }])).toEqual([{ fact: "b" }]);
+});
+
+test("never.json only grows", () => {
+  const base = { facts: [{ name: "violence", why: "no" }], promises: [{ text: "one" }] };
+  const add = laid(base, { facts: [{ name: "illness", why: "no" }] }, "never.json");
+  expect(add).toEqual({
+    value: { ...base, facts: [...base.facts, { name: "illness", why: "no" }] },
+    codes: [],
+  });
+  for (const own of [null, { facts: null }, { facts: { violence: null } }]) {
+    const codes = laid(base, own, "never.json").codes;
+    const parsed = parsePack(
+      "city",
+      { "program.json": '{ "extends": "base" }', "never.json": JSON.stringify(own) },
+      aPackFolder(),
+    );
+    expect([...codes, ...(parsed.problems ?? [])].length, JSON.stringify(own)).toBeGreaterThan(0);
+  }
+  const changed = laid(base, { facts: [{ name: "violence", why: "changed" }] }, "never.json")
+    .value as typeof base;
+  expect(changed.facts[0]).toEqual(base.facts[0]);
+});
+
+const json = fc
+  .jsonValue({ maxDepth: 3 })
+  .filter((it) => !/__proto__|constructor|prototype|null|\uFFFD/.test(JSON.stringify(it)));
+const records = fc.dictionary(fc.constantFrom("a", "b", "c", "d"), json);
+
+test("law: an empty overlay changes nothing, and an overlay laid twice is the same as once", () => {
+  fc.assert(
+    fc.property(records, records, (base, own) => {
+      expect(value(base, {})).toEqual(JSON.parse(JSON.stringify(base)));
+      const once = value(base, own);
+      expect(value(once, own)).toEqual(once);
+    }),
+  );
+});
+
+test("law: what an overlay says of a key holds, what it does not say stays", () => {
+  fc.assert(
+    fc.property(records, records, (base, own) => {
+      const merged = value(base, own) as Record<string, unknown>;
+      for (const key of Object.keys(base))
+        if (!(key in own)) expect(merged[key]).toEqual(JSON.parse(JSON.stringify(base[key])));
+      for (const [key, said] of Object.entries(own))
+        if (typeof said !== "object") expect(merged[key]).toEqual(said);
+    }),
+  );
+});
+
+const city = {
+  "program.json": '{ "extends": "base", "coordinator": { "phone": "+358 11 111 1111" } }',
+  "routing.json": '{ "rules": [{ "name": "alone-and-new", "event": { "type": "light" } }] }',
+};
+const packOf = (parsed: Parsed): Pack => {
+  expect(parsed.problems).toBeUndefined();
+  return parsed.pack!;
+};
+
+test("a program that extends another has all of it but what it says itself", () => {
+  const parsed = parsePack("city", city, aPackFolder());
+  const pack = packOf(parsed);
+  expect(pack.program.coordinator).toEqual({
+    name: "Inka Esimerkki",
+    email: "inka@example.org",
+    phone: "+358 11 111 1111",
+  });
+  expect(pack.ruleSets.routing!.rules[0]!.event).toEqual({ type: "light" });
+  expect(pack.ruleSets.routing!.rules[0]!.conditions).toHaveProperty("all");
+  expect(checkPack(pack, parsed.sources!)).toMatchObject(
+    [
+      { file: "../base/journeys/mentee.json", code: "outcome.unknown" },
+      { file: "../base/journeys/mentee.json", code: "outcome.unknown" },
+      { file: "../base/examples/mina.json", code: "outcome.unknown" },
+      { file: "../base/texts/en.json", code: "text.unused" },
+      { file: "../base/texts/en.json", code: "text.unused" },
+    ].sort((a, b) => (a.file < b.file ? -1 : 1)),
+  );
+});
+
+test("a problem points to the file that said it", () => {
+  const wrong = {
+    ...city,
+    "routing.json": '{ "rules": [{ "name": "alone-and-new", "event": { "typ": "light" } }] }',
+  };
+  expect(parsePack("city", wrong, aPackFolder()).problems).toMatchObject([
+    {
+      file: "routing.json",
+      line: 1,
+      column: 51,
+      message: expect.stringContaining('"typ" is not known here'),
+    },
+  ]);
+  const base = aPackFolder({ "forms/met.json": '{ "raters": [] }' });
+  expect(parsePack("city", city, base).problems?.map(({ file }) => file)).toEqual([
+    "../base/forms/met.json",
+    "../base/forms/met.json",
+  ]);
+});
+
+test("programs extend each other in a chain, the nearest wins", () => {
+  const region = { "program.json": '{ "extends": "base", "mailsPerDay": 2, "zone": "UTC" }' };
+  const town = { "program.json": '{ "extends": "region", "mailsPerDay": 1 }' };
+  const parsed = parseFolders([
+    { id: "base", files: aPackFolder() },
+    { id: "region", files: region },
+    { id: "town", files: town },
+  ]);
+  expect(packOf(parsed).program).toMatchObject({ mailsPerDay: 1, zone: "UTC" });
+});
+
+test("a program whose base is not there says so", () => {
+  expect(parsePack("city", city).problems).toMatchObject([
+    { file: "program.json", line: 1, column: 14, code: "extends.unknown" },
+  ]);
+});
