@@ -1,6 +1,7 @@
 import type { Journey, Party } from "#core/journey/journey.ts";
 import { openJourney } from "#core/journey/open.ts";
 import { identify } from "./identify.ts";
+import { after, minute } from "./moment.ts";
 import type { Runtime } from "./runtime.ts";
 import type { Store, Stored } from "./store.ts";
 
@@ -12,7 +13,7 @@ type Outside = Pick<Runtime, "store" | "machine" | "clock">;
  */
 export async function open({ store, machine, clock }: Outside, journey: Journey): Promise<Stored> {
   for (const party of Object.values(journey.parties)) await store.people.point(party.person, journey.id);
-  await store.runs.open(journey.id, aMinuteFrom(clock.now()));
+  await store.runs.open(journey.id, after(clock.now(), minute));
   const stored = await store.journeys.create(journey);
   const run = await store.runs.get(journey.id);
   if (run?.generation === 1) await machine.start(journey.id, 1);
@@ -77,5 +78,3 @@ async function matchesOf(store: Store, sides: Party[]): Promise<Journey[]> {
     return journey !== undefined && wanted.every((side) => has.includes(side));
   });
 }
-
-const aMinuteFrom = (moment: string): string => new Date(Date.parse(moment) + 60_000).toISOString();

@@ -1,15 +1,16 @@
 import { JourneyEvent } from "#core/journey/event.ts";
+import { after, minute } from "../moment.ts";
 import type { Store } from "../store.ts";
 import type { Row, Table } from "../table.ts";
 import { read } from "./door.ts";
-import { aMinuteAfter, keys, sweepKey } from "./keys.ts";
+import { keys, sweepKey } from "./keys.ts";
 
 /** Unread events stand in the sweep's index; read ones leave it and stay, so that a second delivery changes nothing. */
 export function events(table: Table): Store["events"] {
   const all = (journey: string) => table.query(keys.journey(journey).pk, { prefix: "EVENT#" });
   return {
     async put(journey, event) {
-      const due = { duePk: sweepKey(journey), dueAt: aMinuteAfter(event.at) };
+      const due = { duePk: sweepKey(journey), dueAt: after(event.at, minute) };
       const row = { ...keys.event(journey, event.id), event, ...due };
       return (await table.put(row, { absent: true })) ? "stored" : "known";
     },

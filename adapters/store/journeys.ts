@@ -5,7 +5,7 @@ import { read, readable } from "./door.ts";
 import { keys } from "./keys.ts";
 
 /** Far under DynamoDB's 400 KB: every save writes the whole item, and a list reads many. */
-export const journeyLimit = 64 * 1024;
+const journeyLimit = 64 * 1024;
 
 /** The one item that only Advance writes, after the opening has made it. */
 export function journeys(table: Table): Store["journeys"] {
@@ -28,11 +28,8 @@ export function journeys(table: Table): Store["journeys"] {
 }
 
 function rowOf(journey: Journey): Row {
-  const size = Buffer.byteLength(JSON.stringify(journey));
-  if (size > journeyLimit) {
-    throw new Error(
-      `journey.too-large: ${journey.id} has ${size} bytes; a journey may have ${journeyLimit}.`,
-    );
+  if (isTooLarge(journey)) {
+    throw new Error(`journey.too-large: ${journey.id}; a journey may have ${journeyLimit} bytes.`);
   }
   return {
     ...keys.journey(journey.id),
@@ -41,6 +38,10 @@ function rowOf(journey: Journey): Row {
     listPk: listKey(journey.program, journey.definition),
     listSk: `${journey.createdAt}#${journey.id}`,
   };
+}
+
+export function isTooLarge(journey: Journey): boolean {
+  return Buffer.byteLength(JSON.stringify(journey)) > journeyLimit;
 }
 
 const listKey = (program: string, definition: string): string => `journeys#${program}#${definition}`;

@@ -42,8 +42,3 @@ export function sweepKey(id: string): string {
 export function emailHash(secret: string, email: string): string {
   return createHmac("sha256", secret).update(email.trim().toLowerCase()).digest("hex").slice(0, 32);
 }
-
-/** A minute of grace: whoever made the work is normally doing it right now. */
-export function aMinuteAfter(moment: string): string {
-  return new Date(Date.parse(moment) + 60_000).toISOString();
-}

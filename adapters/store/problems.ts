@@ -11,7 +11,9 @@ export function problems(table: Table): Store["problems"] {
   };
   return {
     async put(problem) {
-      return (await table.put(rowOf(problem), { absent: true })) ? "stored" : "known";
+      if (await table.put(rowOf(problem), { absent: true })) return "stored";
+      // It was mended and is back.
+      return (await table.put(rowOf(problem), { equals: { state: "closed" } })) ? "stored" : "known";
     },
     get,
     async close(program, id) {

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import { createBlobs } from "../blobs.ts";
+import { after, minute } from "../moment.ts";
 import type { Store, Submission } from "../store.ts";
 import type { Row, Table } from "../table.ts";
 import { read } from "./door.ts";
-import { aMinuteAfter, keys, sweepKey } from "./keys.ts";
+import { keys, sweepKey } from "./keys.ts";
 import { SubmissionRow } from "./schemas.ts";
 
 /** A body up to this many characters stays in the row, so that taking it in is one write. */
@@ -57,7 +58,7 @@ const listed = (submission: Omit<Submission, "body">) => ({
   listSk: `${submission.receivedAt}#${submission.id}`,
 });
 
-const due = ({ id, receivedAt }: Submission) => ({ duePk: sweepKey(id), dueAt: aMinuteAfter(receivedAt) });
+const due = ({ id, receivedAt }: Submission) => ({ duePk: sweepKey(id), dueAt: after(receivedAt, minute) });
 
 /** The hash keeps two different bodies under one key apart; the row that came first says which one counts. */
 const blobName = ({ id, body }: Submission): string =>

@@ -1,0 +1,12 @@
+import type { Intake } from "#core/program/intake.ts";
+import { verifyStandardWebhooks } from "./webhooks/standard-webhooks.ts";
+import { verifyTally } from "./webhooks/tally.ts";
+import { verifyTypeform } from "./webhooks/typeform.ts";
+import type { Verify } from "./webhooks/verify.ts";
+
+/** How each sender signs. Without a secret nothing is ever right. */
+export const verifiers: Record<Intake["sender"], Verify> = {
+  typeform: verifyTypeform,
+  tally: verifyTally,
+  "standard-webhooks": verifyStandardWebhooks,
+};

@@ -1,0 +1,68 @@
+import * as z from "zod";
+import type { IntakeMapping } from "../program/intake.ts";
+import type { Pack } from "../program/pack.ts";
+import { choose } from "./choose.ts";
+import type { IntakeProblem } from "./map-intake.ts";
+import { plainDigits } from "./number.ts";
+import type { SentAnswer } from "./sent.ts";
+import { cleanLine } from "./value.ts";
+
+/** How to reach a person, as a form gives it. */
+export interface Contact {
+  givenName: string;
+  familyName?: string;
+  email?: string;
+  phone?: string;
+  language: string;
+}
+
+type ContactMapping = Extract<IntakeMapping, { contact: string }>;
+
+/** Puts one answer into the contact, or says why it cannot be one. */
+export function mapContact(
+  pack: Pack,
+  mapping: ContactMapping,
+  answer: SentAnswer,
+  contact: Contact,
+): IntakeProblem | undefined {
+  const sent = answer.values[0]!;
+  const written = cleanLine(choose(sent, mapping.choices) ?? String(sent.value));
+  if (written === "") return undefined;
+  if (mapping.contact === "email") return email(mapping, written, contact);
+  if (mapping.contact === "language") return language(pack, mapping, written, contact);
+  if (mapping.contact === "phone") contact.phone = plainDigits(written);
+  else contact[mapping.contact] = written;
+  return undefined;
+}
+
+/** One address and nothing else: a comma or a bracket could add readers. */
+function email(mapping: ContactMapping, written: string, contact: Contact): IntakeProblem | undefined {
+  if (!z.email().max(254).safeParse(written).success) {
+    return {
+      field: mapping.question,
+      message: `The question "${mapping.question}" does not hold one email address.`,
+      fix: "Ask the person for the address, or use the form's own email question, which checks it.",
+    };
+  }
+  contact.email = written;
+  return undefined;
+}
+
+function language(
+  pack: Pack,
+  mapping: ContactMapping,
+  written: string,
+  contact: Contact,
+): IntakeProblem | undefined {
+  const known = pack.program.languages.participants;
+  const found = known.find((tag) => tag.toLowerCase() === written.toLowerCase());
+  if (!found) {
+    return {
+      field: mapping.question,
+      message: `The question "${mapping.question}" names a language that the program does not have: "${written.slice(0, 40)}".`,
+      fix: `Add it to "choices" of this question in the intake file; the program has ${known.join(", ")}.`,
+    };
+  }
+  contact.language = found;
+  return undefined;
+}

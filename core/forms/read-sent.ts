@@ -1,0 +1,12 @@
+import type { Intake } from "../program/intake.ts";
+import { readStandardWebhooks } from "./senders/standard-webhooks.ts";
+import { readTally } from "./senders/tally.ts";
+import { readTypeform } from "./senders/typeform.ts";
+import type { ReadSent } from "./sent.ts";
+
+/** How each sender's body is read. */
+export const readSent: Record<Intake["sender"], ReadSent> = {
+  typeform: readTypeform,
+  tally: readTally,
+  "standard-webhooks": readStandardWebhooks,
+};

@@ -1,0 +1,38 @@
+import { after, minute } from "#adapters/moment.ts";
+import { bind, type Runtime } from "#adapters/runtime.ts";
+import { UnreadableItem } from "#adapters/store/door.ts";
+import { AwaitInput } from "./payloads.ts";
+
+/**
+ * Keeps the token that wakes a journey, then looks whether anything came before the token was there to be used: whichever
+ * of event and token was first, the journey wakes. An execution that was overtaken is woken to find that out and end.
+ */
+export const create =
+  (runtime: Runtime) =>
+  async (input: AwaitInput): Promise<{ state: "waiting" | "woken" }> => {
+    const { journey, generation, token, until } = AwaitInput.parse(input);
+    const { store, machine, clock } = runtime;
+    const kept = await store.runs.register(
+      journey,
+      generation,
+      token,
+      after(later(until, clock.now()), 2 * minute),
+    );
+    if (kept === "saved" && !(await hasUnread(runtime, journey))) return { state: "waiting" };
+    await machine.wake(token);
+    return { state: "woken" };
+  };
+
+export const handler = bind(create);
+
+const later = (a: string, b: string): string => [a, b].sort()[1]!;
+
+/** An event that cannot be read counts: Advance parks the journey for it. */
+async function hasUnread({ store }: Runtime, journey: string): Promise<boolean> {
+  try {
+    return (await store.events.unread(journey)).length > 0;
+  } catch (error) {
+    if (error instanceof UnreadableItem) return true;
+    throw error;
+  }
+}

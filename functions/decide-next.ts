@@ -1,0 +1,56 @@
+import type { Runtime } from "#adapters/runtime.ts";
+import { UnreadableItem } from "#adapters/store/door.ts";
+import { isTooLarge } from "#adapters/store/journeys.ts";
+import { type Advanced, advance } from "#core/journey/advance.ts";
+import type { JourneyEvent } from "#core/journey/event.ts";
+import type { Journey } from "#core/journey/journey.ts";
+import type { Pack } from "#core/program/pack.ts";
+import { confirm } from "#core/rules/confirm.ts";
+
+export type NextJourney = { next: Journey; events: string[] } | { code: string };
+
+/**
+ * What the journey does now, or the code of what stops it: its rules, its pack or an item that cannot be read. Failures of
+ * the database are not its fault and are thrown.
+ */
+export async function decideNext(runtime: Runtime, journey: Journey, now: string): Promise<NextJourney> {
+  const read = await readAll(runtime, journey);
+  if ("code" in read) return read;
+  const { pack, events } = read;
+  try {
+    const advanced = advance(journey, pack, events, now);
+    if (isTooLarge(advanced.journey)) return { code: "journey.too-large" };
+    const code = await disagreement(pack, advanced);
+    return code ? { code } : { next: advanced.journey, events: events.map((event) => event.id) };
+  } catch (error) {
+    return { code: codeOf(error) };
+  }
+}
+
+async function readAll(
+  { store }: Runtime,
+  journey: Journey,
+): Promise<{ pack: Pack; events: JourneyEvent[] } | { code: string }> {
+  try {
+    const events = await store.events.unread(journey.id);
+    return { events, pack: await store.packs.get(journey.program, journey.pack) };
+  } catch (error) {
+    if (error instanceof UnreadableItem) return { code: error.code };
+    throw error;
+  }
+}
+
+/** json-rules-engine has the last word on every decision of this advance, before anything of it is kept. */
+async function disagreement(pack: Pack, { decisions }: Advanced): Promise<string | undefined> {
+  for (const { ruleSet, facts, on, decision } of decisions) {
+    const differs = await confirm(pack, ruleSet, facts, on, decision);
+    if (differs) return differs.code;
+  }
+  return undefined;
+}
+
+/** Our own errors begin with a code; the rest of a message may quote what people wrote and goes nowhere. */
+function codeOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : "";
+  return /^[a-z]+(\.[a-z-]+)+(?=:)/.exec(message)?.[0] ?? "journey.threw";
+}

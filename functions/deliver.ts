@@ -1,0 +1,97 @@
+import { send } from "#adapters/inbox.ts";
+import { linkId } from "#adapters/links.ts";
+import { after, day } from "#adapters/moment.ts";
+import { bind, type Runtime } from "#adapters/runtime.ts";
+import type { Effect, MailEffect, TaskEffect } from "#core/journey/effect.ts";
+import type { EventOf } from "#core/journey/event.ts";
+import type { Journey } from "#core/journey/journey.ts";
+import { DeliverInput } from "./payloads.ts";
+
+/** How long a link of a letter opens its page; a reminder brings a fresh one. */
+const linkDays = 30;
+
+/**
+ * Puts the rows of effects and never waits for the world. Each row has its effect's id, so a second delivery puts nothing
+ * new; an effect that is no longer in the outbox was delivered before.
+ */
+export const create =
+  (runtime: Runtime) =>
+  async (input: DeliverInput): Promise<{ delivered: number }> => {
+    const { journey: id, effects: ids } = DeliverInput.parse(input);
+    const journey = await runtime.store.journeys.get(id);
+    if (!journey) return { delivered: 0 };
+    const effects = journey.outbox.map(({ effect }) => effect).filter((effect) => ids.includes(effect.id));
+    for (const effect of effects) await deliver(runtime, journey, effect);
+    if (effects.some((effect) => effect.kind === "mail")) runtime.nudge.post();
+    return { delivered: effects.length };
+  };
+
+export const handler = bind(create);
+
+async function deliver(runtime: Runtime, journey: Journey, effect: Effect): Promise<void> {
+  switch (effect.kind) {
+    case "mail":
+      return mail(runtime, journey, effect);
+    case "task":
+      return task(runtime, journey, effect);
+    case "task-closed":
+      return closeTask(runtime, journey, effect);
+    case "message":
+      return message(runtime, effect);
+    case "log":
+      await runtime.store.logs.put(journey.id, effect.id, effect.entries);
+  }
+}
+
+/** The link first: a letter must never point at nothing. */
+async function mail({ store, secrets }: Runtime, journey: Journey, effect: MailEffect): Promise<void> {
+  const { id, program, pack } = journey;
+  if (effect.asks) {
+    const { id: ask, ...asks } = effect.asks;
+    const opens = { createdAt: effect.at, expiresAt: after(effect.at, linkDays * day) };
+    const link = {
+      id: linkId(secrets.linkKey, effect.id),
+      program,
+      journey: id,
+      person: effect.to,
+      ask,
+      ...asks,
+      ...opens,
+    };
+    await store.links.put(link);
+  }
+  await store.mails.put({
+    effect,
+    journey: id,
+    program,
+    pack,
+    state: "queued",
+    dueAt: effect.at,
+    attempts: 0,
+  });
+}
+
+async function task({ store }: Runtime, journey: Journey, effect: TaskEffect): Promise<void> {
+  const { id, program, definition, parties } = journey;
+  const about = Object.values(parties).map((party) => party.givenName);
+  await store.tasks.put({ effect, journey: id, program, definition, about, state: "open" });
+}
+
+/** Chunks go out side by side, so the task itself may not be there yet: then it is put before it is closed. */
+async function closeTask(
+  runtime: Runtime,
+  journey: Journey,
+  effect: Extract<Effect, { kind: "task-closed" }>,
+): Promise<void> {
+  const opened = journey.outbox.map((entry) => entry.effect).find(({ id }) => id === effect.task);
+  if (opened?.kind === "task") await task(runtime, journey, opened);
+  await runtime.store.tasks.close(journey.id, effect.task, effect.why, effect.at);
+}
+
+async function message(
+  runtime: Runtime,
+  { id, at, to, event }: Extract<Effect, { kind: "message" }>,
+): Promise<void> {
+  const sent: EventOf<typeof event.type> = { schema: 1, id, at, by: "engine", ...event };
+  await send(runtime, to, sent);
+}

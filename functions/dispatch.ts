@@ -1,0 +1,115 @@
+import { identify } from "#adapters/identify.ts";
+import { send as tell } from "#adapters/inbox.ts";
+import type { Delivery } from "#adapters/mailer.ts";
+import type { Runtime } from "#adapters/runtime.ts";
+import type { Mail } from "#adapters/store.ts";
+import type { Person } from "#core/people/person.ts";
+import { dayAt } from "#core/people/quota.ts";
+import type { Pack } from "#core/program/pack.ts";
+import { backoff } from "./backoff.ts";
+import { fillLinks, freeze } from "./freeze.ts";
+import { judge } from "./mail-verdict.ts";
+
+/** What became of one mail in this turn; "ours" is a refusal that every other mail would meet as well. */
+export type Dispatched = Mail["state"] | "waits" | "taken" | "ours";
+
+type Refusal = Extract<Delivery, { ok: false }>;
+
+/** Takes one mail as far as it goes now. Whoever else has it in hand at the same moment, one of the two writes it. */
+export async function dispatch(runtime: Runtime, mail: Mail): Promise<Dispatched> {
+  const pack = await runtime.store.packs.get(mail.program, mail.pack);
+  const verdict = await judge(runtime, pack, mail);
+  if (verdict.do === "wait") return move(runtime, { ...mail, dueAt: verdict.until }, mail.state, "waits");
+  if (verdict.do === "stop") return stop(runtime, mail, verdict.state, verdict.reason);
+  const frozen = mail.state === "queued" ? await seal(runtime, pack, verdict.person, mail) : mail;
+  if (typeof frozen === "string") return frozen;
+  if (!frozen.frozen)
+    throw new Error(`The letter of ${mail.effect.id} is gone; look at the row LETTER#${mail.effect.id}.`);
+  const delivery = await runtime.mailer.send(fillLinks(runtime, frozen.frozen), mail.effect.id);
+  return delivery.ok ? sent(runtime, pack, frozen, delivery.id) : refused(runtime, frozen, delivery);
+}
+
+/** The bytes and the first attempt are kept before anything leaves: after a crash the same letter goes out under the same key. */
+async function seal(
+  runtime: Runtime,
+  pack: Pack,
+  person: Person,
+  mail: Mail,
+): Promise<Mail | "taken" | "held"> {
+  const { store, clock } = runtime;
+  const letter = await compose(runtime, pack, person, mail);
+  if (!letter) return "held";
+  const frozen: Mail = { ...mail, state: "frozen", frozen: letter, firstTriedAt: clock.now(), attempts: 1 };
+  if ((await store.mails.move(frozen, "queued")) === "stale") return "taken";
+  return (await store.mails.get(mail.journey, mail.effect.id))!;
+}
+
+/** A letter that cannot be written is held, with a problem that names its text. */
+async function compose(runtime: Runtime, pack: Pack, person: Person, mail: Mail) {
+  try {
+    return await freeze(runtime, pack, person, mail);
+  } catch {
+    await file(runtime, mail, "mail.not-composed", { text: mail.effect.text });
+    await move(runtime, { ...mail, state: "held", reason: "not-composed" }, mail.state, "held");
+    return undefined;
+  }
+}
+
+async function sent(runtime: Runtime, pack: Pack, mail: Mail, providerId: string): Promise<Dispatched> {
+  const { store, clock } = runtime;
+  const sentAt = clock.now();
+  await store.mails.countSent(mail.effect.to, dayAt(sentAt, pack.program.zone), mail.effect.id);
+  return move(runtime, { ...mail, state: "sent", providerId, sentAt }, "frozen", "sent");
+}
+
+async function refused(runtime: Runtime, mail: Mail, refusal: Refusal): Promise<Dispatched> {
+  // Another body went out under our key: that letter may well have arrived.
+  if (refusal.code === "invalid_idempotent_request") return stop(runtime, mail, "unknown", "check");
+  if (!refusal.retryable) return stop(runtime, mail, "failed", refusal.code);
+  const ours = refusal.refused === "us";
+  if (ours)
+    await file(runtime, mail, "mail.provider-refuses", { reason: refusal.code }, "provider", refusal.code);
+  const dueAt = backoff(runtime.clock.now(), mail.effect.id, mail.attempts, refusal.afterSeconds);
+  return move(runtime, { ...mail, attempts: mail.attempts + 1, dueAt }, "frozen", ours ? "ours" : "waits");
+}
+
+/** Told to the journey first, and shown, so that a crash in between repeats it and loses nothing. */
+async function stop(
+  runtime: Runtime,
+  mail: Mail,
+  state: "held" | "dropped" | "failed" | "unknown",
+  reason: string,
+): Promise<Dispatched> {
+  const { id } = mail.effect;
+  if (state === "failed") {
+    const event = { schema: 1 as const, id: `${id}/failed`, at: runtime.clock.now(), by: "engine" };
+    await tell(runtime, mail.journey, { type: "mail-failed", ...event, mail: id, code: reason });
+  }
+  if (state === "unknown") await file(runtime, mail, "mail.unknown", { reason });
+  return move(runtime, { ...mail, state, reason }, mail.state, state);
+}
+
+async function move(
+  runtime: Runtime,
+  mail: Mail,
+  from: Mail["state"],
+  then: Dispatched,
+): Promise<Dispatched> {
+  const saved = await runtime.store.mails.move(mail, from);
+  if (saved === "saved") runtime.log.info("mail.moved", { mail: mail.effect.id, from, to: mail.state });
+  return saved === "saved" ? then : "taken";
+}
+
+/** `about` names the problem; one of the provider is one problem, however many letters meet it. */
+async function file(
+  runtime: Runtime,
+  mail: Mail,
+  code: string,
+  more: Record<string, string>,
+  ...about: string[]
+): Promise<void> {
+  const { program, journey, effect } = mail;
+  const id = identify("prb", program, ...(about.length > 0 ? about : [effect.id, code]));
+  const detail = { journey, mail: effect.id, ...more };
+  await runtime.store.problems.put({ id, program, at: runtime.clock.now(), code, detail, state: "open" });
+}

@@ -1,0 +1,106 @@
+import type { Guarded } from "#adapters/guarded-json.ts";
+import { guardedJson } from "#adapters/guarded-json.ts";
+import { identify } from "#adapters/identify.ts";
+import type { Runtime } from "#adapters/runtime.ts";
+import { submissionKey } from "#adapters/webhooks/submission-key.ts";
+import { verifiers } from "#adapters/webhooks.ts";
+import { Slug } from "#core/program/identifier.ts";
+import type { Intake } from "#core/program/intake.ts";
+
+export interface HookRequest {
+  program: string;
+  form: string;
+  /** Names in lower case. */
+  headers: Record<string, string | undefined>;
+  rawBody: Uint8Array;
+}
+
+export interface HookReply {
+  status: number;
+  body:
+    | { state: "stored" | "known" | "ignored"; submission?: string }
+    | { error: { code: string; message: string } };
+}
+
+const largest = 1024 * 1024;
+
+/**
+ * Takes in a partner's form: kept as it came, understood later. Never answers 404 or 410, after which Typeform would switch
+ * the form off for good.
+ */
+export const create =
+  (runtime: Runtime) =>
+  async (request: HookRequest): Promise<HookReply> => {
+    const tooMuch = sizeFault(request);
+    if (tooMuch) return tooMuch;
+    const intake = await intakeOf(runtime, request);
+    if (!intake)
+      return refuse(
+        400,
+        "form.unknown",
+        "This address belongs to no form of a live program. Copy it again from the console.",
+      );
+    if (!isSigned(runtime, intake, request)) {
+      return refuse(
+        401,
+        "signature.wrong",
+        "The signature is missing or wrong. Compare the secret in the form's webhook settings.",
+      );
+    }
+    const json = guardedJson(request.rawBody);
+    return "value" in json ? keep(runtime, intake, request, json.value) : refused(json);
+  };
+
+function sizeFault({ rawBody, headers }: HookRequest): HookReply | undefined {
+  if (rawBody.byteLength > largest) return refuse(413, "body.too-large", "The body is larger than 1 MB.");
+  const encoding = headers["content-encoding"] ?? "identity";
+  return encoding === "identity"
+    ? undefined
+    : refuse(415, "body.encoded", "Send the body without content-encoding.");
+}
+
+async function intakeOf({ store }: Runtime, { program, form }: HookRequest): Promise<Intake | undefined> {
+  if (!Slug.safeParse(program).success || !Slug.safeParse(form).success) return undefined;
+  const pack = await store.packs.live(program);
+  return pack && Object.hasOwn(pack.intake, form) ? pack.intake[form] : undefined;
+}
+
+function isSigned(
+  runtime: Runtime,
+  intake: Intake,
+  { program, form, headers, rawBody }: HookRequest,
+): boolean {
+  const secrets = runtime.secrets.webhook(program, form);
+  if (secrets.length === 0) runtime.log.error("hook.no-secret", { program, form });
+  return verifiers[intake.sender](headers, rawBody, secrets);
+}
+
+async function keep(
+  runtime: Runtime,
+  { sender }: Intake,
+  request: HookRequest,
+  body: unknown,
+): Promise<HookReply> {
+  const named = submissionKey[sender](body, request.headers);
+  if (!named)
+    return refuse(422, "body.no-key", `This is no submission as ${sender} sends it: its own id is missing.`);
+  if ("ignore" in named) return { status: 200, body: { state: "ignored" } };
+  const { program, form } = request;
+  const id = identify("sub", program, form, named.key);
+  const stored = await runtime.store.submissions.put({
+    ...{ id, program, form, sender, key: named.key },
+    receivedAt: runtime.clock.now(),
+    body: new TextDecoder().decode(request.rawBody),
+    state: "received",
+  });
+  runtime.log.info("hook.received", { program, form, submission: id, stored });
+  if (stored === "stored") runtime.nudge.map(id);
+  return { status: stored === "stored" ? 202 : 200, body: { state: stored, submission: id } };
+}
+
+const refused = (fault: Exclude<Guarded, { value: unknown }>): HookReply =>
+  refuse(fault.status, fault.code, fault.message);
+const refuse = (status: number, code: string, message: string): HookReply => ({
+  status,
+  body: { error: { code, message } },
+});

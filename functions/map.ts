@@ -1,0 +1,126 @@
+import { identify } from "#adapters/identify.ts";
+import { send } from "#adapters/inbox.ts";
+import { open } from "#adapters/opening.ts";
+import { bind, type Runtime } from "#adapters/runtime.ts";
+import type { Submission } from "#adapters/store.ts";
+import { type IntakeProblem, type Mapped, mapIntake } from "#core/forms/map-intake.ts";
+import { readSent } from "#core/forms/read-sent.ts";
+import type { Journey } from "#core/journey/journey.ts";
+import { openJourney } from "#core/journey/open.ts";
+import type { Person } from "#core/people/person.ts";
+import type { Intake } from "#core/program/intake.ts";
+import type { Pack } from "#core/program/pack.ts";
+import { MapInput } from "./payloads.ts";
+
+/**
+ * Turns a kept submission into a person with a journey. Every id comes from the submission, so however often and however far
+ * it is run, it is one person. One that could not be mapped may be tried again after the intake file was mended.
+ */
+export const create =
+  (runtime: Runtime) =>
+  async (input: MapInput): Promise<{ state: Submission["state"] | "missing" }> => {
+    const { submission: id } = MapInput.parse(input);
+    const submission = await runtime.store.submissions.get(id);
+    if (!submission || submission.state === "mapped") return { state: submission?.state ?? "missing" };
+    const pack = await runtime.store.packs.live(submission.program);
+    if (!pack)
+      throw new Error(`The program ${submission.program} is not live; publish it, and the sweep maps ${id}.`);
+    const intake = Object.hasOwn(pack.intake, submission.form) ? pack.intake[submission.form] : undefined;
+    const mapped = intake ? understand(pack, intake, submission) : { problem: formGone(submission) };
+    if ("problem" in mapped) return setAside(runtime, submission, mapped.problem);
+    return welcome(runtime, pack, intake!, submission, mapped);
+  };
+
+export const handler = bind(create);
+
+function understand(pack: Pack, intake: Intake, { body }: Submission): Mapped | { problem: IntakeProblem } {
+  const sent = readSent[intake.sender](JSON.parse(body));
+  if (sent) return mapIntake(pack, intake, sent);
+  const fix = "Look at the submission as it came, and at the sender named in the intake file.";
+  return { problem: { field: "body", message: `This is not a form as ${intake.sender} sends it.`, fix } };
+}
+
+const formGone = ({ form }: Submission): IntakeProblem => ({
+  field: "form",
+  message: `The program no longer has an intake file for the form "${form}".`,
+  fix: "Put the intake file back, or enter the person by hand.",
+});
+
+/** Kept and shown with the field named; what the person wrote stays in the submission. */
+async function setAside({ store, clock }: Runtime, submission: Submission, problem: IntakeProblem) {
+  const { id, program, form } = submission;
+  const detail = { submission: id, form, field: problem.field };
+  const row = {
+    id: problemId(id),
+    program,
+    at: clock.now(),
+    code: "submission.unmappable",
+    detail,
+    state: "open" as const,
+  };
+  await store.problems.put(row);
+  await store.submissions.mark(id, { state: "unmappable", problem });
+  return { state: "unmappable" as const };
+}
+
+async function welcome(runtime: Runtime, pack: Pack, intake: Intake, submission: Submission, mapped: Mapped) {
+  const { store } = runtime;
+  const person = personOf(submission, mapped);
+  await store.people.create(person);
+  const journey = journeyOf(pack, intake, submission, person, mapped);
+  await open(runtime, journey);
+  await reportDuplicates(runtime, journey.id, person);
+  await store.submissions.mark(submission.id, { state: "mapped", journey: journey.id });
+  await store.problems.close(submission.program, problemId(submission.id));
+  return { state: "mapped" as const };
+}
+
+function personOf({ program, form, key, receivedAt }: Submission, { contact, consent }: Mapped): Person {
+  return {
+    schema: 1,
+    id: identify("per", program, form, key),
+    program,
+    ...contact,
+    familyName: contact.familyName ?? "",
+    consent: consent ? { at: receivedAt, from: form } : undefined,
+    holds: [],
+    createdAt: receivedAt,
+    version: 1,
+  };
+}
+
+function journeyOf(
+  pack: Pack,
+  { role }: Intake,
+  submission: Submission,
+  person: Person,
+  mapped: Mapped,
+): Journey {
+  const { program, form, key, receivedAt } = submission;
+  const definition = pack.program.roles[role]?.journey ?? role;
+  const party = { person: person.id, givenName: person.givenName, facts: {}, copiedAt: receivedAt };
+  const id = identify("jrn", program, form, key);
+  const { facts } = mapped;
+  return openJourney({ id, pack, definition, parties: { [role]: party }, facts, by: role, now: receivedAt });
+}
+
+/** The same address elsewhere may be the same person, or a family's one telephone: staff look, nothing merges by itself. */
+async function reportDuplicates(
+  runtime: Runtime,
+  journey: string,
+  { id, program, email }: Person,
+): Promise<void> {
+  if (!email) return;
+  const others = (await runtime.store.people.sameEmail(program, email)).filter((other) => other !== id);
+  for (const other of others) {
+    const event = {
+      schema: 1 as const,
+      id: `${journey}/duplicate/${other}`,
+      at: runtime.clock.now(),
+      by: "engine",
+    };
+    await send(runtime, journey, { type: "possible-duplicate", ...event, other });
+  }
+}
+
+const problemId = (submission: string): string => identify("prb", submission, "unmappable");

@@ -1,0 +1,41 @@
+import { identify } from "#adapters/identify.ts";
+import type { Runtime } from "#adapters/runtime.ts";
+import { UnreadableItem } from "#adapters/store/door.ts";
+import type { Journey } from "#core/journey/journey.ts";
+
+/** Stops a journey where it is, visibly and without any effect. Undefined when it was written by others meanwhile. */
+export async function park(runtime: Runtime, journey: Journey, code: string): Promise<Journey | undefined> {
+  const parked = { ...journey, version: journey.version + 1, parked: { at: runtime.clock.now(), code } };
+  if ((await runtime.store.journeys.save(parked)) === "stale") return undefined;
+  await mayGoOn(runtime, parked);
+  return parked;
+}
+
+/**
+ * The journey as it may go on: unless it is parked, or again once the problem that was filed for it has been closed. Files
+ * the problem if a crash came in between.
+ */
+export async function mayGoOn({ store }: Runtime, journey: Journey): Promise<Journey | undefined> {
+  const { parked, ...free } = journey;
+  if (!parked) return journey;
+  const id = identify("prb", journey.id, "parked", String(journey.version));
+  const problem = await store.problems.get(journey.program, id);
+  if (problem?.state === "closed") return free;
+  const { program } = journey;
+  const detail = { journey: journey.id, reason: parked.code };
+  if (!problem)
+    await store.problems.put({ id, program, at: parked.at, code: "journey.parked", detail, state: "open" });
+  return undefined;
+}
+
+/** An item of a newer release cannot even be parked: it is left as it is and reported. */
+export async function reportUnreadable(
+  { store, clock }: Runtime,
+  journey: string,
+  error: unknown,
+): Promise<void> {
+  if (!(error instanceof UnreadableItem)) throw error;
+  const { code, program = "unknown" } = error;
+  const id = identify("prb", journey, code);
+  await store.problems.put({ id, program, at: clock.now(), code, detail: { journey }, state: "open" });
+}

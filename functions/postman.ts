@@ -1,0 +1,89 @@
+import { randomUUID } from "node:crypto";
+import { identify } from "#adapters/identify.ts";
+import { after, minute } from "#adapters/moment.ts";
+import { bind, type Runtime } from "#adapters/runtime.ts";
+import type { Mail } from "#adapters/store.ts";
+import { type Dispatched, dispatch } from "./dispatch.ts";
+
+const lease = "postman";
+/** At the provider's two a second this is well within the life of a function. */
+const mostAtOnce = 100;
+const perProgram = 10;
+
+export interface Posted {
+  /** Another postman has the lease. */
+  busy: boolean;
+  /** More is due than one round may send. */
+  more: boolean;
+  done: Partial<Record<Dispatched, number>>;
+}
+
+/**
+ * The one who sends mail, for every program: by turns, so that a large program does not keep a small one waiting, and what
+ * is urgent first within each. A lease keeps a second postman away; should it fail, the rows and the provider's keys do.
+ */
+export const create = (runtime: Runtime) => async (): Promise<Posted> => {
+  const owner = randomUUID();
+  if (!(await hold(runtime, owner))) return { busy: true, more: false, done: {} };
+  try {
+    return await drain(runtime, owner);
+  } finally {
+    await runtime.store.leases.release(lease, owner);
+  }
+};
+
+export const handler = bind(create);
+
+async function drain(runtime: Runtime, owner: string): Promise<Posted> {
+  const posted: Posted = { busy: false, more: false, done: {} };
+  const seen = new Set<string>();
+  while (true) {
+    const round = (await byTurns(runtime)).filter((mail) => !seen.has(mail.effect.id));
+    if (round.length === 0) return posted;
+    for (const mail of round) {
+      if (seen.size >= mostAtOnce) {
+        runtime.nudge.post();
+        return { ...posted, more: true };
+      }
+      if (!(await hold(runtime, owner))) return posted;
+      seen.add(mail.effect.id);
+      const outcome = await attempt(runtime, mail);
+      posted.done[outcome] = (posted.done[outcome] ?? 0) + 1;
+      // What the provider has against us it will have against the next one as well.
+      if (outcome === "ours") return posted;
+    }
+  }
+}
+
+/** The first of each program, then the second of each, and so on. */
+async function byTurns({ store, clock }: Runtime): Promise<Mail[]> {
+  const programs = await store.packs.programs();
+  const queues = await Promise.all(
+    programs.map((program) => store.mails.due(program, clock.now(), perProgram)),
+  );
+  return Array.from({ length: perProgram }, (_, turn) =>
+    queues.flatMap((queue) => queue.slice(turn, turn + 1)),
+  ).flat();
+}
+
+/** One letter that goes wrong in a way nobody foresaw is shown and put off, and the others go on. */
+async function attempt(runtime: Runtime, mail: Mail): Promise<Dispatched> {
+  const { store, clock, log } = runtime;
+  try {
+    return await dispatch(runtime, mail);
+  } catch (error) {
+    const reason = error instanceof Error ? error.name : "unknown";
+    log.error("mail.threw", { mail: mail.effect.id, error: reason });
+    const { program, journey, effect } = mail;
+    const id = identify("prb", program, effect.id, "mail.threw");
+    const detail = { journey, mail: effect.id, reason };
+    await store.problems.put({ id, program, at: clock.now(), code: "mail.threw", detail, state: "open" });
+    const now = await store.mails.get(journey, effect.id);
+    if (now) await store.mails.move({ ...now, dueAt: after(clock.now(), 15 * minute) }, now.state);
+    return "waits";
+  }
+}
+
+function hold({ store, clock }: Runtime, owner: string): Promise<boolean> {
+  return store.leases.take(lease, owner, clock.now(), after(clock.now(), 2 * minute));
+}
