@@ -11,8 +11,11 @@ export interface Manner {
   zone: string;
   /** How a value is put into words; by its form alone when left out. */
   show?: (name: string, value: FactValue) => string;
-  /** Letters refuse to go out with a gap; on screens a gap is shown as "…", and `select` takes its branch "none". */
-  strict?: boolean;
+  /**
+   * Letters refuse to go out without a value, and say this where a value is known to be still empty. On screens both are
+   * shown as "…", and `select` takes its branch "none".
+   */
+  strict?: { empty: string };
 }
 
 /** Fills an ICU message. Values go in as plain single lines, set apart where directions could mix. */
@@ -104,7 +107,7 @@ const renamed = (options: NonNullable<Element["options"]>, holes: Hole[]): Eleme
 
 function filling(hole: Hole, language: string, args: Args, manner: Manner): string | number | Date {
   const value = Object.hasOwn(args, hole.name) ? args[hole.name] : undefined;
-  if (value === undefined || value === "") return gap(hole, manner);
+  if (value === undefined || value === "") return gap(hole, manner, value);
   if (hole.kind === "choice") return String(value);
   if (hole.kind === "number") return Number.isFinite(Number(value)) ? Number(value) : gap(hole, manner);
   if (hole.kind === "moment") return momentOf(String(value), manner.zone) ?? gap(hole, manner);
@@ -114,12 +117,12 @@ function filling(hole: Hole, language: string, args: Args, manner: Manner): stri
   );
 }
 
-function gap(hole: Hole, manner: Manner): string | number | Date {
+function gap(hole: Hole, { strict }: Manner, value?: ""): string | number | Date {
   if (hole.kind === "choice") return "none";
-  if (manner.strict)
+  if (strict && (value === undefined || hole.kind !== "shown"))
     throw new Error(`{${hole.name}} is not known here; give it a value or take it out of the text`);
   if (hole.kind === "moment") return new Date(0);
-  return hole.kind === "number" ? 0 : "…";
+  return hole.kind === "number" ? 0 : (strict?.empty ?? "…");
 }
 
 const apart = (words: string, language: string): string =>

@@ -1,6 +1,6 @@
 import type { FactValue } from "../program/fact.ts";
 import type { Pack } from "../program/pack.ts";
-import { type Args, format } from "./icu.ts";
+import { type Args, format, type Manner } from "./icu.ts";
 import { closest } from "./language.ts";
 import { phrase } from "./phrase.ts";
 import { listInWords, valueInWords } from "./value.ts";
@@ -40,9 +40,9 @@ export function factInWords(pack: Pack, language: string, name: string, value: F
 }
 
 /** How values are shown in this program's texts; letters are strict about gaps, pages are not. */
-export const mannerOf = (pack: Pack, language: string, strict = false) => ({
+export const mannerOf = (pack: Pack, language: string, letter = false): Manner => ({
   zone: pack.program.zone,
-  strict,
+  ...(letter && { strict: { empty: phrase(language, "mail.later", {}, pack) } }),
   show: (name: string, value: FactValue) => factInWords(pack, language, name, value),
 });
 

@@ -52,6 +52,12 @@ describe("a letter", () => {
     );
   });
 
+  test("says that we tell later what staff left empty", () => {
+    const effect = aMail({ params: { ...aMail().params, place: "" } });
+    expect(aLetter("en", { effect }).paragraphs.join("\n")).toContain("- we tell you later");
+    expect(aLetter("uk", { effect }).paragraphs.join("\n")).toContain("- повідомимо пізніше");
+  });
+
   test("reminds in its subject and its first lines, and keeps its heading", () => {
     const first = aLetter("uk");
     const reminder = aLetter("uk", { effect: aMail({ reminder: 2 }) });
