@@ -21,7 +21,7 @@ export const listInWords = (words: string[], language: string): string =>
 
 /** A day counts from its noon in the program's zone, so that it is the same day everywhere it is formatted. */
 export function momentOf(value: string, zone: string): Date | undefined {
-  if (instantPattern.test(value)) return new Date(value);
+  if (instantPattern.test(value) && !Number.isNaN(Date.parse(value))) return new Date(value);
   if (!isDay(value)) return undefined;
   const noon = Temporal.PlainDate.from(value).toZonedDateTime({ timeZone: zone, plainTime: "12:00" });
   return new Date(noon.epochMilliseconds);
