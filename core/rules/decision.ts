@@ -30,7 +30,11 @@ export const Decision = z.strictObject({
   because: z.array(Because),
   needs: z.array(z.string()),
   nearMisses: z.array(
-    z.strictObject({ outcome: z.string(), rule: z.string(), differs: z.array(z.strictObject({ fact: z.string(), saw: Value.optional(), wanted: Value.optional() })) }),
+    z.strictObject({
+      outcome: z.string(),
+      rule: z.string(),
+      differs: z.array(z.strictObject({ fact: z.string(), saw: Value.optional(), wanted: Value.optional() })),
+    }),
   ),
   sentence: z.strictObject({ coordinator: z.string(), participant: z.string() }),
 });

@@ -27,10 +27,11 @@ export function missingIn(looked: Looked, facts: Facts): string[] {
   return unsettled(looked.root, looked.results).flatMap((test) => missingFacts(looked.tests[test]!, facts));
 }
 
-export function missingFacts(test: Test, facts: Facts): string[] {
-  const refs = isFactRef(test.value) ? [test.fact, test.value.fact] : [test.fact];
-  return refs.filter((ref) => own(facts, ref) === undefined);
-}
+export const missingFacts = (test: Test, facts: Facts): string[] =>
+  factsOf(test).filter((ref) => own(facts, ref) === undefined);
+
+/** The fact a test looks at, and the one it compares it with. */
+export const factsOf = ({ fact, value }: Test): string[] => (isFactRef(value) ? [fact, value.fact] : [fact]);
 
 /** What is left to find out in an unknown rule, written down so that two such rests can be compared. */
 export function restOf({ root, tests, results }: Looked, facts: Facts): string {

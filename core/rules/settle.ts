@@ -1,8 +1,8 @@
 import type { FactDictionary, Facts } from "../program/fact.ts";
 import type { RuleSet } from "../program/rule-set.ts";
 import type { CompiledRule } from "./compile.ts";
-import { compile, isFactRef } from "./compile.ts";
-import { type Looked, look, missingIn, restOf } from "./evaluate.ts";
+import { compile } from "./compile.ts";
+import { factsOf, type Looked, look, missingIn, restOf } from "./evaluate.ts";
 import { combine, keyOf, type Verdict } from "./verdict.ts";
 import { type Unknown, unknowns, worlds } from "./worlds.ts";
 
@@ -81,9 +81,7 @@ function tells(fixed: Unknown[], place: number, seen: World[]): boolean {
 }
 
 function inFileOrder(rules: CompiledRule[], needs: Set<string>): string[] {
-  const named = rules.flatMap(({ tests }) =>
-    tests.flatMap(({ fact, value }) => (isFactRef(value) ? [fact, value.fact] : [fact])),
-  );
+  const named = rules.flatMap(({ tests }) => tests.flatMap(factsOf));
   return [...new Set(named)].filter((fact) => needs.has(fact));
 }
 

@@ -1,0 +1,283 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { type Candidate, matchRound, Round } from "#core/matching/round.ts";
+import type { Facts } from "#core/program/fact.ts";
+import { decide } from "#core/rules/decide.ts";
+import { aMatchPack } from "./a-match-pack.ts";
+
+const on = "2026-03-02";
+const pack = aMatchPack();
+const round = (mentees: Candidate[], mentors: Candidate[]) => matchRound(pack, mentees, mentors, on);
+const couples = ({ pairs }: Round) => pairs.map(({ mentor, mentees }) => [mentor, ...mentees]);
+
+const mentee = (id: string, facts: Facts = {}, more: Partial<Candidate> = {}): Candidate => ({
+  id,
+  facts: { languages: ["en"], interests: ["music"], town: "riga", bornOn: "2000-01-01", ...facts },
+  ...more,
+});
+const mentor = (id: string, facts: Facts = {}, more: Partial<Candidate> = {}): Candidate =>
+  mentee(id, { bornOn: "1980-01-01", ...facts }, more);
+
+describe("the best pair goes first", () => {
+  test("each criterion is listed with its points and what both sides said", () => {
+    const { pairs, total } = round([mentee("ann")], [mentor("mia", { town: "tartu" })]);
+
+    expect(total).toBe(3);
+    expect(pairs).toEqual([
+      {
+        mentor: "mia",
+        mentees: ["ann"],
+        score: 3,
+        because: [
+          {
+            mentee: "ann",
+            rule: "shared-interests",
+            sentence: 'rule "shared-interests"',
+            points: 3,
+            result: "passed",
+            saw: { "mentor.interests": ["music"], "mentee.interests": ["music"] },
+          },
+          {
+            mentee: "ann",
+            rule: "same-town",
+            sentence: "both live in the same town",
+            points: 0,
+            result: "failed",
+            saw: { "mentor.town": "tartu", "mentee.town": "riga" },
+          },
+        ],
+      },
+    ]);
+  });
+
+  test("a better pair is taken before a worse one", () => {
+    const mentees = [mentee("ann", { interests: ["books"] }), mentee("bea")];
+
+    expect(couples(round(mentees, [mentor("mia")]))).toEqual([["mia", "bea"]]);
+  });
+
+  test("between equals the one who waits longest goes first, then the smaller id", () => {
+    const late = mentee("ann", {}, { waitingSince: "2026-02-01" });
+    const early = mentee("bea", {}, { waitingSince: "2026-01-01" });
+
+    expect(couples(round([late, early, mentee("abe")], [mentor("mia")]))).toEqual([["mia", "bea"]]);
+    expect(couples(round([mentee("bo"), mentee("al")], [mentor("mia"), mentor("lea")]))).toEqual([
+      ["lea", "al"],
+      ["mia", "bo"],
+    ]);
+  });
+
+  test("a mentor has as many mentees as there is room for", () => {
+    const mentees = [mentee("ann"), mentee("bea"), mentee("cia")];
+    const { pairs, unmatched } = round(mentees, [mentor("mia", {}, { capacity: 2 })]);
+
+    expect(pairs).toMatchObject([{ mentor: "mia", mentees: ["ann", "bea"], score: 10 }]);
+    expect(unmatched).toMatchObject([
+      {
+        id: "cia",
+        role: "mentee",
+        why: [{ candidate: "mia", stop: "taken", sentence: "Possible, but already with ann, bea." }],
+      },
+    ]);
+  });
+
+  test("a criterion that is not known yet gives no points and says so", () => {
+    const { town: _, ...facts } = mentee("ann").facts;
+    const { pairs } = round([{ id: "ann", facts }], [mentor("mia")]);
+
+    expect(pairs).toMatchObject([
+      { score: 3, because: [{ result: "passed" }, { result: "unknown", saw: { "mentor.town": "riga" } }] },
+    ]);
+  });
+});
+
+describe("who may be matched", () => {
+  test("a constraint forbids a pair, and the one left over learns which", () => {
+    const { pairs, unmatched } = round([mentee("ann", { languages: ["uk"] })], [mentor("mia")]);
+
+    expect(pairs).toEqual([]);
+    expect(unmatched.map(({ id, role }) => [id, role])).toEqual([
+      ["ann", "mentee"],
+      ["mia", "mentor"],
+    ]);
+    expect(unmatched[0]!.why).toEqual([
+      {
+        stop: "forbidden",
+        candidate: "mia",
+        rules: ["no-shared-language"],
+        needs: [],
+        sentence: "Not possible: they share no language.",
+      },
+    ]);
+  });
+
+  test("a fact that is worked out counts for each side", () => {
+    expect(round([mentee("ann")], [mentor("mia", { bornOn: "2005-01-01" })]).pairs).toEqual([]);
+    expect(round([mentee("ann")], [mentor("mia", { bornOn: "1999-01-01" })]).pairs).toHaveLength(1);
+  });
+
+  test("a pair that cannot be judged goes to review with the facts that are missing", () => {
+    const { bornOn: _, ...facts } = mentee("ann").facts;
+    const { pairs, review, unmatched, optimal } = round([{ id: "ann", facts }], [mentor("mia")]);
+
+    expect(pairs).toEqual([]);
+    expect(review).toEqual([
+      {
+        mentor: "mia",
+        mentee: "ann",
+        needs: ["mentee.bornOn"],
+        sentence: "We do not know yet: mentee: date of birth.",
+      },
+    ]);
+    expect(unmatched[0]!.why).toMatchObject([
+      { stop: "unknown", candidate: "mia", needs: ["mentee.bornOn"] },
+    ]);
+    expect(optimal).toBe(false);
+  });
+
+  test("a pair that is forbidden whatever is missing is not asked about", () => {
+    const { bornOn: _, ...facts } = mentee("ann", { languages: ["uk"] }).facts;
+
+    expect(round([{ id: "ann", facts }], [mentor("mia")]).review).toEqual([]);
+  });
+
+  test("the nearest candidates come first, three at most", () => {
+    const far = mentor("far", { languages: ["uk"], bornOn: "2005-01-01" });
+    const near = mentor("near", { languages: ["uk"], interests: [] });
+    const nearer = mentor("nearer", { bornOn: "2005-01-01" });
+    const { unmatched } = round([mentee("ann")], [far, near, nearer, mentor("off", { languages: ["ar"] })]);
+
+    expect(unmatched[0]!.why.map(({ candidate }) => candidate)).toEqual(["nearer", "off", "near"]);
+  });
+
+  test("an empty other side, and no room, are said plainly", () => {
+    expect(round([mentee("ann")], []).unmatched[0]!.why).toMatchObject([
+      { stop: "nobody", sentence: "There is no mentor in this round." },
+    ]);
+    expect(round([mentee("ann", {}, { capacity: 0 })], [mentor("mia")]).unmatched[0]!.why).toMatchObject([
+      { stop: "no room" },
+    ]);
+  });
+});
+
+describe("optimal", () => {
+  test("is claimed when everyone got the best there is", () => {
+    expect(round([mentee("ann"), mentee("bea")], [mentor("mia"), mentor("lea")]).optimal).toBe(true);
+  });
+
+  test("is not claimed where taking the best pair first may cost another", () => {
+    const mentees = [mentee("ann"), mentee("bea", { languages: ["uk"] })];
+    const mentors = [mentor("mia", { languages: ["en", "uk"] }), mentor("lea", { interests: [] })];
+    const { pairs, optimal } = round(mentees, mentors);
+
+    expect(pairs).toMatchObject([{ mentor: "mia", mentees: ["ann"] }]);
+    expect(optimal).toBe(false);
+  });
+});
+
+test("two candidates with one id, and a program that matches nobody, are refused", () => {
+  expect(() => round([mentee("ann"), mentee("ann")], [])).toThrow(
+    "two candidates for mentee have the same id",
+  );
+  const lonely = { ...pack, program: { ...pack.program, matching: undefined } };
+  expect(() => matchRound(lonely, [], [], on)).toThrow("matches nobody");
+});
+
+const candidates = (prefix: string): fc.Arbitrary<Candidate[]> =>
+  fc
+    .array(
+      fc.record(
+        {
+          languages: fc.subarray(["en", "uk", "ar"]),
+          interests: fc.subarray(["music", "sport", "books"]),
+          town: fc.constantFrom("riga", "tartu"),
+          bornOn: fc.constantFrom("1980-01-01", "1990-01-01", "2000-01-01"),
+        },
+        { requiredKeys: ["languages"] },
+      ),
+      { maxLength: 5 },
+    )
+    .chain((all) => fc.tuple(...all.map((facts, place) => aCandidate(`${prefix}${place}`, facts))));
+
+const aCandidate = (id: string, facts: Facts): fc.Arbitrary<Candidate> =>
+  fc.record({
+    id: fc.constant(id),
+    facts: fc.constant(facts),
+    capacity: fc.integer({ min: 0, max: 2 }),
+    waitingSince: fc.constantFrom("2026-01-01", "2026-02-01"),
+  });
+
+describe("for any people", () => {
+  test("a round keeps to its schema, to room, to the constraints, and forgets nobody", () => {
+    fc.assert(
+      fc.property(candidates("e"), candidates("m"), (mentees, mentors) => {
+        const made = round(mentees, mentors);
+        const chosen = made.pairs.flatMap((pair) => pair.mentees.map((one) => [pair.mentor, one] as const));
+        const factsOf = (id: string) => [...mentees, ...mentors].find((one) => one.id === id)!.facts;
+
+        expect(Round.parse(made)).toEqual(made);
+        expect(made.total).toBe(made.pairs.reduce((sum, { score }) => sum + score, 0));
+        for (const [one, other] of chosen) {
+          const facts = { ...prefixed("mentor", factsOf(one)), ...prefixed("mentee", factsOf(other)) };
+          expect(decide(pack, "may-match", facts, on).outcome).toBe("possible");
+        }
+        for (const { id, capacity } of [...mentees, ...mentors]) {
+          const times = chosen.filter((pair) => pair.includes(id)).length;
+          expect(times).toBeLessThanOrEqual(capacity!);
+          expect(made.unmatched.some((one) => one.id === id)).toBe(times === 0);
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test("the order in which people come in changes nothing", () => {
+    fc.assert(
+      fc.property(candidates("e"), candidates("m"), (mentees, mentors) => {
+        expect(round(mentees.toReversed(), mentors.toReversed())).toEqual(round(mentees, mentors));
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test("a round that is called optimal is: no other has more pairs, or as many with more points", () => {
+    let claimed = 0;
+    fc.assert(
+      fc.property(candidates("e"), candidates("m"), (mentees, mentors) => {
+        const made = round(mentees, mentors);
+        if (!made.optimal) return;
+        claimed += 1;
+        const count = made.pairs.reduce((sum, pair) => sum + pair.mentees.length, 0);
+
+        expect([count, made.total]).toEqual(best(mentees, mentors));
+      }),
+      { numRuns: 150 },
+    );
+    expect(claimed).toBeGreaterThan(10);
+  });
+});
+
+/** Every round there could be, by trying. */
+function best(mentees: Candidate[], mentors: Candidate[]): [number, number] {
+  const scores = mentees.flatMap((one) => mentors.map((other) => [one, other, alone(one, other)] as const));
+  const open = scores.filter(([, , score]) => score !== undefined);
+  const left = new Map([...mentees, ...mentors].map((one) => [one, one.capacity!]));
+  const search = (place: number): [number, number] => {
+    const [one, other, score] = open[place] ?? [];
+    if (!one || !other) return [0, 0];
+    const without = search(place + 1);
+    if (left.get(one)! <= 0 || left.get(other)! <= 0) return without;
+    for (const taken of [one, other]) left.set(taken, left.get(taken)! - 1);
+    const [count, points] = search(place + 1);
+    for (const taken of [one, other]) left.set(taken, left.get(taken)! + 1);
+    const withIt: [number, number] = [count + 1, points + score!];
+    return withIt[0] > without[0] || (withIt[0] === without[0] && withIt[1] > without[1]) ? withIt : without;
+  };
+  return search(0);
+}
+
+const alone = (one: Candidate, other: Candidate): number | undefined =>
+  round([{ ...one, capacity: 1 }], [{ ...other, capacity: 1 }]).pairs[0]?.score;
+
+const prefixed = (role: string, facts: Facts): Facts =>
+  Object.fromEntries(Object.entries(facts).map(([name, value]) => [`${role}.${name}`, value]));
