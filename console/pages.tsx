@@ -1,0 +1,117 @@
+import { createHash } from "node:crypto";
+import { type Context, Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { send } from "#adapters/inbox.ts";
+import type { Runtime } from "#adapters/runtime.ts";
+import { cleanLine, cleanText } from "#core/forms/value.ts";
+import type { JourneyEvent } from "#core/journey/event.ts";
+import { type Answers, openAsking } from "./asking.ts";
+import { fromOurPagesWithoutReferrer, pageHeaders, stylesheet } from "./headers.ts";
+import { answered, neutral, notRightAgain, notRightDone, thanks } from "./pages/after.tsx";
+import { askingPage, questionsFor } from "./pages/asking.tsx";
+import { strangersLanguage, type Visit, visitOf } from "./pages/visit.ts";
+import { type FormRead, postOf, readForm } from "./reading.ts";
+import { pageStyle } from "./styles/page.ts";
+
+/**
+ * What participants reach by the links in their letters, to be mounted at /p. GET and HEAD change nothing, whoever opens
+ * them; POST acts, and the same press twice is one answer.
+ */
+export function pagesApp(runtime: Runtime): Hono {
+  const app = new Hono();
+  app.use(
+    ...pageHeaders("no-referrer"),
+    fromOurPagesWithoutReferrer(runtime.origin),
+    bodyLimit({ maxSize: 64 * 1024 }),
+  );
+  app.get("/style.css", stylesheet(pageStyle));
+  app.get("/:token", (c) => show(runtime, c));
+  app.post("/:token", (c) => act(runtime, c));
+  app.post("/:token/not-right", (c) => notRight(runtime, c));
+  app.notFound(nowhere);
+  return app;
+}
+
+const nowhere = (c: Context) => c.html(neutral(strangersLanguage(c)), 404);
+
+async function show(runtime: Runtime, c: Context) {
+  const visit = await visitOf(runtime, c);
+  if (!visit) return nowhere(c);
+  const waiting = waitingFor(visit);
+  const gone = (await told(runtime, visit)) ? c.html(answered(visit)) : undefined;
+  return gone ?? (waiting ? c.html(askingPage(visit, waiting)) : nowhere(c));
+}
+
+async function act(runtime: Runtime, c: Context) {
+  const visit = await visitOf(runtime, c);
+  if (!visit) return nowhere(c);
+  if (await told(runtime, visit)) return c.html(thanks(visit));
+  const waiting = waitingFor(visit);
+  if (!waiting) return nowhere(c);
+  const post = postOf(await c.req.parseBody({ all: true }));
+  const read =
+    waiting.purpose === "sign"
+      ? readSignature(visit, post)
+      : readForm(visit.words, questionsFor(visit, waiting), post);
+  if (read.errors.length > 0) return c.html(askingPage(visit, waiting, read), 422);
+  await send(runtime, visit.journey.id, eventOf(runtime, visit, waiting, read));
+  return c.html(thanks(visit));
+}
+
+const waitingFor = ({ journey, link }: Visit): Answers | undefined =>
+  openAsking(journey, link.ask, link.role);
+
+/** One answer a link: whatever is pressed again is the same event. */
+const answerId = ({ link }: Visit): string => `${link.ask}:${link.role}`;
+
+async function told(runtime: Runtime, visit: Visit): Promise<boolean> {
+  const events = await runtime.store.events.all(visit.journey.id);
+  return events.some(({ id }) => id === answerId(visit));
+}
+
+function eventOf(runtime: Runtime, visit: Visit, waiting: Answers, read: FormRead): JourneyEvent {
+  const { link } = visit;
+  const common = {
+    schema: 1,
+    id: answerId(visit),
+    at: runtime.clock.now(),
+    by: link.role,
+    ask: link.ask,
+    role: link.role,
+  } as const;
+  if (waiting.purpose === "sign") return { type: "signed", ...common, name: String(read.typed.name) };
+  return { type: "answered", ...common, facts: read.facts };
+}
+
+function readSignature({ words }: Visit, post: ReturnType<typeof postOf>): FormRead {
+  const name = cleanLine(String(post.name ?? ""));
+  const errors = [
+    ...(post.agree === "yes" ? [] : [{ field: "agree", words: words.phrase("page.error.agree") }]),
+    ...(name === "" ? [{ field: "name", words: words.phrase("page.error.name") }] : []),
+  ];
+  return { facts: {}, errors, typed: { name } };
+}
+
+/** The letters stop before anything else is done, so that nothing of ours crosses with a worry. */
+async function notRight(runtime: Runtime, c: Context) {
+  const visit = await visitOf(runtime, c);
+  if (!visit) return nowhere(c);
+  const { words: given } = postOf(await c.req.parseBody({ all: true }));
+  const words = cleanText(String(given ?? "")).slice(0, 2000);
+  if (words === "") return c.html(notRightAgain(visit), 422);
+  const { link, journey } = visit;
+  const id = `${link.ask}:${link.role}:not-right:${createHash("sha256").update(words).digest("hex").slice(0, 16)}`;
+  const at = runtime.clock.now();
+  const hold = { id, at, why: "said that something is not right", by: link.role };
+  for (const party of Object.values(journey.parties)) await runtime.store.people.hold(party.person, hold);
+  await send(runtime, journey.id, {
+    type: "not-right",
+    schema: 1,
+    id,
+    at,
+    by: link.role,
+    role: link.role,
+    words,
+  });
+  return c.html(notRightDone(visit));
+}

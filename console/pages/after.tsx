@@ -1,0 +1,75 @@
+import { phrase } from "#core/messages/phrase.ts";
+import { Bare, Frame, NotRightForm } from "./frame.tsx";
+import { shownArgs, type Visit } from "./visit.ts";
+
+/** The receipt: thanks by name, where the person stands and what happens next. The same for the same press again. */
+export function thanks(visit: Visit) {
+  const { words, journey, link, person } = visit;
+  const stage = words.say(
+    `stages.${journey.definition}.${journey.stage}`,
+    { ...shownArgs(visit), givenName: person.givenName },
+    "",
+  );
+  const title = words.phrase("page.thanks.title");
+  return (
+    <Frame visit={visit} title={title}>
+      <h1>
+        {title}, <bdi>{person.givenName}</bdi>
+      </h1>
+      <p>{words.phrase(link.purpose === "sign" ? "page.sign.done" : "page.thanks.body")}</p>
+      <div class="next">
+        <h2>{words.phrase("page.next.title")}</h2>
+        {!journey.ended && stage && <p>{stage}</p>}
+        <p>{words.phrase("page.next.body", shownArgs(visit))}</p>
+      </div>
+      <p class="hint">{words.phrase("page.close")}</p>
+    </Frame>
+  );
+}
+
+/** For one who comes again after answering; no name here, since nothing was pressed. */
+export function answered(visit: Visit) {
+  const title = visit.words.phrase("page.answered.title");
+  return (
+    <Frame visit={visit} title={title} shows>
+      <h1>{title}</h1>
+      <p>{visit.words.phrase("page.answered.body", shownArgs(visit))}</p>
+    </Frame>
+  );
+}
+
+/** For every link that leads nowhere, whatever the reason. */
+export function neutral(language: string) {
+  const title = phrase(language, "page.link.title");
+  return (
+    <Bare language={language} title={title}>
+      <main>
+        <h1>{title}</h1>
+        <p>{phrase(language, "page.link.body")}</p>
+      </main>
+    </Bare>
+  );
+}
+
+export function notRightAgain(visit: Visit) {
+  const { words } = visit;
+  const title = words.phrase("page.not-right.title");
+  return (
+    <Frame visit={visit} title={title} error wayOut={false}>
+      <h1>{title}</h1>
+      <NotRightForm visit={visit} error={words.phrase("page.error.words")} />
+    </Frame>
+  );
+}
+
+/** Who will call, said at once. */
+export function notRightDone(visit: Visit) {
+  const { words } = visit;
+  const title = words.phrase("page.not-right.done.title");
+  return (
+    <Frame visit={visit} title={title} wayOut={false}>
+      <h1>{title}</h1>
+      <p class="next">{words.phrase("page.not-right.done.body", shownArgs(visit))}</p>
+    </Frame>
+  );
+}

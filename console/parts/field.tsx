@@ -1,0 +1,246 @@
+import type { Child, FC } from "hono/jsx";
+import type { Fact, FactValue } from "#core/program/fact.ts";
+import type { Words } from "../words.ts";
+
+/** A question of a form, or one made from a fact that was missing. */
+export interface Asked {
+  fact: string;
+  required: boolean;
+  choicesFrom?: { plan: string };
+}
+
+export interface FieldProps {
+  words: Words;
+  question: Asked;
+  value?: FactValue | string[];
+  error?: string;
+  /** Staff get the compact controls; participants the plainest. */
+  staff?: boolean;
+}
+
+/** One question with the control its type asks for. Name and id are the fact's own name, so that errors can link to it. */
+export const Field: FC<FieldProps> = (props) => {
+  const { words, question } = props;
+  const fact = words.pack.facts.facts[question.fact];
+  if (!fact)
+    throw new Error(
+      `program ${words.pack.id} asks for "${question.fact}", which its facts.json does not have`,
+    );
+  const choices = choicesOf(words, question, fact);
+  if (choices) return <Choices {...props} fact={fact} choices={choices} />;
+  if (fact.type === "rating") return <Rating {...props} />;
+  if (fact.type === "date" && !props.staff) return <PlainDate {...props} />;
+  if (fact.type === "duration") return <Length {...props} />;
+  return <Input {...props} fact={fact} />;
+};
+
+interface Choice {
+  value: string;
+  label: string;
+}
+
+function choicesOf(words: Words, { fact: name, choicesFrom }: Asked, fact: Fact): Choice[] | undefined {
+  if (choicesFrom) {
+    const items = words.pack.plans[choicesFrom.plan]?.groups.flatMap((group) => group.items) ?? [];
+    return items.map(({ id }) => ({ value: id, label: words.say(`plans.${choicesFrom.plan}.items.${id}`) }));
+  }
+  if (fact.type === "boolean") {
+    return ["yes", "no"].map((value) => ({ value, label: words.phrase(`page.${value}`) }));
+  }
+  const values =
+    fact.type === "choice" || fact.type === "choices" || fact.type === "duration" ? fact.values : undefined;
+  return values?.map((value) => ({ value, label: words.value(name, value) }));
+}
+
+/** The words of a question: its own text, else what the fact is called. */
+export const questionWords = (words: Words, fact: string): string =>
+  words.say(`questions.${fact}`, {}, words.fact(fact));
+
+const optional = (words: Words, { required }: Asked) => (required ? "" : ` ${words.phrase("page.optional")}`);
+const described = (name: string, error?: string) => (error ? `${name}-error` : undefined);
+
+const Wrong: FC<{ name: string; error?: string }> = ({ name, error }) =>
+  error ? (
+    <span class="wrong-words" id={`${name}-error`}>
+      {error}
+    </span>
+  ) : null;
+
+const Group: FC<FieldProps & { hint?: string; children?: Child }> = ({
+  words,
+  question,
+  error,
+  hint,
+  children,
+}) => (
+  <fieldset class={error ? "question wrong" : "question"} aria-describedby={described(question.fact, error)}>
+    <legend>
+      {questionWords(words, question.fact)}
+      <span class="hint">{optional(words, question)}</span>
+    </legend>
+    {hint && <p class="hint">{hint}</p>}
+    <Wrong name={question.fact} error={error} />
+    {children}
+  </fieldset>
+);
+
+const Choices: FC<FieldProps & { fact: Fact; choices: Choice[] }> = (props) => {
+  const { words, question, value, fact, choices, error } = props;
+  const many = fact.type === "choices";
+  const given = (Array.isArray(value) ? value.map(String) : [plain(value)]).filter(
+    (each) => each !== undefined,
+  );
+  return (
+    <Group {...props} hint={many ? words.phrase("page.choose-some") : undefined}>
+      {choices.map((choice, i) => (
+        <label class="choice">
+          <input
+            type={many ? "checkbox" : "radio"}
+            id={i === 0 ? question.fact : undefined}
+            name={question.fact}
+            value={choice.value}
+            checked={given.includes(choice.value)}
+            aria-invalid={error ? "true" : undefined}
+          />
+          <span>{choice.label}</span>
+        </label>
+      ))}
+    </Group>
+  );
+};
+
+const Rating: FC<FieldProps> = (props) => {
+  const { words, question, value } = props;
+  return (
+    <Group {...props} hint={words.phrase("page.rating")}>
+      <div class="scale">
+        {[1, 2, 3, 4, 5].map((n) => (
+          <label class="choice">
+            <input
+              type="radio"
+              id={n === 1 ? question.fact : undefined}
+              name={question.fact}
+              value={String(n)}
+              checked={plain(value) === String(n)}
+            />
+            <span>{n}</span>
+          </label>
+        ))}
+      </div>
+    </Group>
+  );
+};
+
+/** Day, month and year apart: what the oldest phone can type and everybody can check. */
+const PlainDate: FC<FieldProps> = (props) => {
+  const { words, question, value } = props;
+  const [year, month, day] = (typeof value === "string" ? value : "").split("-");
+  const parts = [
+    { part: "day", given: day, width: 2 },
+    { part: "month", given: month, width: 2 },
+    { part: "year", given: year, width: 4 },
+  ];
+  return (
+    <Group {...props} hint={words.phrase("page.date.hint")}>
+      <div class="scale">
+        {parts.map(({ part, given, width }, i) => (
+          <label>
+            <span class="hint">{words.phrase(`page.${part}`)}</span>
+            <br />
+            <input
+              type="text"
+              class="short"
+              dir="ltr"
+              inputmode="numeric"
+              id={i === 0 ? question.fact : undefined}
+              name={`${question.fact}.${part}`}
+              value={given}
+              maxlength={width}
+              size={width}
+            />
+          </label>
+        ))}
+      </div>
+    </Group>
+  );
+};
+
+const units = { D: "day", W: "week", M: "month", Y: "year" } as const;
+
+/** A length of time: a number and its unit, in the words of the language. */
+const Length: FC<FieldProps> = (props) => {
+  const { words, question, value } = props;
+  const [, amount = "", unit = "W"] = /^P(\d+)([DWMY])$/.exec(plain(value) ?? "") ?? [];
+  return (
+    <Group {...props}>
+      <div class="scale">
+        <input
+          type="text"
+          class="short"
+          dir="ltr"
+          inputmode="numeric"
+          id={question.fact}
+          name={`${question.fact}.amount`}
+          value={amount}
+        />
+        <select class="short" name={`${question.fact}.unit`} aria-label={questionWords(words, question.fact)}>
+          {Object.entries(units).map(([letter, name]) => (
+            <option value={letter} selected={letter === unit}>
+              {unitName(words.language, name)}
+            </option>
+          ))}
+        </select>
+      </div>
+    </Group>
+  );
+};
+
+const Input: FC<FieldProps & { fact: Fact }> = ({ words, question, value, error, fact }) => {
+  const name = question.fact;
+  const given = plain(value);
+  const number = fact.type === "number" || fact.type === "numbers";
+  const common = {
+    id: name,
+    name,
+    "aria-describedby": described(name, error),
+    "aria-invalid": error ? "true" : undefined,
+  } as const;
+  return (
+    <div class={error ? "question wrong" : "question"}>
+      <label for={name}>
+        {questionWords(words, name)}
+        <span class="hint">{optional(words, question)}</span>
+      </label>
+      <Wrong name={name} error={error} />
+      {fact.type === "text" && fact.long ? (
+        <textarea {...common} rows={5} dir="auto">
+          {given}
+        </textarea>
+      ) : (
+        <input
+          {...common}
+          type={fact.type === "date" ? "date" : "text"}
+          value={given}
+          class={number || fact.type === "date" ? "short" : undefined}
+          inputmode={number ? "decimal" : undefined}
+          dir={number ? "ltr" : "auto"}
+        />
+      )}
+      {fact.type === "number" && fact.unit && <span class="hint"> {fact.unit}</span>}
+    </div>
+  );
+};
+
+function plain(value: FactValue | string[] | undefined): string | undefined {
+  if (value === undefined) return undefined;
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  return Array.isArray(value) ? value.join(", ") : String(value);
+}
+
+const unitName = (language: string, unit: string) =>
+  new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: "long" })
+    .formatToParts(2)
+    .filter(({ type }) => type === "unit")
+    .map(({ value }) => value)
+    .join("")
+    .trim() || unit;

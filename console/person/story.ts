@@ -1,0 +1,134 @@
+import type { Mail, Task } from "#adapters/store.ts";
+import type { LogEntry } from "#core/journey/effect.ts";
+import type { Journey } from "#core/journey/journey.ts";
+import type { FactValue } from "#core/program/fact.ts";
+import type { Decision } from "#core/rules/decision.ts";
+import type { Calendar } from "../time.ts";
+import type { Words } from "../words.ts";
+import { mailTitle, nameOf, stepOf, taskTitle, titleOf } from "./naming.ts";
+import { whyStep } from "./why-step.ts";
+
+/** One line of somebody's story. */
+export interface Entry {
+  at: string;
+  sentence: string;
+  /** Who did it, when it was a person. */
+  by?: string;
+  /** Housekeeping that only matters to those who look closely. */
+  quiet?: boolean;
+  receipt?: Decision;
+  /** Why the program did it, where no rules were asked. */
+  why?: string;
+  mail?: Mail;
+  task?: Task;
+}
+
+export interface Told {
+  journey: Journey;
+  words: Words;
+  calendar: Calendar;
+  logs: LogEntry[];
+  mails: Mail[];
+  tasks: Task[];
+}
+
+const quiet = [
+  "wait.started",
+  "wait.over",
+  "track.started",
+  "track.ended",
+  "track.round",
+  "ask.too-late",
+  "task.too-late",
+  "task.done",
+];
+
+/** Everything that happened in a journey, oldest first; letters and tasks stand for the log lines that announced them. */
+export function story(told: Told): Entry[] {
+  const { logs, mails, tasks } = told;
+  const letters = new Set(mails.map(({ effect }) => effect.at));
+  const jobs = new Set(tasks.map(({ effect }) => `${effect.at} ${effect.text}`));
+  const shown = logs.filter(
+    (entry) =>
+      !(/^mail\.(told|asked|reminded)$/.test(entry.code) && letters.has(entry.at)) &&
+      !(entry.code === "task.opened" && jobs.has(`${entry.at} ${entry.params.task}`)),
+  );
+  const entries = [
+    ...shown.map((entry) => logged(told, entry)),
+    ...mails.map((mail) => letter(told, mail)),
+    ...tasks.map((task) => job(told, task)),
+  ];
+  return entries.sort((a, b) => (a.at === b.at ? 0 : a.at < b.at ? -1 : 1));
+}
+
+function logged({ journey, words, calendar }: Told, entry: LogEntry): Entry {
+  const sentence = words.phrase(`log.${entry.code}`, logArgs(journey, words, calendar, entry));
+  const automatic = entry.by === "engine";
+  return {
+    at: entry.at,
+    sentence,
+    by: automatic ? undefined : nameOf(journey, words, entry.by),
+    quiet: quiet.includes(entry.code),
+    receipt: entry.receipt,
+    why: automatic && !entry.receipt ? whyStep(journey, words, entry.step, entry.code) : undefined,
+  };
+}
+
+function logArgs(
+  journey: Journey,
+  words: Words,
+  calendar: Calendar,
+  entry: LogEntry,
+): Record<string, FactValue> {
+  const args: Record<string, FactValue> = { ...entry.params };
+  const { role, outcome, ruleSet, facts, stage, until, date, task } = entry.params;
+  const own = Object.keys(journey.parties).length === 1 ? Object.keys(journey.parties)[0] : undefined;
+  const who = typeof role === "string" ? role : own;
+  if (who) args.name = nameOf(journey, words, who);
+  if (typeof role === "string") args.role = words.role(role);
+  if (typeof outcome === "string" && typeof ruleSet === "string")
+    args.outcome = `${decided(words, ruleSet)}${words.outcome(ruleSet, outcome)}`;
+  if (Array.isArray(facts)) args.facts = facts.map((fact) => words.fact(String(fact))).join(", ");
+  if (typeof stage === "string") args.stage = words.stage(journey.definition, stage);
+  if (typeof until === "string") args.date = calendar.day(until);
+  if (typeof date === "string") args.date = calendar.moment(date);
+  const title = titleOf(journey, words, entry.step);
+  const house =
+    typeof task === "string" && task.split(".").length === 2
+      ? words.task(`${task}.title`, { name: args.name ?? "none" })
+      : undefined;
+  if (house ?? title) Object.assign(args, { step: house ?? title, form: title });
+  if (args.how === "") delete args.how;
+  return args;
+}
+
+const decided = (words: Words, ruleSet: string) => {
+  const fact = words.pack.ruleSets[ruleSet]?.decides;
+  return fact ? `${words.fact(fact)} – ` : "";
+};
+
+function letter({ journey, words }: Told, mail: Mail): Entry {
+  const { effect } = mail;
+  const party = Object.entries(journey.parties).find(([, candidate]) => candidate.person === effect.to);
+  const to = party ? party[1].givenName : "someone";
+  const kind = effect.reminder > 0 ? `Reminder ${effect.reminder} to ${to}` : `Letter to ${to}`;
+  const code = effect.reminder > 0 ? "mail.reminded" : "mail.told";
+  const step = effect.asks?.step ?? effect.text.split(".").at(-1);
+  return {
+    at: mail.sentAt ?? effect.at,
+    sentence: `${kind}: ${mailTitle(journey, words, effect)}`,
+    why: whyStep(journey, words, step, code),
+    mail,
+  };
+}
+
+function job({ journey, words }: Told, task: Task): Entry {
+  const { effect } = task;
+  const step = effect.step && stepOf(journey, words, effect.step) ? effect.step : undefined;
+  return {
+    at: effect.at,
+    sentence: taskTitle(task.about, words, effect),
+    why: whyStep(journey, words, step, effect.text === "tasks.call" ? "ask.escalated" : effect.text),
+    task,
+  };
+}

@@ -1,0 +1,92 @@
+import type { Context, Hono } from "hono";
+import { zoned } from "#console/time.ts";
+import type { JourneyEvent } from "#core/journey/event.ts";
+import type { Desk, DeskEnv } from "../desk.ts";
+import { taskPath } from "../paths.ts";
+import { type FormRead, postOf, readForm } from "../reading.ts";
+import { missing } from "../screens/missing.tsx";
+import { findTask, type TaskView, taskPage } from "../screens/task.tsx";
+import { questionsOfTask } from "../screens/task-work.tsx";
+import { sendAndSettle } from "../settle.ts";
+
+/** GET shows a task, POST does it: one event, whose id is the task's with the nonce of the page that was pressed. */
+export function taskRoutes(app: Hono<DeskEnv>): void {
+  app.get("/tasks/:journey/:number", async (c) => {
+    const view = await findTask(c.var.desk, c.req.param("journey"), c.req.param("number"));
+    return view ? c.html(taskPage(c.var.desk, view, crypto.randomUUID())) : gone(c);
+  });
+  app.post("/tasks/:journey/:number", async (c) => {
+    const { desk } = c.var;
+    const view = await findTask(desk, c.req.param("journey"), c.req.param("number"));
+    if (!view) return gone(c);
+    const post = postOf(await c.req.parseBody({ all: true }));
+    const read = readForm(view.gathered.words, questionsNow(view, post), post);
+    const nonce = text(post.nonce).slice(0, 64);
+    const wrong = nonce === "" || read.errors.length > 0;
+    if (wrong) return c.html(taskPage(desk, view, nonce || crypto.randomUUID(), read), 422);
+    const event = eventOf(desk, view, post, read, nonce);
+    if (!event) return c.redirect(taskPath(desk.base, view.task.journey, view.task.effect.id), 303);
+    await sendAndSettle(desk.runtime, view.task.journey, event, desk.options.patience);
+    const stays = event.type === "worked" && !event.done;
+    return c.redirect(
+      stays ? taskPath(desk.base, view.task.journey, view.task.effect.id) : `${desk.base}?done=task`,
+      303,
+    );
+  });
+}
+
+const gone = (c: Context) =>
+  c.html(missing("There is no such task.", "It may belong to another program."), 404);
+
+/** Setting a gathering's date asks nothing else. */
+const questionsNow = (view: TaskView, post: Record<string, unknown>) =>
+  post.set === "date" ? [] : questionsOfTask(view);
+
+type Posted = ReturnType<typeof postOf>;
+
+function eventOf(
+  desk: Desk,
+  view: TaskView,
+  post: Posted,
+  read: FormRead,
+  nonce: string,
+): JourneyEvent | undefined {
+  const { effect } = view.task;
+  const common = { schema: 1, id: `${effect.id}:${nonce}`, at: desk.now, by: "coordinator" } as const;
+  const { work } = effect;
+  if (work.kind === "call") {
+    const answer = {
+      ...common,
+      ask: String(effect.params.ask),
+      role: work.role,
+      how: text(post.how) || "by phone",
+    };
+    return work.agreement
+      ? { type: "signed", ...answer, name: text(post.name) }
+      : { type: "answered", ...answer, facts: read.facts };
+  }
+  const done = text(post.done) === "yes";
+  const worked = { type: "worked", ...common, task: effect.id, facts: read.facts, done } as const;
+  if (work.kind === "plan") return { ...worked, ticked: list(post.ticked) };
+  if (work.kind === "gathering") return gatheringEvent(desk, worked, post);
+  if (work.kind === "choose") {
+    const outcome = text(post.outcome);
+    return work.outcomes.includes(outcome) ? { ...worked, outcome } : undefined;
+  }
+  return worked;
+}
+
+function gatheringEvent(
+  desk: Desk,
+  worked: Extract<JourneyEvent, { type: "worked" }>,
+  post: Posted,
+): JourneyEvent | undefined {
+  if (text(post.set) !== "date")
+    return { ...worked, outcome: text(post.outcome) === "canceled" ? "canceled" : "held", done: true };
+  const date = zoned(text(post.day), text(post.time), desk.calendar.zone);
+  return date ? { ...worked, done: false, date, place: text(post.place).slice(0, 200) } : undefined;
+}
+
+const list = (value: Posted[string]): string[] =>
+  value === undefined ? [] : Array.isArray(value) ? value : [value];
+const text = (value: Posted[string]): string => (list(value)[0] ?? "").trim();

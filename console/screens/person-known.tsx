@@ -1,0 +1,204 @@
+import type { FC } from "hono/jsx";
+import type { Journey, KnownFact } from "#core/journey/journey.ts";
+import type { Desk } from "../desk.ts";
+import { StatusChip } from "../parts/chip.tsx";
+import { Field } from "../parts/field.tsx";
+import { Nonce } from "../parts/nonce.tsx";
+import { personPath } from "../paths.ts";
+import type { Gathered } from "../person/gather.ts";
+import { namesOf } from "../person/naming.ts";
+import { capital, count, type Words } from "../words.ts";
+
+/** What we know: each fact with who said it and when; staff may correct one at a time. */
+export const Known: FC<{ desk: Desk; gathered: Gathered }> = ({ desk, gathered }) => {
+  const { journey, words } = gathered;
+  const known = Object.entries(journey.facts);
+  return (
+    <section class="card">
+      <h2>What we know</h2>
+      {known.length === 0 && (
+        <p class="hint">Nothing yet. Answers appear here with who gave them and when.</p>
+      )}
+      <Facts desk={desk} words={words} known={known.slice(0, 8)} />
+      {known.length > 8 && (
+        <details>
+          <summary>and {known.length - 8} more</summary>
+          <Facts desk={desk} words={words} known={known.slice(8)} />
+        </details>
+      )}
+      <Correct desk={desk} gathered={gathered} />
+    </section>
+  );
+};
+
+const Facts: FC<{ desk: Desk; words: Words; known: [string, KnownFact][] }> = ({ desk, words, known }) => (
+  <dl class="facts">
+    {known.map(([name, { value, at, by }]) => (
+      <div>
+        <dt>{words.fact(name)}</dt>
+        <dd dir="auto">
+          {capital(words.value(name, value))}{" "}
+          <small>
+            {by === "engine" ? "worked out" : `said by ${words.say(`roles.${by}`, {}, by)}`},{" "}
+            {desk.calendar.day(at)}
+          </small>
+        </dd>
+      </div>
+    ))}
+  </dl>
+);
+
+/** Choosing the fact and writing it are two pages' worth of one small form, so that it works without scripts. */
+const Correct: FC<{ desk: Desk; gathered: Gathered }> = ({ desk, gathered }) => {
+  const { journey, words, pack } = gathered;
+  const names = correctable(journey, pack.facts.facts);
+  if (journey.ended || names.length === 0) return null;
+  return (
+    <details>
+      <summary>Correct or add something</summary>
+      <form method="get" action={`${personPath(desk.base, journey.id)}/facts`}>
+        <label class="question">
+          <span class="hint">What is wrong or missing?</span>
+          <select name="fact">
+            {names.map((name) => (
+              <option value={name}>{words.fact(name)}</option>
+            ))}
+          </select>
+        </label>
+        <button class="button quiet small" type="submit">
+          Continue
+        </button>
+      </form>
+    </details>
+  );
+};
+
+function correctable(journey: Journey, facts: Gathered["pack"]["facts"]["facts"]): string[] {
+  const match = journey.status.match !== undefined;
+  const role = Object.keys(journey.parties)[0]!;
+  return Object.entries(facts)
+    .filter(
+      ([, fact]) => (fact.about === "pair") === match && (match || !fact.roles || fact.roles.includes(role)),
+    )
+    .map(([name]) => name);
+}
+
+/** One fact with its typed control. */
+export const CorrectForm: FC<{
+  desk: Desk;
+  gathered: Gathered;
+  fact: string;
+  error?: string;
+  nonce: string;
+}> = (props) => {
+  const { desk, gathered, fact, error, nonce } = props;
+  const { journey, words } = gathered;
+  return (
+    <form class="card" method="post" action={`${personPath(desk.base, journey.id)}/facts?fact=${fact}`}>
+      <Nonce value={nonce} />
+      <Field
+        words={words}
+        question={{ fact, required: true }}
+        value={journey.facts[fact]?.value}
+        error={error}
+        staff
+      />
+      <div class="buttons">
+        <button class="button" type="submit">
+          Save
+        </button>
+        <a href={personPath(desk.base, journey.id)}>Leave it as it is</a>
+      </div>
+    </form>
+  );
+};
+
+/** Checklists of the journey; staff tick what is done. */
+export const Plans: FC<{ desk: Desk; gathered: Gathered }> = ({ desk, gathered }) => (
+  <>
+    {Object.keys(gathered.journey.plans).map((plan) => (
+      <PlanCard desk={desk} gathered={gathered} plan={plan} />
+    ))}
+  </>
+);
+
+const PlanCard: FC<{ desk: Desk; gathered: Gathered; plan: string }> = ({ desk, gathered, plan }) => {
+  const { journey, words, pack } = gathered;
+  const definition = pack.plans[plan];
+  if (!definition) return null;
+  const { ticked } = journey.plans[plan]!;
+  const items = definition.groups.flatMap((group) => group.items);
+  const done = items.filter(({ id }) => ticked[id]).length;
+  return (
+    <section class="card">
+      <h2>{words.say(`plans.${plan}.title`)}</h2>
+      <p class="hint">
+        {done} of {count(items.length, "item")} done
+        {definition.owner === "mentee" && ". These are the mentee’s own goals: only she confirms them."}
+      </p>
+      <details>
+        <summary>Show the list</summary>
+        <form method="post" action={`${personPath(desk.base, journey.id)}/plans/${plan}`}>
+          <Nonce value={crypto.randomUUID()} />
+          {definition.groups.map((group) => (
+            <>
+              {definition.groups.length > 1 && <h3>{words.say(`plans.${plan}.groups.${group.id}`)}</h3>}
+              <PlanItems words={words} plan={plan} items={group.items.map(({ id }) => id)} ticked={ticked} />
+            </>
+          ))}
+          {!journey.ended && (
+            <button class="button quiet small" type="submit">
+              Save the ticks
+            </button>
+          )}
+        </form>
+      </details>
+    </section>
+  );
+};
+
+/** Checkboxes of a plan; what is ticked stays ticked, since it says when it was done. */
+export const PlanItems: FC<{
+  words: Words;
+  plan: string;
+  items: string[];
+  ticked: Record<string, string>;
+}> = (props) => (
+  <ul class="ticks">
+    {props.items.map((item) => (
+      <li>
+        <label class="choice">
+          <input
+            type="checkbox"
+            name="ticked"
+            value={item}
+            checked={!!props.ticked[item]}
+            disabled={!!props.ticked[item]}
+          />
+          <span>{props.words.say(`plans.${props.plan}.items.${item}`)}</span>
+        </label>
+      </li>
+    ))}
+  </ul>
+);
+
+/** The match of a person, the people of a match. */
+export const Related: FC<{ desk: Desk; gathered: Gathered }> = ({ desk, gathered }) => {
+  const { related, words } = gathered;
+  if (related.length === 0) return null;
+  return (
+    <section class="card">
+      <h2>Belongs together</h2>
+      <dl class="facts">
+        {related.map((other) => (
+          <div>
+            <dt>{capital(words.say(`roles.${other.definition}`))}</dt>
+            <dd>
+              <a href={personPath(desk.base, other.id)}>{namesOf(other)}</a> <StatusChip journey={other} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+};

@@ -1,0 +1,147 @@
+import type { FC } from "hono/jsx";
+import { languageName } from "#core/messages/language.ts";
+import type { Desk } from "../desk.ts";
+import { Layout } from "../layout.tsx";
+import { AheadList } from "../parts/ahead.tsx";
+import { Chip, StatusChip } from "../parts/chip.tsx";
+import { taskPath } from "../paths.ts";
+import { type Gathered, gather } from "../person/gather.ts";
+import { namesOf, taskTitle } from "../person/naming.ts";
+import { capital } from "../words.ts";
+import { Charge } from "./person-charge.tsx";
+import { Known, Plans, Related } from "./person-known.tsx";
+import { Story } from "./person-story.tsx";
+
+/** One person, or one match: the story so far, what comes next and when, what we know, and what staff may do. */
+export async function person(desk: Desk, id: string, flash?: string) {
+  const gathered = await gather(desk, id);
+  if (!gathered) return undefined;
+  const { journey, words, ahead } = gathered;
+  const match = journey.status.match !== undefined;
+  return (
+    <Layout desk={desk} title={titleOf(gathered)} here={match ? "matches" : "people"} flash={flash}>
+      <p class="crumb">
+        <a href={`${desk.base}/${match ? "matches" : "people"}`}>{match ? "Matches" : "People"}</a>
+      </p>
+      <div class="head">
+        <div>
+          <h1 dir="auto">{titleOf(gathered)}</h1>
+          <p class="lead">
+            <StatusChip journey={journey} /> {capital(words.say(`roles.${journey.definition}`))}
+            {" · "}
+            {words.stage(journey.definition, journey.stage)}
+          </p>
+          <HoldChips gathered={gathered} />
+        </div>
+        <p class="asof">As of {desk.calendar.moment(desk.now)}</p>
+      </div>
+      <div class="split">
+        <div>
+          <OpenTasks desk={desk} gathered={gathered} />
+          <section class="block">
+            <h2>
+              The story so far <small>newest first</small>
+            </h2>
+            <Story desk={desk} gathered={gathered} />
+          </section>
+        </div>
+        <div class="aside">
+          <section class="card">
+            <h2>What comes next, when</h2>
+            <AheadList desk={desk} journey={journey} words={words} ahead={ahead} />
+          </section>
+          <Contact gathered={gathered} />
+          <Related desk={desk} gathered={gathered} />
+          <Known desk={desk} gathered={gathered} />
+          <Plans desk={desk} gathered={gathered} />
+          <Charge desk={desk} gathered={gathered} />
+        </div>
+      </div>
+    </Layout>
+  );
+}
+
+function titleOf({ journey, people }: Gathered): string {
+  const only = people.length === 1 ? people[0]?.person : undefined;
+  return only ? `${only.givenName} ${only.familyName}`.trim() : namesOf(journey);
+}
+
+const HoldChips: FC<{ gathered: Gathered }> = ({ gathered }) => {
+  const { people } = gathered;
+  const held = people.filter(({ person }) => person && person.holds.length > 0);
+  const silent = people.filter(({ person }) => person?.suppressed);
+  if (held.length + silent.length === 0) return null;
+  return (
+    <p class="lead">
+      {held.map(({ person }) => (
+        <Chip tone="amber">{`${person!.givenName}: letters on hold`}</Chip>
+      ))}{" "}
+      {silent.map(({ person }) => (
+        <Chip tone="red">{`${person!.givenName}: no letters (${person!.suppressed})`}</Chip>
+      ))}
+    </p>
+  );
+};
+
+const OpenTasks: FC<{ desk: Desk; gathered: Gathered }> = ({ desk, gathered }) => {
+  const open = gathered.tasks.filter(({ state }) => state === "open");
+  if (open.length === 0) return null;
+  return (
+    <section class="block">
+      <h2>Needs you</h2>
+      <ul class="rows">
+        {open.map((task) => {
+          const matching = task.effect.work.kind === "match";
+          const path = matching ? `${desk.base}/matches` : taskPath(desk.base, task.journey, task.effect.id);
+          return (
+            <li>
+              <span class="what">
+                <a href={path}>{taskTitle(task.about, gathered.words, task.effect)}</a>
+              </span>
+              <span class="about">
+                {task.effect.urgent && <Chip tone="red">Call today</Chip>}
+                {task.effect.dueAt && <span>due {desk.calendar.day(task.effect.dueAt)}</span>}
+                <span>waiting {desk.calendar.age(task.effect.at)}</span>
+              </span>
+              <span class="act">
+                <a class="button small" href={path}>
+                  {matching ? "See suggestions" : "Do it"}
+                </a>
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+};
+
+const Contact: FC<{ gathered: Gathered }> = ({ gathered }) => (
+  <>
+    {gathered.people.map(({ role, person }) =>
+      person ? (
+        <section class="card">
+          <h2>
+            {gathered.people.length > 1 ? `${person.givenName} (${gathered.words.role(role)})` : "Contact"}
+          </h2>
+          <dl class="pairs">
+            <dt>Email</dt>
+            <dd>{person.email ?? "none"}</dd>
+            <dt>Phone</dt>
+            <dd>
+              {person.phone ? (
+                <a href={`tel:${person.phone.replace(/[^+\d]/g, "")}`}>{person.phone}</a>
+              ) : (
+                "none"
+              )}
+            </dd>
+            <dt>Language</dt>
+            <dd lang={person.language} dir="auto">
+              {languageName(person.language)}
+            </dd>
+          </dl>
+        </section>
+      ) : null,
+    )}
+  </>
+);

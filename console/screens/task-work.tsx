@@ -1,0 +1,212 @@
+import type { FC } from "hono/jsx";
+import { questionsOf } from "../asking.ts";
+import type { Desk } from "../desk.ts";
+import { type Asked, Field } from "../parts/field.tsx";
+import { Why } from "../parts/why.tsx";
+import type { FormRead } from "../reading.ts";
+import { PlanItems } from "./person-known.tsx";
+import type { TaskView } from "./task.tsx";
+import { CallWork } from "./task-call.tsx";
+
+interface Props {
+  desk: Desk;
+  view: TaskView;
+  read?: FormRead;
+}
+
+/** What is to be done in a task: a form, a list, a choice, hours, a date, a call. */
+export const Work: FC<Props> = (props) => {
+  const { desk, view } = props;
+  const { work } = view.task.effect;
+  switch (work.kind) {
+    case "form":
+    case "facts":
+      return <FormWork {...props} />;
+    case "plan":
+      return <PlanWork view={view} plan={work.plan} />;
+    case "choose":
+      return <ChooseWork view={view} />;
+    case "training":
+      return <TrainingWork {...props} />;
+    case "gathering":
+      return <GatheringWork desk={desk} view={view} />;
+    case "call":
+      return <CallWork {...props} />;
+    case "match":
+      return <a href={`${desk.base}/matches`}>Matches are proposed on the Matches page.</a>;
+    case "done":
+      return <Press label="Done" />;
+  }
+};
+
+/** The questions that the task's form, or the missing facts, put to staff. */
+export function questionsOfTask({ task, gathered }: TaskView): Asked[] {
+  const { work } = task.effect;
+  if (work.kind === "form" || work.kind === "call") return questionsOf(gathered.pack, work);
+  if (work.kind === "facts") return questionsOf(gathered.pack, { facts: work.facts });
+  return work.kind === "training" ? trainingQuestions(gathered.pack.facts.facts) : [];
+}
+
+const trainingQuestions = (facts: Record<string, unknown>): Asked[] =>
+  ["trainingTheoryHours", "trainingPracticeHours"]
+    .filter((fact) => facts[fact])
+    .map((fact) => ({ fact, required: false }));
+
+const Press: FC<{ label: string; later?: string }> = ({ label, later }) => (
+  <div class="buttons">
+    <button class="button" type="submit" name="done" value="yes">
+      {label}
+    </button>
+    {later && (
+      <button class="button quiet" type="submit" name="done" value="no">
+        {later}
+      </button>
+    )}
+  </div>
+);
+
+export const Questions: FC<{ view: TaskView; read?: FormRead }> = ({ view, read }) => {
+  const { words, journey } = view.gathered;
+  return (
+    <>
+      {questionsOfTask(view).map((question) => (
+        <Field
+          words={words}
+          question={question}
+          value={read ? read.typed[question.fact] : journey.facts[question.fact]?.value}
+          error={read?.errors.find(({ field }) => field === question.fact)?.words}
+          staff
+        />
+      ))}
+    </>
+  );
+};
+
+const FormWork: FC<Props> = ({ view, read }) => {
+  const { words } = view.gathered;
+  const { work } = view.task.effect;
+  const intro = work.kind === "form" ? words.say(`forms.${work.form}.intro`, {}, "") : "";
+  return (
+    <>
+      {intro && <p class="question hint">{intro}</p>}
+      <Questions view={view} read={read} />
+      <Press label="Save and go on" />
+    </>
+  );
+};
+
+const PlanWork: FC<{ view: TaskView; plan: string }> = ({ view, plan }) => {
+  const { words, pack, journey } = view.gathered;
+  const ticked = journey.plans[plan]?.ticked ?? {};
+  return (
+    <>
+      <h2>{words.say(`plans.${plan}.title`)}</h2>
+      {pack.plans[plan]?.groups.map((group) => (
+        <fieldset class="question">
+          <legend>{words.say(`plans.${plan}.groups.${group.id}`)}</legend>
+          <PlanItems words={words} plan={plan} items={group.items.map(({ id }) => id)} ticked={ticked} />
+        </fieldset>
+      ))}
+      <Press label="The list is through" later="Save the ticks, go on later" />
+    </>
+  );
+};
+
+const ChooseWork: FC<{ view: TaskView }> = ({ view }) => {
+  const { task, gathered } = view;
+  const { effect } = task;
+  if (effect.work.kind !== "choose") return null;
+  const { outcomes, proposed } = effect.work;
+  const ruleSet = String(effect.params.ruleSet ?? "");
+  const receipt = gathered.logs.findLast((entry) => entry.step === effect.step && entry.receipt)?.receipt;
+  return (
+    <>
+      {receipt && <Why words={gathered.words} receipt={receipt} open />}
+      <fieldset class="question">
+        <legend>What do you decide?</legend>
+        {outcomes.map((outcome) => (
+          <label class="choice">
+            <input type="radio" name="outcome" value={outcome} required checked={outcome === proposed} />
+            <span>
+              {gathered.words.outcome(ruleSet, outcome)}
+              {outcome === proposed && <span class="hint"> – proposed by the program</span>}
+            </span>
+          </label>
+        ))}
+      </fieldset>
+      <Press label="Decide" />
+    </>
+  );
+};
+
+const TrainingWork: FC<Props> = ({ view, read }) => {
+  const { gathered, task } = view;
+  const step = stepHours(view);
+  return (
+    <>
+      {step && <p class="question hint">{step}</p>}
+      <Questions view={view} read={read} />
+      <p class="hint">Write all hours so far, not only the new ones. {gathered.journey.ended ? "" : ""}</p>
+      <Press
+        label="The training is done"
+        later={task.state === "open" ? "Save the hours, go on later" : undefined}
+      />
+    </>
+  );
+};
+
+function stepHours({ task, gathered }: TaskView): string {
+  const definition = gathered.pack.journeys[gathered.journey.definition];
+  const step = definition?.stages.flatMap(({ steps }) => steps).find(({ id }) => id === task.effect.step);
+  if (step?.do !== "training") return "";
+  const say = (what: string, hours?: { min?: number; max?: number }) =>
+    hours
+      ? `${what}: ${[hours.min && `at least ${hours.min}`, hours.max && `up to ${hours.max}`].filter(Boolean).join(", ")} hours`
+      : "";
+  return [say("Theory", step.theoryHours), say("Practice", step.practiceHours)].filter(Boolean).join(" · ");
+}
+
+const GatheringWork: FC<{ desk: Desk; view: TaskView }> = ({ desk, view }) => {
+  const waiting = Object.values(view.gathered.journey.threads)
+    .map((line) => line.waiting)
+    .find((each) => each?.kind === "task" && each.id === view.task.effect.id);
+  const date = waiting?.kind === "task" ? waiting.date : undefined;
+  return (
+    <>
+      {date && (
+        <p class="question">
+          Now planned for <strong>{desk.calendar.moment(date)}</strong>. A new date sends a new invitation.
+        </p>
+      )}
+      <div class="filters">
+        <label>
+          Date
+          <input type="date" name="day" min={desk.calendar.today} />
+        </label>
+        <label>
+          Time
+          <input type="time" name="time" value="17:00" />
+        </label>
+        <label>
+          Place
+          <input type="text" name="place" maxlength={200} />
+        </label>
+        <button class="button quiet" type="submit" name="set" value="date">
+          {date ? "Change the date and invite again" : "Set the date and invite"}
+        </button>
+      </div>
+      <fieldset class="question">
+        <legend>How did it go?</legend>
+        {Object.entries({ held: "It took place", canceled: "It was canceled, and we go on without it" }).map(
+          ([value, label]) => (
+            <label class="choice">
+              <input type="radio" name="outcome" value={value} checked={value === "held"} />
+              <span>{label}</span>
+            </label>
+          ),
+        )}
+      </fieldset>
+      <Press label="It is over: go on" />
+    </>
+  );
+};

@@ -1,0 +1,123 @@
+import type { FC } from "hono/jsx";
+import type { Task } from "#adapters/store.ts";
+import type { Desk } from "../desk.ts";
+import { Layout } from "../layout.tsx";
+import { Chip, StatusChip } from "../parts/chip.tsx";
+import { ErrorSummary } from "../parts/errors.tsx";
+import { Nonce } from "../parts/nonce.tsx";
+import { personPath, taskPath } from "../paths.ts";
+import { type Gathered, gather } from "../person/gather.ts";
+import { namesOf, taskScript, taskTitle } from "../person/naming.ts";
+import type { FormRead } from "../reading.ts";
+import { capital } from "../words.ts";
+import { Work } from "./task-work.tsx";
+
+export interface TaskView {
+  task: Task;
+  gathered: Gathered;
+}
+
+export async function findTask(desk: Desk, journey: string, number: string): Promise<TaskView | undefined> {
+  const [task, gathered] = await Promise.all([
+    desk.runtime.store.tasks.get(journey, `${journey}/${number}`),
+    gather(desk, journey),
+  ]);
+  return task && gathered ? { task, gathered } : undefined;
+}
+
+/** One task on one page: what to do, for whom, with all that is needed to do it here. */
+export function taskPage(desk: Desk, view: TaskView, nonce: string, read?: FormRead) {
+  const { task, gathered } = view;
+  const { journey, words } = gathered;
+  const title = taskTitle(task.about, words, task.effect);
+  const script = taskScript(task.about, words, task.effect, phoneOf(view));
+  return (
+    <Layout desk={desk} title={read?.errors.length ? `Error: ${title}` : title} here="today">
+      <p class="crumb">
+        <a href={desk.base}>Today</a>
+      </p>
+      <div class="head">
+        <div>
+          <h1 dir="auto">{title}</h1>
+          <p class="lead">
+            <TaskState desk={desk} task={task} />
+            {" · "}
+            <a href={personPath(desk.base, journey.id)}>{namesOf(journey)}</a>
+            {`, ${capital(words.say(`roles.${journey.definition}`)).toLowerCase()} `}
+            <StatusChip journey={journey} />
+          </p>
+        </div>
+      </div>
+      <div class="split">
+        <div>
+          {script && (
+            <section class="block">
+              <p class="script" dir="auto">
+                {script}
+              </p>
+            </section>
+          )}
+          {task.state === "open" ? (
+            <form class="card" method="post" action={taskPath(desk.base, task.journey, task.effect.id)}>
+              <Nonce value={nonce} />
+              <ErrorSummary words={words} errors={read?.errors ?? []} />
+              <Work desk={desk} view={view} read={read} />
+            </form>
+          ) : (
+            <p class="empty">
+              <strong>{task.state === "done" ? "This is done." : "This is no longer needed."}</strong>
+              {task.closedAt && `Since ${desk.calendar.moment(task.closedAt)}.`}
+            </p>
+          )}
+        </div>
+        <div class="aside">
+          {gathered.people.map(({ person }) =>
+            person ? (
+              <section class="card">
+                <h2>{person.givenName}</h2>
+                {person.phone && (
+                  <p>
+                    <a class="phone" href={`tel:${person.phone.replace(/[^+\d]/g, "")}`}>
+                      {person.phone}
+                    </a>
+                  </p>
+                )}
+                <p class="hint">
+                  {person.email ?? "no email"} · {person.language}
+                </p>
+              </section>
+            ) : null,
+          )}
+          <section class="card">
+            <h2>What we know</h2>
+            <dl class="facts">
+              {Object.entries(journey.facts).map(([name, known]) => (
+                <div>
+                  <dt>{words.fact(name)}</dt>
+                  <dd dir="auto">{capital(words.value(name, known.value))}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        </div>
+      </div>
+    </Layout>
+  );
+}
+
+const TaskState: FC<{ desk: Desk; task: Task }> = ({ desk, task }) => {
+  if (task.state !== "open")
+    return <Chip tone={task.state === "done" ? "green" : "gray"}>{capital(task.state)}</Chip>;
+  const { dueAt, urgent, at } = task.effect;
+  if (urgent) return <Chip tone="red">Call today</Chip>;
+  const late = dueAt !== undefined && desk.calendar.daysUntil(dueAt) < 0;
+  if (dueAt) return <Chip tone={late ? "red" : "gray"}>{`Due ${desk.calendar.day(dueAt)}`}</Chip>;
+  return <Chip>{`Waiting ${desk.calendar.age(at)}`}</Chip>;
+};
+
+/** The phone of the one to call, or of the only one there is. */
+function phoneOf({ task, gathered }: TaskView): string | undefined {
+  const { work } = task.effect;
+  const role = work.kind === "call" ? work.role : gathered.people[0]?.role;
+  return gathered.people.find((each) => each.role === role)?.person?.phone;
+}

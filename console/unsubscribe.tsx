@@ -1,0 +1,78 @@
+import { type Context, Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { send } from "#adapters/inbox.ts";
+import type { Runtime } from "#adapters/runtime.ts";
+import { pageHeaders } from "./headers.ts";
+import { neutral } from "./pages/after.tsx";
+import { Frame } from "./pages/frame.tsx";
+import { shownArgs, strangersLanguage, type Visit, visitOf } from "./pages/visit.ts";
+
+/**
+ * One press stops the letters (RFC 8058), to be mounted at /u. Mail programs POST without asking anybody, so no origin is
+ * checked here: the token is the proof. GET only shows the button, since scanners open every link.
+ */
+export function unsubscribeApp(runtime: Runtime): Hono {
+  const app = new Hono();
+  app.use(...pageHeaders("no-referrer"), bodyLimit({ maxSize: 16 * 1024 }));
+  app.get("/:token", async (c) => {
+    const visit = await visitOf(runtime, c);
+    return visit ? c.html(stopPage(visit)) : nowhere(c);
+  });
+  app.post("/:token", async (c) => {
+    const visit = await visitOf(runtime, c);
+    if (!visit) return nowhere(c);
+    await stop(runtime, visit);
+    return c.html(stopPage(visit, true));
+  });
+  return app;
+}
+
+const nowhere = (c: Context) => c.html(neutral(strangersLanguage(c)), 404);
+
+/** Letters stop at once; the journey hears of it, so that a person calls where an answer is awaited. */
+async function stop(runtime: Runtime, { link, journey }: Visit): Promise<void> {
+  await suppress(runtime, link.person);
+  const id = `${journey.id}:unsubscribed:${link.person}`;
+  const at = runtime.clock.now();
+  await send(runtime, journey.id, {
+    type: "mail-failed",
+    schema: 1,
+    id,
+    at,
+    by: link.role,
+    mail: link.ask,
+    code: "unsubscribed",
+  });
+}
+
+async function suppress(runtime: Runtime, id: string): Promise<void> {
+  for (let attempt = 0; attempt < 8; attempt++) {
+    const person = await runtime.store.people.get(id);
+    if (!person || person.suppressed) return;
+    const saved = await runtime.store.people.save({
+      ...person,
+      suppressed: "unsubscribed",
+      version: person.version + 1,
+    });
+    if (saved === "saved") return;
+  }
+  throw new Error("people.busy: the person could not be written eight times in a row");
+}
+
+function stopPage(visit: Visit, done = false) {
+  const { words, token } = visit;
+  const title = words.phrase("page.stop.title");
+  return (
+    <Frame visit={visit} title={title}>
+      <h1>{title}</h1>
+      <p>{words.phrase(done ? "page.stop.done" : "page.stop.question", shownArgs(visit))}</p>
+      {!done && (
+        <form method="post" action={`/u/${token}`}>
+          <button class="button" type="submit">
+            {words.phrase("page.stop.button")}
+          </button>
+        </form>
+      )}
+    </Frame>
+  );
+}

@@ -1,0 +1,139 @@
+import { routeOf, stepAfter, stepAt } from "#core/journey/definition.ts";
+import type { Journey, Thread, Waiting } from "#core/journey/journey.ts";
+import { later } from "#core/journey/time.ts";
+import type { Pack } from "#core/program/pack.ts";
+import type { Step } from "#core/program/step.ts";
+
+/** One thing that stands or comes. `at` is missing when it hangs on a person and not on the calendar. */
+export interface Upcoming {
+  kind:
+    | "answer"
+    | "reminder"
+    | "call"
+    | "task"
+    | "match"
+    | "places"
+    | "match over"
+    | "time"
+    | "round"
+    | "then";
+  at?: string;
+  thread: string;
+  step?: Step;
+  /** Who must answer. */
+  roles: string[];
+  /** The open task that it hangs on. */
+  task?: string;
+  /** Counts reminders and rounds. */
+  number?: number;
+}
+
+export interface Ahead {
+  /** What it waits for now. */
+  waits: Upcoming[];
+  /** What will happen by itself, earliest first. */
+  dated: Upcoming[];
+  /** What follows on the main line, in its order. */
+  after: Upcoming[];
+}
+
+/** Reminders of an asking whose step names none, as the engine sends them. */
+const patience = { remind: ["P7D", "P14D"], escalate: { after: "P21D" } };
+
+/** What a journey waits for and what will happen when, as far as it can be said today. */
+export function upcoming(journey: Journey, pack: Pack): Ahead {
+  if (journey.ended) return { waits: [], dated: [], after: [] };
+  const lines = Object.entries(journey.threads);
+  const waits = lines.flatMap(([thread, line]) => standing(journey, pack, thread, line));
+  const dated = lines.flatMap(([thread, line]) => timed(journey, pack, thread, line));
+  return { waits, dated: dated.sort((a, b) => (a.at! < b.at! ? -1 : 1)), after: following(journey, pack) };
+}
+
+/** The one line for a table: what it stands at, or else the next thing by date. */
+export function nextThing(ahead: Ahead): Upcoming | undefined {
+  return ahead.waits[0] ?? ahead.dated[0] ?? ahead.after[0];
+}
+
+const kinds = {
+  answers: "answer",
+  task: "task",
+  queue: "match",
+  places: "places",
+  "match over": "match over",
+  time: "time",
+} as const;
+
+function standing(journey: Journey, pack: Pack, thread: string, line: Thread): Upcoming[] {
+  const { waiting } = line;
+  if (!waiting || waiting.kind === "time") return [];
+  const task = waiting.kind === "task" || waiting.kind === "queue" ? waiting.id : undefined;
+  return [
+    {
+      kind: kinds[waiting.kind],
+      thread,
+      step: at(journey, pack, thread, line),
+      roles: openRoles(waiting),
+      task,
+    },
+  ];
+}
+
+function timed(journey: Journey, pack: Pack, thread: string, line: Thread): Upcoming[] {
+  const route = routeOf(pack, journey.definition);
+  if (line.step === undefined) {
+    const first = route.tracks.get(thread)?.steps[0];
+    return line.next
+      ? [{ kind: "round", at: line.next, thread, step: first, roles: [], number: line.round + 1 }]
+      : [];
+  }
+  if (line.waiting?.kind === "time") {
+    return [
+      { kind: "time", at: line.waiting.until, thread, step: stepAfter(route, thread, line.step), roles: [] },
+    ];
+  }
+  return line.waiting?.kind === "answers" ? patienceOf(journey, pack, thread, line, line.waiting) : [];
+}
+
+function patienceOf(
+  journey: Journey,
+  pack: Pack,
+  thread: string,
+  line: Thread,
+  waiting: Extract<Waiting, { kind: "answers" }>,
+): Upcoming[] {
+  const step = at(journey, pack, thread, line);
+  const plan = step && "remind" in step && step.remind.length > 0 ? step : patience;
+  const when = (after: string) => later(line.since, after, pack.program.zone);
+  const common = { thread, step, roles: openRoles(waiting) };
+  const reminders = plan.remind.map((after, i) => ({
+    kind: "reminder" as const,
+    at: when(after),
+    number: i + 1,
+    ...common,
+  }));
+  const left = reminders.slice(waiting.reminders);
+  if (!plan.escalate || waiting.escalated) return left;
+  return [...left, { kind: "call", at: when(plan.escalate.after), ...common }];
+}
+
+function following(journey: Journey, pack: Pack): Upcoming[] {
+  const main = journey.threads.main;
+  if (main?.step === undefined) return [];
+  const route = routeOf(pack, journey.definition);
+  const from = (route.index.get(main.step) ?? -1) + 1;
+  const steps = route.main.slice(from).map(({ step }) => step);
+  const end = steps.findIndex((step) => leads(step) && !step.when);
+  const certain = end < 0 ? steps : steps.slice(0, end + 1);
+  return certain
+    .filter((step) => !leads(step) || !step.when)
+    .map((step) => ({ kind: "then", thread: "main", step, roles: [] }));
+}
+
+/** Steps that lead away from the line; those with a condition are left out of what is told beforehand. */
+const leads = (step: Step): boolean => step.do === "close" || step.do === "go to";
+
+const at = (journey: Journey, pack: Pack, thread: string, line: Thread) =>
+  stepAt(routeOf(pack, journey.definition), thread, line.step);
+
+const openRoles = (waiting: Waiting): string[] =>
+  waiting.kind === "answers" ? waiting.roles.filter((role) => !waiting.answered.includes(role)) : [];
