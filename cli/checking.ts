@@ -1,0 +1,64 @@
+import * as z from "zod";
+import { loadPack, readPackFiles } from "#adapters/pack-files.ts";
+import { baseOf, type Files, fileOf } from "#core/program/layers.ts";
+import { placeAt } from "#core/program/node.ts";
+import type { Pack, Problem } from "#core/program/pack.ts";
+import { readJson } from "#core/program/read-json.ts";
+import { type Mismatch, tryExamples } from "#core/rehearsal/try-examples.ts";
+import { dayFrom } from "./day.ts";
+
+const Found = z.strictObject({
+  file: z.string(),
+  line: z.number(),
+  column: z.number(),
+  rule: z.string().optional(),
+  code: z.string(),
+  message: z.string(),
+  fix: z.string(),
+  example: z.string().optional(),
+});
+
+/** The contract of `waymark check`. Files are named from the folder with the programs. */
+export const Checked = z.strictObject({
+  problems: z.array(Found),
+  packs: z.array(
+    z.strictObject({
+      id: z.string(),
+      version: z.string().optional(),
+      problems: z.number(),
+      examples: z.number(),
+    }),
+  ),
+});
+export type Checked = z.infer<typeof Checked>;
+
+export async function checkPacks(rules: string, names: string[]): Promise<Checked> {
+  const checked: Checked = { problems: [], packs: [] };
+  for (const id of names) {
+    const loaded = await loadPack(rules, id);
+    const found = loaded.pack ? await exampleProblems(rules, loaded.pack) : loaded.problems;
+    checked.problems.push(...found.map((problem) => ({ ...problem, file: fromRules(id, problem.file) })));
+    const examples = Object.keys(loaded.pack?.examples ?? {}).length;
+    checked.packs.push({ id, version: loaded.pack?.version, problems: found.length, examples });
+  }
+  return checked;
+}
+
+const fromRules = (id: string, file: string): string =>
+  file.startsWith("../") ? file.slice(3) : `${id}/${file}`;
+
+async function exampleProblems(rules: string, pack: Pack): Promise<Problem[]> {
+  const mismatches = tryExamples(pack, dayFrom(undefined));
+  return Promise.all(mismatches.map((mismatch) => locate(rules, pack, mismatch)));
+}
+
+async function locate(rules: string, pack: Pack, { example, path, ...found }: Mismatch): Promise<Problem> {
+  const file = `examples/${example}.json`;
+  for (let id: string | undefined = pack.id; id !== undefined; ) {
+    const files: Files = await readPackFiles(rules, id);
+    const { node } = readJson(fileOf(pack.id, id, file), files[file] ?? "");
+    if (node) return { ...placeAt(node, path), rule: example, ...found };
+    id = baseOf(files)?.id;
+  }
+  return { file, line: 1, column: 1, rule: example, ...found };
+}

@@ -1,0 +1,57 @@
+import type { Command } from "commander";
+import { print, printJson } from "../print.ts";
+import { type Reading, withReading } from "../reading.ts";
+import { usage } from "../stop.ts";
+
+interface Options extends Reading {
+  facts: string;
+  on?: string;
+}
+
+const examples = `Examples:
+  $ waymark decide cemewe routing --facts samira.json            which group, and why
+  $ waymark decide cemewe routing --facts people.json --json     the receipts as one JSON object
+
+The file holds {"id": "samira", "facts": {"employed": false}}, or a list of them, in the program's own fact names.
+A list gives {"decisions": [{"id", ...}]}. "needs-info" is an answer: it names what must be asked.
+`;
+
+export function addDecide(program: Command): void {
+  const command = program.command("decide").argument("<program>").argument("<rule set>", 'such as "routing"');
+  withReading(command)
+    .description("One decision: what the rules say about a person, and why.")
+    .requiredOption("--facts <file>", "the person, or a list of people")
+    .option("--on <day>", "decide as on this day (for ages); today when left out")
+    .addHelpText("before", examples)
+    .action(decide);
+}
+
+async function decide(name: string, ruleSet: string, options: Options): Promise<void> {
+  const [{ readPack }, { readPeople }, rules, { didYouMean }, { dayFrom }, { decisionLines }] =
+    await Promise.all([
+      import("../reading.ts"),
+      import("../people-file.ts"),
+      import("#core/rules/decide.ts"),
+      import("#core/program/guess.ts"),
+      import("../day.ts"),
+      import("../decision-lines.ts"),
+    ]);
+  const on = dayFrom(options.on);
+  const pack = await readPack(options.rules, name);
+  const known = Object.keys(pack.ruleSets);
+  if (!known.includes(ruleSet)) {
+    throw usage(
+      `${name} has no rule set "${ruleSet}"${didYouMean(ruleSet, known) || `; it has ${known.join(", ")}.`}`,
+    );
+  }
+  const { people, single } = await readPeople(options.facts, pack);
+  const decisions = people.map(({ id, facts }) => ({ id, decision: rules.decide(pack, ruleSet, facts, on) }));
+  if (options.json) {
+    return printJson(
+      single
+        ? decisions[0]!.decision
+        : { decisions: decisions.map(({ id, decision }) => ({ id, ...decision })) },
+    );
+  }
+  for (const { id, decision } of decisions) print(...decisionLines(pack, id, decision), "");
+}

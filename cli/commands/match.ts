@@ -1,0 +1,46 @@
+import type { Command } from "commander";
+import { print, printJson } from "../print.ts";
+import { type Reading, withReading } from "../reading.ts";
+import { usage } from "../stop.ts";
+
+interface Options extends Reading {
+  mentees: string;
+  mentors: string;
+  on?: string;
+}
+
+const examples = `Examples:
+  $ waymark match cemewe --mentees mentees.json --mentors mentors.json
+  $ waymark match cemewe --mentees mentees.json --mentors mentors.json --json
+
+Each file holds a list of {"id", "facts"} in the program's own fact names. Nothing is proposed to anybody.
+`;
+
+export function addMatch(program: Command): void {
+  withReading(program.command("match").argument("<program>"))
+    .description("One matching round: who goes with whom, why, and who is left over.")
+    .requiredOption("--mentees <file>", "those who look for someone")
+    .requiredOption("--mentors <file>", "those who are there for someone")
+    .option("--on <day>", "match as on this day (for ages); today when left out")
+    .addHelpText("before", examples)
+    .action(match);
+}
+
+async function match(name: string, options: Options): Promise<void> {
+  const [{ readPack }, { readPeople }, { matchRound }, { dayFrom }, { roundLines }] = await Promise.all([
+    import("../reading.ts"),
+    import("../people-file.ts"),
+    import("#core/matching/round.ts"),
+    import("../day.ts"),
+    import("../round-lines.ts"),
+  ]);
+  const on = dayFrom(options.on);
+  const pack = await readPack(options.rules, name);
+  if (!pack.program.matching)
+    throw usage(`${name} does not match people: its program.json has no "matching".`);
+  const mentees = await readPeople(options.mentees, pack);
+  const mentors = await readPeople(options.mentors, pack);
+  const round = matchRound(pack, mentees.people, mentors.people, on);
+  if (options.json) return printJson(round);
+  print(...roundLines(round));
+}

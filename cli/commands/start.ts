@@ -1,0 +1,39 @@
+import { type Command, Option } from "commander";
+import { note, print } from "../print.ts";
+import { ownRules, packNames } from "../reading.ts";
+import { usage } from "../stop.ts";
+
+interface Options {
+  port: string;
+  data?: string;
+  rules: string;
+  empty?: boolean;
+  database?: "dynalite" | "amazon";
+}
+
+const examples = `Examples:
+  $ waymark start                          on http://127.0.0.1:4600, with about forty invented people in motion
+  $ waymark start --data .data             keeps everything in that folder; start again and it goes on
+  $ waymark start --empty --port 4700      nobody in it yet
+
+In the project's folder also: npm start -- --port 4700
+`;
+
+export function addStart(program: Command): void {
+  program
+    .command("start")
+    .description("The whole system on this machine, without any account; Ctrl-C stops it.")
+    .option("--port <number>", "where it listens", "4600")
+    .option("--data <dir>", "folder that keeps everything between starts; left out, all is gone at the end")
+    .option("--empty", "no demo people")
+    .addOption(new Option("--database <name>", "the database behind it").choices(["dynalite", "amazon"]))
+    .option("--rules <dir>", "folder with the programs", ownRules)
+    .addHelpText("before", examples)
+    .action(start);
+}
+
+async function start({ port, ...options }: Options): Promise<void> {
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535)
+    throw usage(`"${port}" is not a port. Give a number up to 65535.`);
+  await packNames(options.rules, []);
+}

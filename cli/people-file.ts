@@ -1,0 +1,128 @@
+import { readFile } from "node:fs/promises";
+import * as z from "zod";
+import { ExamplePerson } from "#core/program/example.ts";
+import type { FactValue } from "#core/program/fact.ts";
+import { misfit } from "#core/program/fact-value.ts";
+import { didYouMean, writeOneOf } from "#core/program/guess.ts";
+import { schemaProblems } from "#core/program/issue.ts";
+import { type JsonNode, placeAt, toValue } from "#core/program/node.ts";
+import type { Pack, Problem } from "#core/program/pack.ts";
+import { readJson } from "#core/program/read-json.ts";
+import { note } from "./print.ts";
+import { problemLines } from "./problems.ts";
+import { usage } from "./stop.ts";
+
+export interface PeopleFile {
+  people: ExamplePerson[];
+  /** One object was written, not a list of them. */
+  single: boolean;
+}
+
+/** People as commands read them: one `{"id", "facts"}` or a list of them, in the program's own fact names and types. */
+export async function readPeople(file: string, pack: Pack): Promise<PeopleFile> {
+  const read = readJson(file, await textOf(file));
+  if (!read.node) throw wrong(file, read.problems);
+  const value = toValue(read.node);
+  const single = !Array.isArray(value);
+  const schema = single ? ExamplePerson : z.array(ExamplePerson).min(1);
+  const parsed = schema.safeParse(value);
+  if (!parsed.success) throw wrong(file, schemaProblems(schema, read.node, value, parsed.error.issues));
+  const people = [parsed.data].flat();
+  const problems = people.flatMap((person, index) => [
+    ...twice(people, index, read.node),
+    ...factProblems(pack, person, read.node, single ? [] : [index]),
+  ]);
+  if (problems.length > 0) throw wrong(file, problems);
+  return { people, single };
+}
+
+async function textOf(file: string): Promise<string> {
+  try {
+    return await readFile(file, "utf8");
+  } catch (error) {
+    throw usage(
+      `The file "${file}" cannot be read (${(error as NodeJS.ErrnoException).code}). Give a JSON file with {"id": "...", "facts": {...}}.`,
+    );
+  }
+}
+
+function wrong(file: string, problems: Problem[]) {
+  for (const line of problemLines(problems)) note(line);
+  return usage(
+    `"${file}" was not used: ${problems.length === 1 ? "one thing in it is" : `${problems.length} things in it are`} wrong.`,
+  );
+}
+
+function twice(people: ExamplePerson[], index: number, node: JsonNode): Problem[] {
+  const { id } = people[index]!;
+  if (people.findIndex((person) => person.id === id) === index) return [];
+  const message = `"${id}" is in the list twice`;
+  return [
+    {
+      ...placeAt(node, [index, "id"]),
+      code: "id.twice",
+      message,
+      fix: "Give each person an id of their own.",
+    },
+  ];
+}
+
+function factProblems(pack: Pack, person: ExamplePerson, node: JsonNode, at: PropertyKey[]): Problem[] {
+  const answers = Object.entries(person.answers ?? {}).flatMap(([form, answer]) => [
+    ...(pack.forms[form] || pack.agreements[form]
+      ? []
+      : [unknownForm(pack, form, node, [...at, "answers", form])]),
+    ...factsOf(pack, answer.facts, node, [...at, "answers", form, "facts"]),
+  ]);
+  return [...factsOf(pack, person.facts, node, [...at, "facts"]), ...answers];
+}
+
+function factsOf(pack: Pack, facts: ExamplePerson["facts"], node: JsonNode, at: PropertyKey[]): Problem[] {
+  return Object.entries(facts).flatMap(
+    ([name, value]) => factProblem(pack, name, value, node, [...at, name]) ?? [],
+  );
+}
+
+function factProblem(
+  pack: Pack,
+  name: string,
+  value: FactValue,
+  node: JsonNode,
+  at: PropertyKey[],
+): Problem | undefined {
+  const fact = pack.facts.facts[name];
+  if (!fact) return { ...placeAt(node, at, "key"), rule: name, ...notAFact(pack, name) };
+  const found = misfit(fact, value);
+  return (
+    found && {
+      ...placeAt(node, at),
+      rule: name,
+      code: "fact.value",
+      ...found,
+      message: `${name}: ${found.message}`,
+    }
+  );
+}
+
+function notAFact(pack: Pack, name: string): Pick<Problem, "code" | "message" | "fix"> {
+  if (pack.facts.derived[name]) {
+    const fix = "Leave it out, and give the facts that it is worked out from.";
+    return { code: "fact.derived", message: `"${name}" is worked out from other facts`, fix };
+  }
+  const known = Object.keys(pack.facts.facts);
+  return {
+    code: "fact.unknown",
+    message: `${pack.id} has no fact "${name}"${didYouMean(name, known)}`,
+    fix: writeOneOf(name, known),
+  };
+}
+
+function unknownForm(pack: Pack, form: string, node: JsonNode, at: PropertyKey[]): Problem {
+  const known = [...Object.keys(pack.forms), ...Object.keys(pack.agreements)];
+  return {
+    ...placeAt(node, at, "key"),
+    code: "name.unknown",
+    message: `${pack.id} has no form or agreement "${form}"${didYouMean(form, known)}`,
+    fix: "Name one of the program's forms or agreements.",
+  };
+}

@@ -1,0 +1,11 @@
+import type { Problem } from "#core/program/pack.ts";
+import { style } from "./print.ts";
+
+/** Problems as people read them: where, what, and how to mend it. */
+export function problemLines(problems: Problem[]): string[] {
+  return problems.flatMap((problem) => [
+    `${style("bold", `${problem.file}:${problem.line}:${problem.column}`)}  ${problem.message}`,
+    `    ${problem.fix}`,
+    ...(problem.example ? [`    For example: ${problem.example}`] : []),
+  ]);
+}

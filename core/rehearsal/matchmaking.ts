@@ -1,0 +1,95 @@
+import { routeOf } from "../journey/definition.ts";
+import type { Journey, Party } from "../journey/journey.ts";
+import { knownFacts } from "../journey/known.ts";
+import { openJourney } from "../journey/open.ts";
+import { dayOf } from "../journey/time.ts";
+import { type Candidate, matchRound } from "../matching/round.ts";
+import { begin, type World } from "./world.ts";
+
+interface Pair {
+  mentor: string;
+  mentee: string;
+}
+
+/** A coordinator holds a matching round and proposes each pair that came out, but none that was proposed before. */
+export function holdRound(world: World): void {
+  const { matching } = world.pack.program;
+  if (!matching) return;
+  const mentors = waiting(world, matching.mentor);
+  const mentees = waiting(world, matching.mentee);
+  if (mentors.length === 0 || mentees.length === 0) return;
+  const on = dayOf(world.now, world.pack.program.zone);
+  const pairs = pairsOf(world, mentees, mentors, on);
+  const fresh = pairs.filter((pair) => !world.tried.has(nameOf(pair)));
+  for (const pair of fresh) propose(world, pair);
+  if (fresh.length === pairs.length) return;
+  const taken = new Set(fresh.flatMap(({ mentor, mentee }) => [mentor, mentee]));
+  secondChances(
+    world,
+    mentees.filter(({ id }) => !taken.has(id)),
+    mentors.filter(({ id }) => !taken.has(id)),
+    on,
+  );
+}
+
+/** For those whose best match has been tried: the best among the rest, one at a time. */
+function secondChances(world: World, mentees: Candidate[], mentors: Candidate[], on: string): void {
+  const left = new Set(mentors);
+  for (const mentee of mentees) {
+    const untried = [...left].filter(
+      (mentor) => !world.tried.has(nameOf({ mentor: mentor.id, mentee: mentee.id })),
+    );
+    const [pair] = untried.length > 0 ? pairsOf(world, [mentee], untried, on) : [];
+    if (!pair) continue;
+    propose(world, pair);
+    left.delete(untried.find((mentor) => mentor.id === pair.mentor)!);
+  }
+}
+
+const pairsOf = (world: World, mentees: Candidate[], mentors: Candidate[], on: string): Pair[] =>
+  matchRound(world.pack, mentees, mentors, on).pairs.flatMap(({ mentor, mentees }) =>
+    mentees.map((mentee) => ({ mentor, mentee })),
+  );
+
+const nameOf = ({ mentor, mentee }: Pair): string => `match-${mentor}-${mentee}`;
+
+function waiting(world: World, role: string): Candidate[] {
+  const candidates: Candidate[] = [];
+  for (const journey of world.journeys.values()) {
+    const since = journey.ended || !journey.parties[role] ? undefined : queuedSince(journey);
+    const capacity = since === undefined ? 0 : roomOf(world, journey);
+    if (capacity > 0)
+      candidates.push({ id: journey.id, facts: knownFacts(journey), waitingSince: since, capacity });
+  }
+  return candidates;
+}
+
+/** Those who stand in the queue, and those who have a match and may have room for one more. */
+function queuedSince(journey: Journey): string | undefined {
+  const { main } = journey.threads;
+  return main?.waiting?.kind === "queue" || main?.waiting?.kind === "match over" ? main.since : undefined;
+}
+
+function roomOf(world: World, journey: Journey): number {
+  const { main, index } = routeOf(world.pack, journey.definition);
+  const position = index.get(journey.threads.main?.step ?? "") ?? -1;
+  const queue = main.slice(0, position + 1).findLast(({ step }) => step.do === "queue")?.step;
+  return queue?.do === "queue" ? queue.capacity - journey.places.length : 0;
+}
+
+function propose(world: World, pair: Pair): void {
+  const { pack, now } = world;
+  const { journey: definition, mentor, mentee } = pack.program.matching!;
+  world.tried.add(nameOf(pair));
+  const parties = { [mentor]: sideOf(world, pair.mentor), [mentee]: sideOf(world, pair.mentee) };
+  begin(
+    world,
+    openJourney({ id: nameOf(pair), pack, definition, parties, facts: {}, by: "coordinator", now }),
+  );
+}
+
+function sideOf(world: World, id: string): Party {
+  const journey = world.journeys.get(id)!;
+  const { person, givenName } = Object.values(journey.parties)[0]!;
+  return { person, givenName, journey: id, facts: knownFacts(journey), copiedAt: world.now };
+}

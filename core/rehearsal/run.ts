@@ -1,0 +1,99 @@
+import { advance } from "../journey/advance.ts";
+import type { Effect, MailEffect, MessageEffect } from "../journey/effect.ts";
+import type { JourneyEvent } from "../journey/event.ts";
+import type { Journey } from "../journey/journey.ts";
+import { nextMailTime } from "../messages/hours.ts";
+import { holdRound } from "./matchmaking.ts";
+import { answerTo } from "./people.ts";
+import { work } from "./staff.ts";
+import { afterADay, type Coming, planRound, type World } from "./world.ts";
+
+/** A journey that comes round more often than this in one world is running in circles. */
+const mostAdvances = 100_000;
+
+/** Lets everything happen that is due up to a moment, in order. */
+export function runUntil(world: World, until: string): void {
+  for (let next = world.coming.next(); next !== undefined && next <= until; next = world.coming.next()) {
+    world.now = next;
+    happen(world, world.coming.take()!);
+  }
+  world.now = until;
+}
+
+function happen(world: World, coming: Coming): void {
+  switch (coming.do) {
+    case "wake":
+      return world.journeys.get(coming.journey)?.wakeAt === coming.at
+        ? move(world, coming.journey, [])
+        : undefined;
+    case "event":
+      return move(world, coming.journey, [coming.event]);
+    case "deliver":
+      return deliver(world, coming.journey, coming.mail);
+    case "work":
+      return work(world, coming);
+    case "round":
+      world.roundIsDue = false;
+      return holdRound(world);
+  }
+}
+
+/** One advance, whose effects are done at once: nothing is left in the outbox. */
+function move(world: World, id: string, events: JourneyEvent[]): void {
+  const before = world.journeys.get(id)!;
+  const { journey, effects } = advance(before, world.pack, events, world.now);
+  if (journey.version > mostAdvances)
+    throw new Error(
+      `journey ${id} was moved ${mostAdvances} times and is running in circles at ${world.now}`,
+    );
+  journey.outbox = [];
+  world.journeys.set(id, journey);
+  if (journey.wakeAt !== undefined && (journey.wakeAt !== before.wakeAt || before.version === 0)) {
+    world.coming.put(journey.wakeAt, { do: "wake", journey: id, at: journey.wakeAt });
+  }
+  for (const effect of logFirst(effects)) perform(world, journey, effect);
+  if (journey.ended && !before.ended) planRound(world);
+}
+
+/** A timeline tells what was decided before it tells what came of it. */
+const logFirst = (effects: Effect[]): Effect[] => [
+  ...effects.filter(({ kind }) => kind === "log"),
+  ...effects.filter(({ kind }) => kind !== "log"),
+];
+
+function perform(world: World, journey: Journey, effect: Effect): void {
+  if (effect.kind !== "mail") world.watch({ at: world.now, journey, effect });
+  if (effect.kind === "mail") {
+    const arrives = effect.urgency === "safety" ? world.now : nextMailTime(world.pack.program, world.now);
+    world.coming.put(arrives, { do: "deliver", journey: journey.id, mail: effect });
+  }
+  if (effect.kind === "message") tell(world, effect);
+  if (effect.kind === "task") assign(world, journey.id, effect);
+}
+
+function tell(world: World, { id, to, event }: MessageEffect): void {
+  if (!world.journeys.has(to)) return;
+  const whole: JourneyEvent = { schema: 1, id, at: world.now, by: "engine", ...event };
+  world.coming.put(world.now, { do: "event", journey: to, event: whole });
+}
+
+function assign(world: World, journey: string, task: Extract<Effect, { kind: "task" }>): void {
+  if (task.work.kind === "match") return planRound(world);
+  world.coming.put(afterADay(world), { do: "work", journey, task, visit: 1 });
+}
+
+/** A letter goes out only while what it asks is still open; the first one that arrives is the one that gets an answer. */
+function deliver(world: World, id: string, mail: MailEffect): void {
+  const journey = world.journeys.get(id)!;
+  if (mail.asks && !isOpen(journey, mail.asks)) return;
+  world.watch({ at: world.now, journey, effect: mail });
+  const answer = answerTo(world, journey, mail);
+  if (answer) world.coming.put(answer.at, { do: "event", journey: id, event: answer });
+}
+
+function isOpen(journey: Journey, asks: NonNullable<MailEffect["asks"]>): boolean {
+  return Object.values(journey.threads).some(
+    ({ waiting }) =>
+      waiting?.kind === "answers" && waiting.id === asks.id && !waiting.answered.includes(asks.role),
+  );
+}
