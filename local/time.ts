@@ -1,0 +1,101 @@
+import { create as createPostman } from "#functions/postman.ts";
+import { create as createSweep } from "#functions/sweep.ts";
+import type { Runtime } from "#adapters/runtime.ts";
+import type { Flights } from "./asl/flights.ts";
+import type { Runner } from "./asl/runner.ts";
+import type { LocalClock } from "./clock.ts";
+
+/** What keeps time going on one machine: in the cloud it is Step Functions' timers and two schedules. */
+export interface Time {
+  /** Resolves once nothing is in the air and nothing is due. */
+  settle(): Promise<void>;
+  /** Moves the clock from one thing due to the next, and handles each before it goes on. */
+  advanceTo(instant: string): Promise<void>;
+  /** Real time from now on: looks every second, sweeps every minute. */
+  run(): void;
+  stop(): Promise<void>;
+}
+
+export interface TimeParts {
+  clock: LocalClock;
+  runner: Runner;
+  runtime: Runtime;
+  /** Calls under way that nobody waits for, such as the mapping of a submission. */
+  nudged: Flights;
+}
+
+export function createTime(parts: TimeParts): Time {
+  const { clock, runner, runtime, nudged } = parts;
+  const post = createPostman(runtime);
+  const sweep = createSweep(runtime);
+  let turn = Promise.resolve();
+  let ticker: NodeJS.Timeout | undefined;
+  let seconds = 0;
+
+  /** One mover at a time: the ticker and whoever moves the clock by hand wait for each other. */
+  const inTurn = (work: () => Promise<void>): Promise<void> => {
+    const mine = turn.then(work);
+    turn = mine.catch(() => undefined);
+    return mine;
+  };
+
+  async function settleNow(): Promise<void> {
+    for (let busy = true; busy; ) {
+      await nudged.idle();
+      await runner.idle();
+      const fired = runner.tick();
+      const { done, more } = await post();
+      busy = fired > 0 || more || Object.values(done).some((count) => count > 0);
+    }
+  }
+
+  async function advanceNow(target: string): Promise<void> {
+    await sweep();
+    await settleNow();
+    for (let due = await nextDue(parts, target); due !== undefined; due = await nextDue(parts, target)) {
+      clock.moveTo(due);
+      await settleNow();
+    }
+    clock.moveTo(target);
+    await sweep();
+    await settleNow();
+  }
+
+  async function tick(): Promise<void> {
+    seconds += 1;
+    if (seconds % 60 === 0) await sweep();
+    await settleNow();
+  }
+
+  const step = async (): Promise<void> => {
+    await inTurn(tick).catch((error: unknown) => {
+      runtime.log.error("local.tick-failed", { error: error instanceof Error ? error.name : "unknown" });
+    });
+    if (ticker) ticker = setTimeout(step, 1000);
+  };
+
+  return {
+    settle: () => inTurn(settleNow),
+    advanceTo: (instant) => inTurn(() => advanceNow(instant)),
+    run() {
+      ticker = setTimeout(step, 1000);
+    },
+    async stop() {
+      clearTimeout(ticker);
+      ticker = undefined;
+      await turn;
+    },
+  };
+}
+
+/** The next moment after now, up to the target, at which a timer fires or a letter may go out. */
+async function nextDue({ clock, runner, runtime }: TimeParts, target: string): Promise<string | undefined> {
+  const now = clock.now();
+  const timer = runner.nextDue();
+  const moments = timer === undefined ? [] : [new Date(timer).toISOString()];
+  for (const program of await runtime.store.packs.programs()) {
+    const waiting = await runtime.store.mails.due(program, target, 50);
+    moments.push(...waiting.map((mail) => mail.dueAt));
+  }
+  return moments.filter((moment) => moment > now && moment <= target).sort()[0];
+}
