@@ -2,7 +2,8 @@ import { checkConditions, checkRef } from "./check-conditions.ts";
 import { checkStep } from "./check-steps.ts";
 import { Duration } from "./duration.ts";
 import { at, type Inspection, inside, mustBeKnown, type Where } from "./inspection.ts";
-import { amountsOf, fileOfJourney, type Placed, stepsOf, subjectOf } from "./journey-steps.ts";
+import { amountsOf, fileOfJourney, type Placed, partiesOf, stepsOf, subjectOf } from "./journey-steps.ts";
+import { statusesOf } from "./status.ts";
 import type { JourneyDefinition } from "./step.ts";
 
 /** journeys/*.json: everything that they point at is there, and every step can do its work in that journey. */
@@ -10,6 +11,7 @@ export function checkJourneys(inspection: Inspection): void {
   for (const [name, definition] of Object.entries(inspection.pack.journeys)) {
     const steps = stepsOf(name, definition);
     checkRoles(inspection, name, definition);
+    checkStatuses(inspection, name, definition);
     checkUnique(inspection, name, definition, steps);
     checkLines(inspection, name, definition, steps);
     checkAmounts(inspection, name, definition);
@@ -39,6 +41,15 @@ function checkRoles(inspection: Inspection, name: string, { role, sides }: Journ
       "only a match has sides",
       'Take "sides" out, or write "role": "match".',
     );
+  }
+}
+
+function checkStatuses(inspection: Inspection, name: string, definition: JourneyDefinition): void {
+  const statuses = statusesOf(definition.role, partiesOf(inspection.pack, definition));
+  for (const [index, { status }] of definition.stages.entries()) {
+    if (status === undefined) continue;
+    const where = at(fileOfJourney(name), "stages", index, "status");
+    mustBeKnown(inspection, where, "a status", status, statuses);
   }
 }
 

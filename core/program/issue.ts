@@ -170,7 +170,10 @@ function wrongSize(file: File, issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssu
 
 function asWritten(file: File, issue: Issue): Problem {
   const value = valueAt(file.value, issue.path);
-  const advice = issue.message.replace(/^Invalid .*$/, "another value is needed here");
+  const email = issue.code === "invalid_format" && issue.format === "email";
+  const advice = email
+    ? 'write an address such as "name@example.org"'
+    : issue.message.replace(/^Invalid .*$/, "another value is needed here");
   const fix = `${advice[0]?.toUpperCase()}${advice.slice(1)}.`;
   return problem(
     file,

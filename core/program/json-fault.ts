@@ -4,7 +4,7 @@ import type { Fault } from "./json-guard.ts";
 export function syntaxFault(text: string, offset: number): Fault {
   const before = text.slice(0, offset).trimEnd().length - 1;
   const seen = { text, offset, before, open: openBrackets(text, offset).at(-1) };
-  const char = text.slice(offset).trimStart().match(/^./su)?.[0];
+  const char = endsWhole(text, offset) ? undefined : text.slice(offset).trimStart().match(/^./su)?.[0];
   if (text.trim() === "") return fault(0, "the file is empty", 'Write at least "{}".');
   if (char === undefined) return ends(seen);
   if (/[}\]]/.test(char)) return closes(seen, char);
@@ -39,6 +39,11 @@ interface Seen {
   before: number;
   open: number | undefined;
 }
+
+/** A last whole value that could stand there: the parser means that the file should go on after it. */
+const endsWhole = (text: string, offset: number): boolean =>
+  /[[,:]$/.test(text.slice(0, offset).trimEnd()) &&
+  /^\s*("[^"]*"|-?[\d.]+|true|false|null)\s*$/.test(text.slice(offset));
 
 const fault = (offset: number, message: string, fix: string): Fault => ({
   offset,

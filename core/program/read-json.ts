@@ -15,12 +15,18 @@ export function readJson(file: string, written: string): Read {
   try {
     body = parse(text, { mode: "json" }).body;
   } catch (error) {
-    const offset = (error as { offset?: number }).offset ?? text.length;
+    const offset = offsetOf(error, text);
     return { problems: [atOffset(file, text, syntaxFault(text, offset))] };
   }
   const problems: Problem[] = [];
   const node = convert(file, body, problems);
   return problems.length > 0 ? { problems } : { node, problems: [] };
+}
+
+/** The parser is not sure where the end is when it runs into it. */
+function offsetOf(error: unknown, text: string): number {
+  const { message, offset } = error as { message: string; offset?: number };
+  return message.includes("end of input") ? text.length : (offset ?? text.length);
 }
 
 function atOffset(file: string, text: string, { offset, ...fault }: Fault): Problem {

@@ -1,11 +1,25 @@
 import * as z from "zod";
-import { fileKinds } from "./file-kind.ts";
+import { describe, stepDescriptions } from "./descriptions.ts";
+import { type FileKind, fileKinds } from "./file-kind.ts";
 
 /** JSON Schemas for editors, by the name of their file in rules/schemas. */
 export function schemas(): Record<string, object> {
-  return Object.fromEntries(
-    Object.entries(fileKinds).map(([kind, schema]) => [`${kind}.schema.json`, jsonSchema(schema)]),
-  );
+  const kinds = Object.entries(fileKinds) as [FileKind, z.ZodType][];
+  return Object.fromEntries(kinds.map(([kind, schema]) => [`${kind}.schema.json`, jsonSchema(kind, schema)]));
 }
 
-const jsonSchema = (schema: z.ZodType): object => z.toJSONSchema(schema, { io: "input", reused: "inline" });
+type Json = z.core.JSONSchema.BaseSchema;
+
+function jsonSchema(kind: FileKind, schema: z.ZodType): object {
+  return z.toJSONSchema(schema, { io: "input", override: ({ jsonSchema }) => explain(kind, jsonSchema) });
+}
+
+function explain(kind: FileKind, schema: Json): void {
+  for (const [name, property] of Object.entries(schema.properties ?? {})) {
+    const text = describe(kind, name);
+    if (text !== undefined && typeof property === "object" && !property.$ref) property.description ??= text;
+  }
+  const step = kind === "journey" ? schema.properties?.do : undefined;
+  if (typeof step !== "object" || typeof step.const !== "string") return;
+  schema.description = stepDescriptions[step.const as keyof typeof stepDescriptions];
+}

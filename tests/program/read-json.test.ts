@@ -127,7 +127,7 @@ test("no text crashes the reader, and it accepts nothing that JSON.parse refuses
       }
       if (node) JSON.parse(text.replace(/^\uFEFF/, ""));
     }),
-    { numRuns: 2000 },
+    { numRuns: 600 },
   );
 });
 
@@ -139,7 +139,7 @@ test("any JSON in any file gives a program or problems, never a crash", () => {
       const parsed = parsePack("example", { ...folder, [path]: JSON.stringify(value) });
       expect(parsed.pack === undefined).toBe((parsed.problems ?? []).length > 0);
     }),
-    { numRuns: 300 },
+    { numRuns: 100 },
   );
 });
 

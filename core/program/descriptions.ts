@@ -1,0 +1,79 @@
+import type { FileKind } from "./file-kind.ts";
+import type { Step } from "./step.ts";
+
+/** What an editor shows about an entry. "form.about" goes before "about". */
+export const descriptions: Record<string, string> = {
+  $schema: "Lets an editor complete and check this file.",
+  source: 'Where this comes from: a line of the program\'s own documents, or "our reading".',
+  "program.extends":
+    "Another program's folder. This one then says only where it differs; null takes something away.",
+  "program.zone": 'The time zone, such as "Europe/Helsinki".',
+  "program.languages":
+    "Languages that participants read, the first one in place of a missing one; and those of staff.",
+  "program.mailHours": "Mail goes out between these times of the day, never on holidays.",
+  "program.mailsPerDay": "At most so many routine mails a person and day.",
+  "program.roles": "Who takes part. A role with a journey can be started by an intake form.",
+  "program.matching": "The rule sets that say who can be matched and how well, and the journey of a match.",
+  "facts.facts": "Everything that rules and forms may know. A fact that is not here does not exist.",
+  "facts.derived": "Facts that are worked out from others and never asked.",
+  "facts.about": "pair: it belongs to the match, and not to one of its sides.",
+  "facts.kind":
+    "ordinary: may be asked by mail. conversation: only asked by a coordinator, face to face. staff: set by a coordinator.",
+  "facts.roles": "Which roles have it; all of them when left out.",
+  "facts.ordered": "The values stand in order, lowest first, so that rules may use atLeast and below.",
+  "never.facts": "Facts that no file of the program may have.",
+  "never.rules": "Facts that a rule set must not look at.",
+  "never.promises": "Sentences for the public.",
+  "rule-set.decides": "What is decided: the fact that holds the outcome, when a journey decides with it.",
+  "rule-set.hitPolicy":
+    "first match: from top to bottom, the first that fits. exactly one: if two fit, a coordinator decides. all that match: each that fits. sum of points: their points are added.",
+  "rule-set.otherwise": "The outcome when no rule fits.",
+  conditions: "all: every one holds. any: at least one holds. not: it does not hold.",
+  operator: "How the fact is compared with the value; what fits depends on the fact's type.",
+  when: "Passed over unless this holds. Facts that are not known are asked for first.",
+  to: "Roles to speak to; when left out the journey's own person, in a match its sides.",
+  remind: 'When to remind, counted from the first asking, such as ["P7D", "P14D"].',
+  escalate: "Without an answer until then staff get a task to call. Nothing ends by itself.",
+  due: "How long staff have.",
+  confirm: "Outcomes that are only proposals: a coordinator chooses.",
+  "journey.plans": "The checklist that an outcome brings.",
+  capacity: "How many matches at once.",
+  every: "Repeats the track; the first time comes after one interval.",
+  from: "Begins when the main line enters this step.",
+  until: "Ends when the main line enters this step.",
+  onEnd: "Where to go on when a coordinator ends the journey early.",
+  status: "What coordinators and reports count people under from this stage on.",
+  "form.raters": 'Who fills it in: roles, or "coordinator".',
+  "form.about": "Whose facts the answers become; the one who fills it in when left out.",
+  "form.visibleTo": "Who may read the answers.",
+  blanks: "Facts of the pair that are filled in before the agreement is signed.",
+  owner: "mentee: goals that only the mentee confirms. coordinator: staff tick the items off.",
+  "intake.role": "Starts a journey of this role.",
+  "intake.ignore": "Questions that are left alone on purpose.",
+  "intake.choices":
+    "The sender's words and ours. Words that are not here become a problem for a coordinator.",
+  "example.without": "Facts left out for this decision.",
+  "example.needs": "The facts that must be asked for.",
+};
+
+/** What each kind of step does. */
+export const stepDescriptions: Record<Step["do"], string> = {
+  tell: "One message; no answer is wanted.",
+  ask: "A form by mail and page; goes on when everyone asked has answered.",
+  decide:
+    "Lets a rule set decide. Missing facts are asked for; outcomes under confirm are chosen by a coordinator.",
+  task: "Something for staff; done when its form is filled in and its list is through.",
+  training: "Training hours, logged by staff; goes on when they are reached and staff close it.",
+  gathering: "A meeting with a date set by staff; everyone in to is invited.",
+  queue: "Ready to be matched: waits until a match is active.",
+  match: "In a match: asks both sides for a place.",
+  handover: "In a match: tells both sides that it is active, or over.",
+  sign: "The agreement, signed by name on a page.",
+  meet: "One meeting of the pair, told on a page.",
+  wait: "Waits for a length of time, or until the match is over.",
+  close: "Ends the journey.",
+  "go to": "Goes on at another step of the same line.",
+};
+
+export const describe = (kind: FileKind, name: string): string | undefined =>
+  descriptions[`${kind}.${name}`] ?? descriptions[name];
