@@ -17,16 +17,13 @@ export interface Said {
 export function coordinatorSentence(said: Said, verdict: Verdict): string {
   if (verdict.outcome === "review") return reviewSentence(said, verdict);
   if (said.pack.ruleSets[said.ruleSet]!.hitPolicy === "sum of points") return pointsSentence(said, verdict);
-  const outcome = (verdict.all?.length ? verdict.all : [verdict.outcome])
-    .map((one) => outcomeWording(said, one))
-    .join("; ");
-  return `${outcome}: ${reasons(said, verdict)}${seen(said, verdict)}.`;
+  return `${verdictWording(said, verdict)}: ${reasons(said, verdict)}${seen(said, verdict)}.`;
 }
 
 /** What we must ask, and what it could still come to. */
 export function missingSentence(said: Said, needs: string[], possible: Verdict[]): string {
   const labels = needs.map((fact) => label(said.pack, fact)).join(", ");
-  const outcomes = [...new Set(possible.map(({ outcome }) => outcomeWording(said, outcome)))];
+  const outcomes = [...new Set(possible.map((verdict) => verdictWording(said, verdict)))];
   const between = outcomes.length > 1 ? ` It could be: ${outcomes.join("; or ")}.` : "";
   return `We do not know yet: ${labels}.${between}`;
 }
@@ -45,6 +42,9 @@ export const outcomeWording = ({ pack, ruleSet }: Pick<Said, "pack" | "ruleSet">
 
 export const ruleWording = ({ pack, ruleSet }: Pick<Said, "pack" | "ruleSet">, rule: string): string =>
   bare(staffWording(pack, `because.${ruleSet}.${rule}`) ?? `rule "${rule}"`);
+
+const verdictWording = (said: Said, { outcome, all }: Verdict): string =>
+  (all?.length ? all : [outcome]).map((one) => outcomeWording(said, one)).join(" and ");
 
 function reasons(said: Said, verdict: Verdict): string {
   if (verdict.rules.length > 0)

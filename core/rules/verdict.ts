@@ -23,6 +23,7 @@ export interface Verdicts {
  */
 export function combine(ruleSet: RuleSet, truths: readonly Truth[]): Verdicts {
   const { possible, open } = policies[ruleSet.hitPolicy](ruleSet, truths);
+  if (possible.length === 1) return { possible, open: [] };
   const distinct = [...new Map(possible.map((verdict) => [keyOf(verdict), verdict])).values()];
   return { possible: distinct, open: distinct.length > 1 ? open : [] };
 }

@@ -85,6 +85,14 @@ describe("first match", () => {
   });
 });
 
+test("a missing fact that stands in several rules but makes no difference is not asked for", () => {
+  const rules = [aRule("a", "red", [yes("one"), yes("two")]), aRule("b", "red", [no("one"), yes("two")])];
+  const pack = booleans(["one", "two"], aRuleSet({ rules }));
+
+  expect(decide(pack, "it", {}, on)).toMatchObject({ outcome: "needs-info", needs: ["two"] });
+  expect(decide(pack, "it", { two: true }, on)).toMatchObject({ outcome: "red", needs: [] });
+});
+
 describe("exactly one", () => {
   const rules = [aRule("a", "red", [yes("one")]), aRule("b", "blue", [yes("two")])];
   const pack = booleans(["one", "two"], aRuleSet({ hitPolicy: "exactly one", rules }));
@@ -125,6 +133,7 @@ describe("all that match", () => {
       all: ["red"],
     });
     expect(decide(pack, "it", { two: false }, on)).toMatchObject({
+      sentence: { coordinator: "We do not know yet: one, three. It could be: red; or group-other." },
       outcome: "needs-info",
       needs: ["one", "three"],
     });

@@ -93,6 +93,19 @@ describe("nothing is coerced", () => {
 });
 
 test("a day is a real one, written year first", () => {
-  expect(["2024-02-29", "2026-12-31"].every(isDay)).toBe(true);
-  expect(["2026-02-29", "2026-13-01", "26-01-01", "2026-1-1", "", 20260101].some(isDay)).toBe(false);
+  expect(["2024-02-29", "2000-02-29", "2026-12-31", "2026-01-01"].every(isDay)).toBe(true);
+  expect(
+    [
+      "2026-02-29",
+      "1900-02-29",
+      "2026-04-31",
+      "2026-00-10",
+      "2026-01-00",
+      "2026-13-01",
+      "26-01-01",
+      "2026-1-1",
+      "",
+      20260101,
+    ].some(isDay),
+  ).toBe(false);
 });
