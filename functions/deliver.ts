@@ -2,6 +2,7 @@ import { send } from "#adapters/inbox.ts";
 import { linkId } from "#adapters/links.ts";
 import { after, day } from "#adapters/moment.ts";
 import { bind, type Runtime } from "#adapters/runtime.ts";
+import type { Link } from "#adapters/store.ts";
 import type { Effect, MailEffect, TaskEffect } from "#core/journey/effect.ts";
 import type { EventOf } from "#core/journey/event.ts";
 import type { Journey } from "#core/journey/journey.ts";
@@ -46,20 +47,9 @@ async function deliver(runtime: Runtime, journey: Journey, effect: Effect): Prom
 /** The link first: a letter must never point at nothing. */
 async function mail({ store, secrets }: Runtime, journey: Journey, effect: MailEffect): Promise<void> {
   const { id, program, pack } = journey;
-  if (effect.asks) {
-    const { id: ask, ...asks } = effect.asks;
-    const opens = { createdAt: effect.at, expiresAt: after(effect.at, linkDays * day) };
-    const link = {
-      id: linkId(secrets.linkKey, effect.id),
-      program,
-      journey: id,
-      person: effect.to,
-      ask,
-      ...asks,
-      ...opens,
-    };
-    await store.links.put(link);
-  }
+  const dates = { createdAt: effect.at, expiresAt: after(effect.at, linkDays * day) };
+  const place = { id: linkId(secrets.linkKey, effect.id), program, journey: id, person: effect.to };
+  await store.links.put({ ...place, ...openedBy(journey, effect), ...dates });
   await store.mails.put({
     effect,
     journey: id,
@@ -69,6 +59,16 @@ async function mail({ store, secrets }: Runtime, journey: Journey, effect: MailE
     dueAt: effect.at,
     attempts: 0,
   });
+}
+
+/** A letter that asks nothing has a link as well: the one that stops letters. Its `ask` is no asking that could be open. */
+function openedBy(
+  { parties }: Journey,
+  { asks, id, to, text }: MailEffect,
+): Pick<Link, "ask" | "purpose" | "step" | "role"> {
+  if (asks) return { ask: asks.id, purpose: asks.purpose, step: asks.step, role: asks.role };
+  const role = Object.keys(parties).find((name) => parties[name]!.person === to) ?? to;
+  return { ask: id, purpose: "form", step: text.slice(text.lastIndexOf(".") + 1), role };
 }
 
 async function task({ store }: Runtime, journey: Journey, effect: TaskEffect): Promise<void> {

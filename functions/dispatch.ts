@@ -59,7 +59,7 @@ async function sent(runtime: Runtime, pack: Pack, mail: Mail, providerId: string
   const { store, clock } = runtime;
   const sentAt = clock.now();
   await store.mails.countSent(mail.effect.to, dayAt(sentAt, pack.program.zone), mail.effect.id);
-  return move(runtime, { ...mail, state: "sent", providerId, sentAt }, "frozen", "sent");
+  return move(runtime, { ...mail, state: "sent", providerId, sentAt, reason: undefined }, "frozen", "sent");
 }
 
 async function refused(runtime: Runtime, mail: Mail, refusal: Refusal): Promise<Dispatched> {

@@ -15,24 +15,34 @@ export async function freeze(
   { effect }: Mail,
 ): Promise<FrozenLetter> {
   const { secrets, mailFrom, clock } = runtime;
-  const link = effect.asks && `{{link:${linkId(secrets.linkKey, effect.id)}}}`;
-  const letter = composeLetter({ pack, person, effect, link, now: clock.now() });
+  const id = linkId(secrets.linkKey, effect.id);
+  const stopLink = `{{stop:${id}}}`;
+  const link = effect.asks && `{{link:${id}}}`;
+  const letter = composeLetter({ pack, person, effect, link, stopLink, now: clock.now() });
   const rendered = await renderLetter(letter);
   return {
     ...rendered,
     from: `"${letter.from.replace(/["\\]/g, "")}" <${mailFrom}>`,
     replyTo: letter.replyTo,
     to: person.email!,
-    headers: { "Auto-Submitted": "auto-generated", "X-Waymark-Mail": effect.id },
+    headers: {
+      "Auto-Submitted": "auto-generated",
+      "List-Unsubscribe": `<${stopLink}>`,
+      "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+      "X-Waymark-Mail": effect.id,
+    },
   };
 }
 
 /** The letter as it goes out; the same bytes each time, because a token is made of its id alone. */
 export function fillLinks({ secrets, origin }: Runtime, letter: FrozenLetter): FrozenLetter {
+  const pages = { link: "p", stop: "u" };
   const fill = (text: string): string =>
-    text.replace(
-      /\{\{link:([A-Za-z0-9_-]+)\}\}/g,
-      (_, id: string) => `${origin}/p/${linkToken(secrets.linkKey, id)}`,
-    );
-  return { ...letter, html: fill(letter.html), text: fill(letter.text) };
+    text.replace(/\{\{(link|stop):([A-Za-z0-9_-]+)\}\}/g, (_, kind: keyof typeof pages, id: string) => {
+      return `${origin}/${pages[kind]}/${linkToken(secrets.linkKey, id)}`;
+    });
+  const headers = Object.fromEntries(
+    Object.entries(letter.headers).map(([name, value]) => [name, fill(value)]),
+  );
+  return { ...letter, html: fill(letter.html), text: fill(letter.text), headers };
 }

@@ -9,6 +9,8 @@ const lease = "postman";
 /** At the provider's two a second this is well within the life of a function. */
 const mostAtOnce = 100;
 const perProgram = 10;
+/** The reason of a mail that was put off because its sending broke. */
+const threw = "threw";
 
 export interface Posted {
   /** Another postman has the lease. */
@@ -66,22 +68,31 @@ async function byTurns({ store, clock }: Runtime): Promise<Mail[]> {
   ).flat();
 }
 
-/** One letter that goes wrong in a way nobody foresaw is shown and put off, and the others go on. */
+/** One letter that goes wrong in a way nobody foresaw is put off, and shown if it does so again; the others go on. */
 async function attempt(runtime: Runtime, mail: Mail): Promise<Dispatched> {
-  const { store, clock, log } = runtime;
   try {
     return await dispatch(runtime, mail);
   } catch (error) {
     const reason = error instanceof Error ? error.name : "unknown";
-    log.error("mail.threw", { mail: mail.effect.id, error: reason });
-    const { program, journey, effect } = mail;
-    const id = identify("prb", program, effect.id, "mail.threw");
-    const detail = { journey, mail: effect.id, reason };
-    await store.problems.put({ id, program, at: clock.now(), code: "mail.threw", detail, state: "open" });
-    const now = await store.mails.get(journey, effect.id);
-    if (now) await store.mails.move({ ...now, dueAt: after(clock.now(), 15 * minute) }, now.state);
+    runtime.log.error("mail.threw", { mail: mail.effect.id, error: reason });
+    if (mail.reason === threw) await fileProblem(runtime, mail, reason);
+    await putOff(runtime, mail);
     return "waits";
   }
+}
+
+async function fileProblem({ store, clock }: Runtime, mail: Mail, reason: string): Promise<void> {
+  const { program, journey, effect } = mail;
+  const id = identify("prb", program, effect.id, threw);
+  const detail = { journey, mail: effect.id, reason };
+  await store.problems.put({ id, program, at: clock.now(), code: "mail.threw", detail, state: "open" });
+}
+
+/** Read again: it may have moved on before it went wrong. */
+async function putOff({ store, clock }: Runtime, { journey, effect }: Mail): Promise<void> {
+  const mail = await store.mails.get(journey, effect.id);
+  if (mail?.state !== "queued" && mail?.state !== "frozen") return;
+  await store.mails.move({ ...mail, reason: threw, dueAt: after(clock.now(), 5 * minute) }, mail.state);
 }
 
 function hold({ store, clock }: Runtime, owner: string): Promise<boolean> {
