@@ -10,8 +10,6 @@ const benches: Record<string, () => Promise<{ bench: Bench }>> = {
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith("-"));
 const json = process.argv.includes("--json");
 
-process.exitCode = await main();
-
 async function main(): Promise<number> {
   const [name] = wanted;
   const load = name === undefined ? undefined : benches[name];
@@ -30,3 +28,5 @@ async function main(): Promise<number> {
 
 const line = ({ what, ratio, target, against }: Row): string =>
   `${ratio <= target ? "ok  " : "OVER"}  ${what}: ${ratio} of ${against} (at most ${target})`;
+
+process.exitCode = await main();
