@@ -55,25 +55,28 @@ export interface AdvanceCall {
   delivered?: number;
 }
 
-/** The five functions of the journey machine; each test says what differs. */
+/** The five functions of the journey machine; each test says what differs, by the name in small letters. */
 export function functions(over: Record<string, (payload: never) => unknown> = {}) {
   const calls: { name: string; payload: unknown }[] = [];
   const plain: Record<string, (payload: never) => unknown> = {
-    Advance: () => ({ next: "wait", chunks: [], version: 1, until: "2026-03-08T09:00:00.000Z" }),
-    Deliver: () => ({}),
-    Await: () => ({}),
-    Renew: () => ({}),
-    Problem: () => ({}),
+    advance: () => ({ next: "wait", chunks: [], version: 1, until: "2026-03-08T09:00:00.000Z" }),
+    deliver: () => ({}),
+    await: () => ({}),
+    renew: () => ({}),
+    problem: () => ({}),
     ...over,
   };
   const handlers = Object.fromEntries(
-    Object.entries(plain).map(([name, answer]): [string, Handler] => [
-      name,
-      async (payload: never) => {
-        calls.push({ name, payload });
-        return answer(payload);
-      },
-    ]),
+    Object.entries(plain).map(([small, answer]): [string, Handler] => {
+      const name = `${small[0]!.toUpperCase()}${small.slice(1)}`;
+      return [
+        name,
+        async (payload: never) => {
+          calls.push({ name, payload });
+          return answer(payload);
+        },
+      ];
+    }),
   );
   const of = <T>(name: string) => calls.filter((call) => call.name === name).map((call) => call.payload as T);
   return { handlers, calls, of };

@@ -45,7 +45,7 @@ describe("the definition", () => {
 describe("the loop", () => {
   test("asks, sleeps a week, and asks again", async () => {
     const { handlers, of } = functions({
-      Advance: answers(week, later),
+      advance: answers(week, later),
     });
     const { runner, until } = bench(handlers);
     runner.start("j1.1", input);
@@ -61,7 +61,7 @@ describe("the loop", () => {
 
   test("waits at least a second, also for a time that has passed", async () => {
     const { handlers, of } = functions({
-      Advance: answers({ ...week, until: "2026-02-01T09:00:00.000Z" }, later),
+      advance: answers({ ...week, until: "2026-02-01T09:00:00.000Z" }, later),
     });
     const { runner, until } = bench(handlers);
     runner.start("j1.1", input);
@@ -72,7 +72,7 @@ describe("the loop", () => {
   });
 
   test.each(["end", "stale"])("ends after %s, even without version and until", async (next) => {
-    const { handlers, of } = functions({ Advance: () => ({ next, chunks: [] }) });
+    const { handlers, of } = functions({ advance: () => ({ next, chunks: [] }) });
     const { runner } = bench(handlers);
     runner.start("j1.1", input);
     await runner.idle();
@@ -81,7 +81,7 @@ describe("the loop", () => {
   });
 
   test("renews and ends", async () => {
-    const { handlers, of } = functions({ Advance: () => ({ ...week, next: "renew" }) });
+    const { handlers, of } = functions({ advance: () => ({ ...week, next: "renew" }) });
     const { runner } = bench(handlers);
     runner.start("j1.1", input);
     await runner.idle();
@@ -99,7 +99,7 @@ describe("delivering", () => {
     ["two chunks", [["j1/1"], ["j1/2", "j1/3"]]],
     ["nine chunks, four at a time", Array.from({ length: 9 }, (_, n) => [`j1/${n}`])],
   ])("keeps %s as arrays", async (_, chunks) => {
-    const { handlers, of } = functions({ Advance: answers(chunked(...chunks), later) });
+    const { handlers, of } = functions({ advance: answers(chunked(...chunks), later) });
     const { runner, until } = bench(handlers);
     runner.start("j1.1", input);
     await until("2026-03-08T09:00:00.000Z");
@@ -116,8 +116,8 @@ describe("delivering", () => {
       now -= 1;
     };
     const { handlers } = functions({
-      Advance: answers(chunked(...Array.from({ length: 9 }, () => ["x"])), later),
-      Deliver: slow,
+      advance: answers(chunked(...Array.from({ length: 9 }, () => ["x"])), later),
+      deliver: slow,
     });
     const { runner } = bench(handlers);
     runner.start("j1.1", input);
@@ -127,8 +127,8 @@ describe("delivering", () => {
 
   test("tries a Lambda transient again after a growing pause", async () => {
     const { handlers, of } = functions({
-      Advance: answers(chunked(["j1/1"]), later),
-      Deliver: failing("Lambda.ServiceException", 2),
+      advance: answers(chunked(["j1/1"]), later),
+      deliver: failing("Lambda.ServiceException", 2),
     });
     const { runner, until } = bench(handlers);
     runner.start("j1.1", input);
@@ -145,8 +145,8 @@ describe("delivering", () => {
 
   test("spreads the pauses by chance", async () => {
     const { handlers, of } = functions({
-      Advance: answers(chunked(["x"]), later),
-      Deliver: failing("Lambda.ServiceException", 1),
+      advance: answers(chunked(["x"]), later),
+      deliver: failing("Lambda.ServiceException", 1),
     });
     const { runner, until } = bench(handlers, { random: () => 0.25 });
     runner.start("j1.1", input);
@@ -156,8 +156,8 @@ describe("delivering", () => {
 
   test("files a problem for the chunk that fails for good, delivers the others, and does not claim all was delivered", async () => {
     const { handlers, of } = functions({
-      Advance: answers(chunked(["bad"], ["good"]), later),
-      Deliver: ({ effects }: { effects: string[] }) => {
+      advance: answers(chunked(["bad"], ["good"]), later),
+      deliver: ({ effects }: { effects: string[] }) => {
         if (effects[0] === "bad") throw Object.assign(new TypeError("Amal's letter"), {});
         return {};
       },
@@ -174,9 +174,9 @@ describe("delivering", () => {
 
   test("goes on although the problem cannot be filed either", async () => {
     const { handlers, of } = functions({
-      Advance: answers(chunked(["bad"]), later),
-      Deliver: failing("Error", 99),
-      Problem: failing("Error", 99),
+      advance: answers(chunked(["bad"]), later),
+      deliver: failing("Error", 99),
+      problem: failing("Error", 99),
     });
     const { runner, until } = bench(handlers);
     runner.start("j1.1", input);
@@ -208,7 +208,7 @@ describe("tokens", () => {
 
   test("are stale once the time has come, and new each time", async () => {
     const { handlers, of } = functions({
-      Advance: answers(week, later),
+      advance: answers(week, later),
     });
     const { runner, until } = bench(handlers);
     runner.start("j1.1", input);
@@ -232,7 +232,7 @@ describe("tokens", () => {
     const held: { runner?: ReturnType<typeof bench>["runner"] } = {};
     let turn = 0;
     const { handlers, of } = functions({
-      Await: ({ token }: { token: string }) => {
+      await: ({ token }: { token: string }) => {
         if (turn++ === 0) expect(held.runner?.sendTaskSuccess(token, {})).toBe("used");
         return {};
       },
@@ -246,7 +246,7 @@ describe("tokens", () => {
   });
 
   test("are handed out again, as new ones, when the registrar fails", async () => {
-    const { handlers, of } = functions({ Await: failing("ProvisionedThroughputExceededException", 1) });
+    const { handlers, of } = functions({ await: failing("ProvisionedThroughputExceededException", 1) });
     const { runner, until } = bench(handlers);
     runner.start("j1.1", input);
     await until("2026-03-01T09:00:02.000Z");

@@ -34,7 +34,7 @@ const never = () => new Promise<never>(() => {});
 describe("after a crash", () => {
   test("a task that was being invoked is invoked again", async () => {
     const path = file();
-    const first = functions({ Advance: never });
+    const first = functions({ advance: never });
     bench(first.handlers, { path }).runner.start("j1.1", input);
     await expect.poll(() => first.of("Advance").length).toBe(1);
     const second = functions();
@@ -65,7 +65,7 @@ describe("after a crash", () => {
 
   test("a token whose registrar had not answered is handed out again, the same one", async () => {
     const path = file();
-    const first = functions({ Await: never });
+    const first = functions({ await: never });
     bench(first.handlers, { path }).runner.start("j1.1", input);
     await expect.poll(() => first.of("Await").length).toBe(1);
     const second = functions();
@@ -78,8 +78,8 @@ describe("after a crash", () => {
     const chunks = Array.from({ length: 7 }, (_, n) => ({ effects: [`e${n}`] }));
     const answer = { next: "wait", chunks, version: 5, until: "2026-03-02T09:00:00.000Z" };
     const first = functions({
-      Advance: () => answer,
-      Deliver: ({ effects }: { effects: string[] }) => (effects[0] === "e1" ? {} : never()),
+      advance: () => answer,
+      deliver: ({ effects }: { effects: string[] }) => (effects[0] === "e1" ? {} : never()),
     });
     bench(first.handlers, { path }).runner.start("j1.1", input);
     await expect.poll(() => first.of("Deliver").length).toBe(5);
@@ -111,7 +111,7 @@ describe("an execution", () => {
   });
 
   test("that has ended keeps its name", async () => {
-    const { handlers } = functions({ Advance: () => ({ next: "end", chunks: [] }) });
+    const { handlers } = functions({ advance: () => ({ next: "end", chunks: [] }) });
     const { runner } = bench(handlers);
     runner.start("j1.1", input);
     await runner.idle();
@@ -121,7 +121,7 @@ describe("an execution", () => {
   test("that is stopped does nothing more, also when a function was still at work", async () => {
     let finish = () => {};
     const { handlers, of } = functions({
-      Advance: () =>
+      advance: () =>
         new Promise((done) => {
           finish = () => done({ next: "wait", chunks: [], version: 1, until: "2026-03-02T09:00:00.000Z" });
         }),
@@ -139,7 +139,7 @@ describe("an execution", () => {
 
   test("fails when the functions keep failing, with the error's name", async () => {
     const { handlers } = functions({
-      Advance: () => {
+      advance: () => {
         throw new RangeError("no");
       },
     });
@@ -156,7 +156,7 @@ describe("an execution", () => {
 
   test("keeps only the tail of its history but counts all", async () => {
     const { handlers } = functions({
-      Advance: () => ({ next: "wait", chunks: [], version: 1, until: "2026-03-01T09:00:00.000Z" }),
+      advance: () => ({ next: "wait", chunks: [], version: 1, until: "2026-03-01T09:00:00.000Z" }),
     });
     const { runner, until } = bench(handlers);
     runner.start("j1.1", input);
@@ -206,12 +206,12 @@ describe("the language", () => {
       },
       B: { Type: "Succeed" },
     });
-    const { handlers } = functions({ Deliver: () => "x".repeat(262_145) });
+    const { handlers } = functions({ deliver: () => "x".repeat(262_145) });
     expect(await outcome(definition, {}, handlers)).toMatchObject({
       status: "FAILED",
       failure: { code: "States.DataLimitExceeded" },
     });
-    const { handlers: smaller } = functions({ Deliver: () => "x".repeat(1000) });
+    const { handlers: smaller } = functions({ deliver: () => "x".repeat(1000) });
     expect(await outcome(definition, {}, smaller)).toMatchObject({ status: "SUCCEEDED" });
   });
 
