@@ -24,7 +24,7 @@ let client: SFNClient;
 
 beforeEach(async () => {
   fake.calls.length = 0;
-  endpoint = await serve(stepFunctionsApp(runner, machineArn));
+  endpoint = await serve(stepFunctionsApp(runner, machineArn, () => 0));
   const credentials = { accessKeyId: "local", secretAccessKey: "local" };
   client = new SFNClient({ endpoint: endpoint.url, region: "eu-north-1", credentials, maxAttempts: 1 });
 });
