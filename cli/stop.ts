@@ -2,6 +2,9 @@
 export const exitCodes = { fine: 0, problems: 1, usage: 2, notConfigured: 3, remote: 4 } as const;
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
+/** How a command that did its work says that it found problems. */
+export type Exit = (code: ExitCode) => void;
+
 /** Ends a command: what is wrong, where, and how to mend it, with the exit code that scripts read. */
 export class Stop extends Error {
   readonly exitCode: ExitCode;

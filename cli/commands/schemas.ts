@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { print, printJson } from "../print.ts";
 import { type Reading, withReading } from "../reading.ts";
-import { exitCodes } from "../stop.ts";
+import { type Exit, exitCodes } from "../stop.ts";
 
 interface Options extends Reading {
   check?: boolean;
@@ -12,15 +12,15 @@ const examples = `Examples:
   $ waymark schemas --check    only says whether they are as they should be
 `;
 
-export function addSchemas(program: Command): void {
+export function addSchemas(program: Command, exit: Exit): void {
   withReading(program.command("schemas"))
     .description("Writes the JSON Schemas that the files of a program name in $schema.")
     .option("--check", "write nothing; exit 1 when a file would change")
     .addHelpText("before", examples)
-    .action(writeSchemas);
+    .action((options: Options) => writeSchemas(options, exit));
 }
 
-async function writeSchemas(options: Options): Promise<void> {
+async function writeSchemas(options: Options, exit: Exit): Promise<void> {
   const [{ mkdir, readFile, writeFile }, { join }, { schemas }] = await Promise.all([
     import("node:fs/promises"),
     import("node:path"),
@@ -36,7 +36,7 @@ async function writeSchemas(options: Options): Promise<void> {
   if (!options.check) {
     await mkdir(folder, { recursive: true });
     for (const { path, text } of changed) await writeFile(path, text);
-  } else if (changed.length > 0) process.exitCode = exitCodes.problems;
+  } else if (changed.length > 0) exit(exitCodes.problems);
   const paths = changed.map(({ path }) => path);
   if (options.json) return printJson({ changed: paths, written: !options.check });
   const verb = options.check ? "out of date" : "written";

@@ -8,7 +8,7 @@ interface Options {
   data?: string;
   rules: string;
   empty?: boolean;
-  database?: "dynalite" | "amazon";
+  database?: "dynalite" | "dynamodb-local";
 }
 
 const examples = `Examples:
@@ -26,7 +26,9 @@ export function addStart(program: Command): void {
     .option("--port <number>", "where it listens", "4600")
     .option("--data <dir>", "folder that keeps everything between starts; left out, all is gone at the end")
     .option("--empty", "no demo people")
-    .addOption(new Option("--database <name>", "the database behind it").choices(["dynalite", "amazon"]))
+    .addOption(
+      new Option("--database <name>", "the database behind it").choices(["dynalite", "dynamodb-local"]),
+    )
     .option("--rules <dir>", "folder with the programs", ownRules)
     .addHelpText("before", examples)
     .action(start);
