@@ -29,7 +29,11 @@ export function clockApp(clock: LocalClock, time: Time): Hono {
 
 function targetOf(move: z.infer<typeof Move>, now: string): string {
   if ("to" in move) return `${move.to}T12:00:00.000Z`;
-  return Temporal.Instant.from(now).toZonedDateTimeISO("UTC").add(Temporal.Duration.from(move.skip)).toInstant().toString();
+  return Temporal.Instant.from(now)
+    .toZonedDateTimeISO("UTC")
+    .add(Temporal.Duration.from(move.skip))
+    .toInstant()
+    .toString();
 }
 
 /** Back to where the press came from, as long as that is a page of ours. */
@@ -41,7 +45,9 @@ const ClockPage = ({ now, wrong }: { now: string; wrong?: boolean }) => (
       It is <strong>{now.slice(0, 16).replace("T", ", ")} UTC</strong> in the program.
     </p>
     {wrong && <p role="alert">Choose one of the lengths of time, or a day that is still to come.</p>}
-    <p class="hint">Let time pass: everything that is due on the way happens, in order. Time never goes back.</p>
+    <p class="hint">
+      Let time pass: everything that is due on the way happens, in order. Time never goes back.
+    </p>
     <form method="post" class="row">
       {Object.entries(skips).map(([length, words]) => (
         <button type="submit" name="skip" value={length}>

@@ -9,7 +9,12 @@ export interface LocalClock extends Clock {
 /** `start` is where a new clock begins (an ISO instant; now when left out). With a `file`, it goes on from there after a restart. */
 export function localClock(options: { file?: string; start?: string } = {}): LocalClock {
   const { file, start } = options;
-  let offset = file && existsSync(file) ? Number(readFileSync(file, "utf8")) : start ? Date.parse(start) - Date.now() : 0;
+  let offset =
+    file && existsSync(file)
+      ? Number(readFileSync(file, "utf8"))
+      : start
+        ? Date.parse(start) - Date.now()
+        : 0;
   let last = 0;
   const now = () => {
     last = Math.max(last, Date.now() + offset);

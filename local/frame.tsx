@@ -33,4 +33,8 @@ input { font: inherit; padding: .5rem .7rem; border: 1px solid var(--line); bord
 ul { padding: 0; list-style: none; }
 li { padding-block: .8rem; border-block-start: 1px solid var(--line); }
 li strong { display: block; }
+h2 { font-size: 1.2rem; margin-block: 1.5rem .5rem; }
+pre { white-space: pre-wrap; overflow-wrap: anywhere; padding: 1rem; border: 1px solid var(--line); border-radius: .4rem; font-size: .9375rem; }
+iframe.letter { inline-size: 390px; max-inline-size: 100%; block-size: 44rem; border: 1px solid var(--line); border-radius: .6rem; background: #fff; }
+iframe.wide { inline-size: 100%; }
 `;

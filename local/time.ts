@@ -1,6 +1,6 @@
+import type { Runtime } from "#adapters/runtime.ts";
 import { create as createPostman } from "#functions/postman.ts";
 import { create as createSweep } from "#functions/sweep.ts";
-import type { Runtime } from "#adapters/runtime.ts";
 import type { Flights } from "./asl/flights.ts";
 import type { Runner } from "./asl/runner.ts";
 import type { LocalClock } from "./clock.ts";
@@ -88,14 +88,17 @@ export function createTime(parts: TimeParts): Time {
   };
 }
 
-/** The next moment after now, up to the target, at which a timer fires or a letter may go out. */
+/**
+ * The next moment, up to the target, at which a timer fires or a letter may go out. A timer that came due while others were
+ * handled is next, before the clock jumps; a letter that is due and still here was left for a reason.
+ */
 async function nextDue({ clock, runner, runtime }: TimeParts, target: string): Promise<string | undefined> {
   const now = clock.now();
   const timer = runner.nextDue();
   const moments = timer === undefined ? [] : [new Date(timer).toISOString()];
   for (const program of await runtime.store.packs.programs()) {
     const waiting = await runtime.store.mails.due(program, target, 50);
-    moments.push(...waiting.map((mail) => mail.dueAt));
+    moments.push(...waiting.map((mail) => mail.dueAt).filter((moment) => moment > now));
   }
-  return moments.filter((moment) => moment > now && moment <= target).sort()[0];
+  return moments.filter((moment) => moment <= target).sort()[0];
 }

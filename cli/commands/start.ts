@@ -1,6 +1,5 @@
 import { type Command, Option } from "commander";
-import { note, print } from "../print.ts";
-import { ownRules, packNames } from "../reading.ts";
+import { ownRules } from "../reading.ts";
 import { usage } from "../stop.ts";
 
 interface Options {
@@ -8,7 +7,7 @@ interface Options {
   data?: string;
   rules: string;
   empty?: boolean;
-  database?: "dynalite" | "dynamodb-local";
+  database: "dynalite" | "dynamodb-local";
 }
 
 const examples = `Examples:
@@ -23,19 +22,22 @@ export function addStart(program: Command): void {
   program
     .command("start")
     .description("The whole system on this machine, without any account; Ctrl-C stops it.")
-    .option("--port <number>", "where it listens", "4600")
-    .option("--data <dir>", "folder that keeps everything between starts; left out, all is gone at the end")
+    .option("--port <number>", "where it listens; 0 for any free one", "4600")
+    .option("--data <dir>", "folder that keeps everything between starts; without it all is gone at the end")
     .option("--empty", "no demo people")
-    .addOption(
-      new Option("--database <name>", "the database behind it").choices(["dynalite", "dynamodb-local"]),
-    )
+    .addOption(databases)
     .option("--rules <dir>", "folder with the programs", ownRules)
     .addHelpText("before", examples)
     .action(start);
 }
 
+const databases = new Option("--database <name>", "the database behind it; Amazon's own must be on this machine")
+  .choices(["dynalite", "dynamodb-local"])
+  .default("dynalite");
+
 async function start({ port, ...options }: Options): Promise<void> {
-  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535)
-    throw usage(`"${port}" is not a port. Give a number up to 65535.`);
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) throw usage(`"${port}" is not a port. Give a number up to 65535.`);
+  const [{ packNames }, { serveLocally }] = await Promise.all([import("../reading.ts"), import("../serving.ts")]);
   await packNames(options.rules, []);
+  await serveLocally({ ...options, port: Number(port) });
 }

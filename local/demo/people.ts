@@ -60,12 +60,6 @@ const mentors: Row[] = [
   ["Päivi", "Testilä", "en", "finnish", "helsinki-east", 18, "quick", 1],
 ];
 
-/** About forty invented people of both roles, the same on every start. */
-export const people: Persona[] = [
-  ...mentees.map((row, index) => personOf("mentee", row, index, menteeFacts(row, index))),
-  ...mentors.map((row, index) => personOf("mentor", row, index, mentorFacts(row, index))),
-];
-
 function personOf(
   role: Persona["role"],
   [givenName, familyName, language, , , week, habit]: Row,
@@ -202,3 +196,9 @@ function mentorFacts(row: Row, index: number): Facts {
     meetingTalkWanted: false,
   };
 }
+
+/** About forty invented people of both roles, the same on every start. */
+export const people: Persona[] = [
+  ...mentees.map((row, index) => personOf("mentee", row, index, menteeFacts(row, index))),
+  ...mentors.map((row, index) => personOf("mentor", row, index, mentorFacts(row, index))),
+];

@@ -1,0 +1,48 @@
+import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import type { Runtime } from "#adapters/runtime.ts";
+import { type ConsoleOptions, consoleApp } from "#console/app.tsx";
+import { pagesApp } from "#console/pages.tsx";
+import { unsubscribeApp } from "#console/unsubscribe.tsx";
+import { create as createHook } from "#functions/hook.ts";
+import { homeApp } from "./home.tsx";
+
+/** A little more than the hook takes, so that it is the hook that says what is wrong. */
+const largest = 1024 * 1024 + 64 * 1024;
+
+export interface Mounted {
+  runtime: Runtime;
+  console: ConsoleOptions;
+  login: Hono;
+  clock: Hono;
+  outbox: Hono;
+}
+
+/** Every address of the system behind one port, where the cloud has an HTTP edge. */
+export function gateway({ runtime, console, login, clock, outbox }: Mounted): Hono {
+  const app = new Hono();
+  const hook = createHook(runtime);
+  app.post(
+    "/hooks/:program/:form",
+    bodyLimit({ maxSize: largest, onError: (c) => c.json(tooLarge, 413) }),
+    async (c) => {
+      const reply = await hook({
+        program: c.req.param("program"),
+        form: c.req.param("form"),
+        headers: c.req.header(),
+        rawBody: new Uint8Array(await c.req.arrayBuffer()),
+      });
+      return c.json(reply.body, reply.status as 202);
+    },
+  );
+  app.route("/console/login", login);
+  app.route("/console", consoleApp(runtime, console));
+  app.route("/p", pagesApp(runtime));
+  app.route("/u", unsubscribeApp(runtime));
+  app.route("/outbox", outbox);
+  app.route("/clock", clock);
+  app.route("/", homeApp());
+  return app;
+}
+
+const tooLarge = { error: { code: "body.too-large", message: "The body is larger than 1 MB." } };

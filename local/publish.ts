@@ -1,0 +1,42 @@
+import { listPacks, loadPack } from "#adapters/pack-files.ts";
+import type { Runtime } from "#adapters/runtime.ts";
+import type { Pack, Problem } from "#core/program/pack.ts";
+
+export interface Found {
+  packs: Pack[];
+  /** What is wrong, by program. */
+  problems: Map<string, Problem[]>;
+}
+
+/** Every program of a folder, read and checked. One that is broken stops no other. */
+export async function findPacks(rules: string): Promise<Found> {
+  const found: Found = { packs: [], problems: new Map() };
+  for (const id of await listPacks(rules)) {
+    const { pack, problems } = await loadPack(rules, id);
+    if (pack) found.packs.push(pack);
+    else found.problems.set(id, problems);
+  }
+  return found;
+}
+
+/** Makes the right ones live; a broken one goes on with the version that was live before, if there was one. */
+export async function publish(
+  { store }: Pick<Runtime, "store">,
+  { packs, problems }: Found,
+  say: (line: string) => void,
+): Promise<void> {
+  for (const pack of packs) {
+    await store.packs.publish(pack);
+    await store.packs.setLive(pack.id, pack.version);
+  }
+  for (const [program, list] of problems) {
+    for (const { file, line, column, message, fix } of list)
+      say(`rules/${program}/${file}:${line}:${column} ${message} ${fix}`);
+    const live = await store.packs.live(program);
+    say(
+      live
+        ? `${program} goes on as it was before (version ${live.version}).`
+        : `${program} does not start until this is mended.`,
+    );
+  }
+}

@@ -1,0 +1,17 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import type { SecretsFile } from "#adapters/secrets.ts";
+
+/** This machine's own secrets, made on the first start. Every form of every program has one to sign with. */
+export function localSecrets(forms: string[], file?: string): SecretsFile {
+  const known = file && existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as SecretsFile) : fresh();
+  const webhooks = { ...known.webhooks };
+  for (const form of forms) webhooks[form] ??= [`whsec_${randomBytes(32).toString("base64")}`];
+  const secrets = { ...known, webhooks };
+  if (file) writeFileSync(file, JSON.stringify(secrets, null, 2), { mode: 0o600 });
+  return secrets;
+}
+
+const key = (): string => randomBytes(32).toString("base64url");
+
+const fresh = (): SecretsFile => ({ linkKey: key(), sessionKey: key(), emailHash: key(), webhooks: {} });

@@ -1,0 +1,181 @@
+import { randomUUID } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { Hono } from "hono";
+import { jsonLog } from "#adapters/json-log.ts";
+import type { Log } from "#adapters/log.ts";
+import { loadPack } from "#adapters/pack-files.ts";
+import { runtime as connect, type Nudge, type Runtime } from "#adapters/runtime.ts";
+import { create as createAdvance } from "#functions/advance.ts";
+import { create as createAwait } from "#functions/await.ts";
+import { create as createDeliver } from "#functions/deliver.ts";
+import { create as createMap } from "#functions/map.ts";
+import { create as createProblem } from "#functions/problem.ts";
+import { create as createRenew } from "#functions/renew.ts";
+import { readDefinition } from "./asl/definition.ts";
+import { flights } from "./asl/flights.ts";
+import type { Handler } from "./asl/machinery.ts";
+import { openRecords } from "./asl/records.ts";
+import { createRunner, type Runner } from "./asl/runner.ts";
+import { type LocalClock, localClock } from "./clock.ts";
+import { clockApp } from "./clock-page.tsx";
+import { type Database, type DatabaseKind, openDatabase } from "./database.ts";
+import { gateway } from "./gateway.ts";
+import { serve } from "./listen.ts";
+import { loginApp } from "./login.tsx";
+import { type Mailbox, openMailbox } from "./mailbox.ts";
+import { outboxApp } from "./outbox.tsx";
+import { type Found, findPacks, publish } from "./publish.ts";
+import { resendApp } from "./resend.ts";
+import { localSecrets } from "./secrets.ts";
+import { stepFunctionsApp } from "./step-functions.ts";
+import { createTime, type Time } from "./time.ts";
+
+export interface LocalOptions {
+  /** Folder with the programs. */
+  rules: string;
+  port?: number;
+  /** Folder that keeps everything; in memory when left out. */
+  data?: string;
+  database?: DatabaseKind;
+  /** Where a new clock begins. */
+  startAt?: string;
+  say?: (line: string) => void;
+}
+
+export interface Local {
+  url: string;
+  clock: LocalClock;
+  runtime: Runtime;
+  time: Time;
+  mailbox: Mailbox;
+  close(): Promise<void>;
+}
+
+const machineArn = "arn:aws:states:local:000000000000:stateMachine:waymark-journey";
+
+/** The whole system in this process. The clients are the real ones; only what they talk to is ours. */
+export async function startLocal(options: LocalOptions): Promise<Local> {
+  const { data, say = () => undefined } = options;
+  const file = (name: string) => data && join(data, name);
+  if (data) mkdirSync(data, { recursive: true });
+  const clock = localClock({ file: file("clock"), start: options.startAt });
+  const found = await findPacks(options.rules);
+  const database = await openDatabase(options.database ?? "dynalite", data);
+  const mailbox = openMailbox(file("mailbox.sqlite") ?? ":memory:", randomUUID);
+  const mail = await serve(resendApp(mailbox, clock.now));
+  const [machine, door] = [await openDoor(), await openDoor(options.port)];
+
+  const nudged = flights((error) => log.error("local.nudge-failed", { error: nameOf(error) }));
+  const secrets = JSON.stringify(localSecrets(formsOf(found), file("secrets.json")));
+  const nudge: Nudge = {
+    map: (submission) => nudged.launch(() => mapped(submission)),
+    post: () => undefined,
+  };
+  const runtime = connect(
+    environmentOf({ database, machine: machine.url, mail: mail.url, origin: door.url, secrets }),
+    { clock, log, nudge },
+  );
+  const map = createMap(runtime);
+  const mapped = async (submission: string) => void (await map({ submission }));
+  await publish(runtime, found, say);
+
+  const runner = openRunner(file("executions.sqlite") ?? ":memory:", clock, handlersOf(runtime));
+  machine.mount(stepFunctionsApp(runner, machineArn, () => Date.parse(clock.now())));
+  const time = createTime({ clock, runner, runtime, nudged });
+  door.mount(pagesOf(runtime, options.rules, clock, time, mailbox));
+  return { url: door.url, clock, runtime, time, mailbox, close };
+
+  async function close(): Promise<void> {
+    await time.stop();
+    await door.close();
+    await nudged.idle();
+    await runner.close();
+    await Promise.all([machine.close(), mail.close()]);
+    await database.close();
+    mailbox.close();
+  }
+}
+
+/** On a terminal only what went wrong is worth a line; codes and ids, as everywhere. */
+const log: Log = { ...jsonLog(), info: () => undefined };
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : "unknown");
+
+const formsOf = ({ packs }: Found): string[] =>
+  packs.flatMap(({ id, intake }) => Object.keys(intake).map((form) => `${id}/${form}`));
+
+function environmentOf(places: {
+  database: Database;
+  machine: string;
+  mail: string;
+  origin: string;
+  secrets: string;
+}): Record<string, string> {
+  return {
+    WAYMARK_TABLE: places.database.table,
+    WAYMARK_MACHINE: machineArn,
+    WAYMARK_ORIGIN: places.origin,
+    WAYMARK_SECRETS: places.secrets,
+    WAYMARK_MAIL_FROM: "waymark@example.org",
+    // Nobody is at the other end who could be asked too often.
+    WAYMARK_MAIL_RATE: "10000",
+    RESEND_API_KEY: "local",
+    RESEND_BASE_URL: places.mail,
+    AWS_REGION: "local",
+    AWS_ENDPOINT_URL_DYNAMODB: places.database.endpoint,
+    AWS_ENDPOINT_URL_SFN: places.machine,
+    AWS_ACCESS_KEY_ID: "local",
+    AWS_SECRET_ACCESS_KEY: "local",
+  };
+}
+
+function handlersOf(runtime: Runtime): Record<string, Handler> {
+  return {
+    Advance: createAdvance(runtime),
+    Deliver: createDeliver(runtime),
+    Await: createAwait(runtime),
+    Renew: createRenew(runtime),
+    Problem: createProblem(runtime),
+  };
+}
+
+function openRunner(path: string, clock: LocalClock, handlers: Record<string, Handler>): Runner {
+  const definition = readDefinition(new URL("../stacks/journey.asl.json", import.meta.url));
+  const now = () => Date.parse(clock.now());
+  const machinery = {
+    definition,
+    arn: machineArn,
+    handlers,
+    records: openRecords(path),
+    now,
+    random: Math.random,
+    newId: randomUUID,
+  };
+  return createRunner(machinery, (error) => log.error("local.runner-failed", { error: nameOf(error) }));
+}
+
+function pagesOf(runtime: Runtime, rules: string, clock: LocalClock, time: Time, mailbox: Mailbox): Hono {
+  const problems = async (program: string) => (await loadPack(rules, program)).problems ?? [];
+  return gateway({
+    runtime,
+    console: {
+      clock: { now: clock.now, action: "/clock" },
+      links: [{ label: "Outbox", href: "/outbox" }],
+      problems,
+    },
+    login: loginApp(runtime.secrets.sessionKey, "Coordinator"),
+    clock: clockApp(clock, time),
+    outbox: outboxApp(mailbox),
+  });
+}
+
+/** A door that is open before anybody is in: its address must be known first. */
+async function openDoor(port?: number) {
+  let inside: Hono | undefined;
+  const app = new Hono().all("*", (c) => inside?.fetch(c.req.raw) ?? c.text("starting", 503));
+  const mount = (mounted: Hono) => {
+    inside = mounted;
+  };
+  return { ...(await serve(app, port)), mount };
+}
