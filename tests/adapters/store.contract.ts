@@ -1,0 +1,322 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { createStore } from "#adapters/store/store.ts";
+import type { Mail, Store, Submission } from "#adapters/store.ts";
+import type { Table } from "#adapters/table.ts";
+import type { MailEffect } from "#core/journey/effect.ts";
+import { openJourney } from "#core/journey/open.ts";
+import type { Person } from "#core/people/person.ts";
+import { aProgram } from "../functions/a-program.ts";
+
+const at = "2026-03-02T07:00:00.000Z";
+const later = "2026-03-02T09:00:00.000Z";
+
+/** The store over one kind of table. Names are fresh in each test, since the tables of a suite may be one. */
+export function storeContract(name: string, make: () => Promise<Table> | Table): void {
+  describe(`the store ${name}`, () => {
+    let store: Store;
+    let table: Table;
+    let n = 0;
+    let program: string;
+    beforeEach(async () => {
+      table = await make();
+      store = createStore(table, { emailHash: "e".repeat(32) });
+      program = `p${++n}`;
+    });
+    const aJourney = (id = `jrn_${program}`) => ({
+      ...openJourney({
+        id,
+        pack: aProgram(),
+        definition: "mentee",
+        parties: {},
+        facts: {},
+        by: "mentee",
+        now: at,
+      }),
+      program,
+    });
+    const aPerson = (more: Partial<Person> = {}): Person => ({
+      ...{
+        schema: 1,
+        id: `per_${program}`,
+        program,
+        givenName: "Samira",
+        familyName: "",
+        email: "S@example.org",
+      },
+      ...{ language: "en", holds: [], createdAt: at, version: 1 },
+      ...more,
+    });
+    const aSubmission = (more: Partial<Submission> = {}): Submission => ({
+      ...{
+        id: `sub_${program}`,
+        program,
+        form: "f",
+        sender: "tally",
+        key: "k",
+        receivedAt: at,
+        body: "{}",
+        state: "received",
+      },
+      ...more,
+    });
+    const effect = (id: string, urgency: MailEffect["urgency"] = "routine"): MailEffect => ({
+      ...{ kind: "mail", id, at, to: "per_1", text: "mails.x", params: {}, reminder: 0, urgency },
+    });
+    const aMail = (id: string, more: Partial<Mail> = {}): Mail => ({
+      ...{
+        effect: effect(id),
+        journey: `jrn_${program}`,
+        program,
+        pack: "v",
+        state: "queued",
+        dueAt: at,
+        attempts: 0,
+      },
+      ...more,
+    });
+
+    it("keeps a submission once, and lists it where it stands", async () => {
+      expect(await store.submissions.put(aSubmission())).toBe("stored");
+      expect(await store.submissions.put(aSubmission({ body: "other" }))).toBe("known");
+      const id = `sub_${program}`;
+      expect((await store.overdue(later, 1000)).filter((o) => o.id === id)).toEqual([
+        { kind: "submission", id },
+      ]);
+      expect((await store.overdue(at, 1000)).filter((o) => o.id === id)).toEqual([]);
+      const problem = { field: "f", message: "m", fix: "x" };
+      await store.submissions.mark(id, { state: "unmappable", problem });
+      expect(await store.submissions.list(program, "received")).toEqual([]);
+      expect(await store.submissions.list(program, "unmappable")).toEqual([
+        aSubmission({ state: "unmappable", problem }),
+      ]);
+      await store.submissions.mark(id, { state: "mapped", journey: "jrn_1" });
+      expect(await store.submissions.get(id)).toEqual(aSubmission({ state: "mapped", journey: "jrn_1" }));
+      expect((await store.overdue(later, 1000)).filter((o) => o.id === id)).toEqual([]);
+    });
+
+    it("keeps a body of a megabyte, characters of four bytes and all", async () => {
+      const body = `x${"𝄞é".repeat(250_000)}`;
+      await store.submissions.put(aSubmission({ body }));
+      expect((await store.submissions.get(`sub_${program}`))!.body === body).toBe(true);
+      expect((await store.submissions.list(program, "received"))[0]!.body.length).toBe(body.length);
+    });
+
+    it("saves a journey only over what was read", async () => {
+      const journey = aJourney();
+      expect(await store.journeys.create(journey)).toBe("stored");
+      expect(await store.journeys.create(journey)).toBe("known");
+      expect(await store.journeys.save({ ...journey, version: 1, stage: "one" })).toBe("saved");
+      expect(await store.journeys.save({ ...journey, version: 1, stage: "two" })).toBe("stale");
+      expect((await store.journeys.get(journey.id))!.stage).toBe("one");
+      expect((await store.journeys.list(program, "mentee")).map((j) => j.stage)).toEqual(["one"]);
+    });
+
+    it("refuses a journey over 64 KB", async () => {
+      const facts = { long: { value: "x".repeat(66_000), at, by: "mentee" } };
+      await expect(store.journeys.create({ ...aJourney(), facts })).rejects.toThrow("journey.too-large");
+    });
+
+    it("says which item is of a newer release, and leaves it out of lists", async () => {
+      const journey = aJourney();
+      await store.journeys.create(journey);
+      await table.update(
+        { pk: `JOURNEY#${journey.id}`, sk: "JOURNEY" },
+        { set: { journey: { ...journey, schema: 2 } } },
+      );
+      await expect(store.journeys.get(journey.id)).rejects.toMatchObject({
+        code: "store.newer-schema",
+        program,
+      });
+      expect(await store.journeys.list(program, "mentee")).toEqual([]);
+    });
+
+    it("reads events in their order and keeps them as markers", async () => {
+      const journey = `jrn_${program}`;
+      const event = (id: string, when: string) => ({
+        type: "facts-set" as const,
+        schema: 1 as const,
+        id,
+        at: when,
+        by: "x",
+        facts: {},
+      });
+      await store.events.put(journey, event("b", "2026-03-02T07:00:02.000Z"));
+      await store.events.put(journey, event("a", "2026-03-02T07:00:01.000Z"));
+      expect((await store.events.unread(journey)).map((e) => e.id)).toEqual(["a", "b"]);
+      expect((await store.overdue(later, 1000)).filter((o) => o.id === journey)).toEqual([
+        { kind: "event", id: journey },
+      ]);
+      await store.events.consume(journey, ["a"]);
+      expect((await store.events.unread(journey)).map((e) => e.id)).toEqual(["b"]);
+      expect(await store.events.put(journey, event("a", at))).toBe("known");
+      expect((await store.events.unread(journey)).map((e) => e.id)).toEqual(["b"]);
+      expect((await store.events.all(journey)).map((e) => e.id)).toEqual(["a", "b"]);
+    });
+
+    it("lets only the live generation write its run", async () => {
+      const id = `jrn_${program}`;
+      expect(await store.runs.open(id, at)).toBe("stored");
+      expect(await store.runs.open(id, at)).toBe("known");
+      expect(await store.runs.register(id, 1, "token", at)).toBe("saved");
+      expect(await store.runs.get(id)).toEqual({ journey: id, generation: 1, token: "token", dueAt: at });
+      expect(await store.runs.bump(id, 1, later)).toBe("saved");
+      expect(await store.runs.bump(id, 1, later)).toBe("stale");
+      expect(await store.runs.touch(id, 1, later)).toBe("stale");
+      expect(await store.runs.register(id, 1, "old", later)).toBe("stale");
+      expect(await store.runs.get(id)).toEqual({ journey: id, generation: 2, dueAt: later });
+      expect((await store.overdue(later, 1000)).filter((o) => o.id === id)).toEqual([{ kind: "run", id }]);
+      await store.runs.finish(id, 1);
+      expect((await store.overdue(later, 1000)).filter((o) => o.id === id)).toHaveLength(1);
+      await store.runs.finish(id, 2);
+      expect((await store.overdue(later, 1000)).filter((o) => o.id === id)).toEqual([]);
+    });
+
+    it("finds people by a hash of their address, and follows a change of it", async () => {
+      await store.people.create(aPerson());
+      await store.people.create(aPerson({ id: "per_other", email: " s@EXAMPLE.org" }));
+      expect((await store.people.sameEmail(program, "s@example.org")).sort()).toEqual(
+        [`per_${program}`, "per_other"].sort(),
+      );
+      await store.people.save(aPerson({ email: "new@example.org", version: 2 }));
+      expect(await store.people.sameEmail(program, "s@example.org")).toEqual(["per_other"]);
+      expect(await store.people.sameEmail(program, "new@example.org")).toEqual([`per_${program}`]);
+      expect(await store.people.sameEmail("elsewhere", "s@example.org")).toEqual([]);
+    });
+
+    it("holds and lifts, once each, whoever writes at the same time", async () => {
+      await store.people.create(aPerson());
+      const id = `per_${program}`;
+      const hold = (name: string) => ({ id: name, at, why: "concern", by: "coordinator" });
+      await Promise.all([
+        store.people.hold(id, hold("a")),
+        store.people.hold(id, hold("b")),
+        store.people.hold(id, hold("a")),
+      ]);
+      expect((await store.people.get(id))!.holds.map((h) => h.id).sort()).toEqual(["a", "b"]);
+      await store.people.lift(id, "a");
+      await store.people.lift(id, "a");
+      expect((await store.people.get(id))!.holds.map((h) => h.id)).toEqual(["b"]);
+    });
+
+    it("gives due mail the urgent first, and none that is not due or not waiting", async () => {
+      const j = `jrn_${program}`;
+      await store.mails.put(aMail(`${j}/1`));
+      await store.mails.put(
+        aMail(`${j}/2`, { effect: effect(`${j}/2`, "safety"), dueAt: "2026-03-02T07:00:05.000Z" }),
+      );
+      await store.mails.put(aMail(`${j}/3`, { dueAt: later }));
+      expect(await store.mails.put(aMail(`${j}/1`))).toBe("known");
+      const due = async (limit = 10) =>
+        (await store.mails.due(program, "2026-03-02T08:00:00.000Z", limit)).map((m) => m.effect.id);
+      expect(await due()).toEqual([`${j}/2`, `${j}/1`]);
+      expect(await due(1)).toEqual([`${j}/2`]);
+      await store.mails.move(aMail(`${j}/1`, { state: "held", reason: "hold" }), "queued");
+      expect(await due()).toEqual([`${j}/2`]);
+      expect((await store.mails.list(program, "held")).map((m) => m.reason)).toEqual(["hold"]);
+    });
+
+    it("keeps the first frozen letter for ever", async () => {
+      const id = `jrn_${program}/1`;
+      const letter = (text: string) => ({
+        from: "f",
+        replyTo: "r",
+        to: "t",
+        subject: "s",
+        html: "h",
+        text,
+        headers: {},
+      });
+      await store.mails.put(aMail(id));
+      await store.mails.move(aMail(id, { state: "frozen", frozen: letter("first") }), "held");
+      expect(await store.mails.move(aMail(id, { state: "frozen", frozen: letter("second") }), "queued")).toBe(
+        "saved",
+      );
+      expect(await store.mails.move(aMail(id, { state: "frozen", frozen: letter("third") }), "queued")).toBe(
+        "stale",
+      );
+      expect((await store.mails.get(`jrn_${program}`, id))!.frozen!.text).toBe("first");
+      expect((await store.mails.ofJourney(`jrn_${program}`))[0]!.frozen!.text).toBe("first");
+    });
+
+    it("counts each mail of a day once", async () => {
+      for (const mail of ["a", "b", "a"]) await store.mails.countSent(program, "2026-03-02", mail);
+      expect(await store.mails.sentOn(program, "2026-03-02")).toBe(2);
+      expect(await store.mails.sentOn(program, "2026-03-03")).toBe(0);
+    });
+
+    it("closes a task and never opens it again", async () => {
+      const journey = `jrn_${program}`;
+      const task = {
+        effect: {
+          kind: "task" as const,
+          id: `${journey}/1`,
+          at,
+          text: "t",
+          params: {},
+          work: { kind: "done" as const },
+          urgent: false,
+        },
+        ...{ journey, program, definition: "mentee", about: ["Samira"], state: "open" as const },
+      };
+      expect(await store.tasks.put(task)).toBe("stored");
+      await store.tasks.close(journey, task.effect.id, "done", later);
+      await store.tasks.close(journey, task.effect.id, "no longer needed", later);
+      expect(await store.tasks.put(task)).toBe("known");
+      expect(await store.tasks.list(program, "open")).toEqual([]);
+      expect(await store.tasks.list(program, "done")).toEqual([{ ...task, state: "done", closedAt: later }]);
+    });
+
+    it("reads the log by running number, not by text", async () => {
+      const journey = `jrn_${program}`;
+      for (const number of [10, 9, 2]) {
+        await store.logs.put(journey, `${journey}/${number}`, [
+          { at, code: `n${number}`, params: {}, by: "engine" },
+        ]);
+      }
+      expect((await store.logs.of(journey)).map((entry) => entry.code)).toEqual(["n2", "n9", "n10"]);
+    });
+
+    it("shows a problem until it is closed, and again when it is back", async () => {
+      const problem = { id: "prb_1", program, at, code: "x", detail: {}, state: "open" as const };
+      expect(await store.problems.put(problem)).toBe("stored");
+      expect(await store.problems.put(problem)).toBe("known");
+      await store.problems.close(program, "prb_1");
+      await store.problems.close(program, "prb_1");
+      expect(await store.problems.list(program)).toEqual([]);
+      expect(await store.problems.put(problem)).toBe("stored");
+      expect(await store.problems.list(program)).toEqual([problem]);
+    });
+
+    it("publishes a pack in chunks and reads it whole in another process", async () => {
+      const pack = aProgram({ id: program, texts: { en: { long: "ü".repeat(400_000) } } });
+      await store.packs.publish(pack);
+      await store.packs.publish(pack);
+      await store.packs.setLive(program, pack.version);
+      const other = createStore(table, { emailHash: "e".repeat(32) });
+      expect(await other.packs.live(program)).toEqual(pack);
+      expect(await other.packs.programs()).toContain(program);
+      await expect(other.packs.get(program, "none")).rejects.toThrow("never published");
+      await expect(other.packs.setLive(program, "none")).rejects.toThrow("never published");
+      expect(await other.packs.live("nobody")).toBeUndefined();
+    });
+
+    it("takes half a blob for none", async () => {
+      const pack = aProgram({ id: program });
+      await store.packs.publish(pack);
+      await table.delete({ pk: `BLOB#pack/${program}/${pack.version}`, sk: "MANIFEST" });
+      await expect(createStore(table, { emailHash: "e" }).packs.get(program, pack.version)).rejects.toThrow(
+        "never published",
+      );
+    });
+
+    it("gives a lease to one at a time", async () => {
+      const takers = ["a", "b", "c", "d"].map((owner) => store.leases.take(program, owner, at, later));
+      expect((await Promise.all(takers)).filter(Boolean)).toHaveLength(1);
+      expect(await store.leases.take(program, "late", later, "2026-03-02T10:00:00.000Z")).toBe(true);
+      expect(await store.leases.take(program, "late", later, "2026-03-02T11:00:00.000Z")).toBe(true);
+      expect(await store.leases.take(program, "other", later, "2026-03-02T11:00:00.000Z")).toBe(false);
+      await store.leases.release(program, "late");
+      expect(await store.leases.take(program, "other", later, "2026-03-02T11:00:00.000Z")).toBe(true);
+    });
+  });
+}

@@ -1,0 +1,116 @@
+import { createHmac } from "node:crypto";
+import fc from "fast-check";
+import { Webhook } from "standardwebhooks";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { submissionKey } from "#adapters/webhooks/submission-key.ts";
+import { verifiers } from "#adapters/webhooks.ts";
+
+const body = Buffer.from('{"hello":"wörld"}');
+const hmac = (secret: string, bytes: Uint8Array) =>
+  createHmac("sha256", secret).update(bytes).digest("base64");
+
+describe("a signature", () => {
+  afterEach(() => vi.useRealTimers());
+
+  it("agrees with the published vector of Standard Webhooks", () => {
+    vi.useFakeTimers({ now: 1614265330_000 });
+    const headers = {
+      "webhook-id": "msg_p5jXN8AQM9LWM0D4loKWxJek",
+      "webhook-timestamp": "1614265330",
+      "webhook-signature": "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=",
+    };
+    const raw = Buffer.from('{"test": 2432232314}');
+    const secrets = ["whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"];
+    const verify = verifiers["standard-webhooks"];
+    expect(verify(headers, raw, secrets)).toBe(true);
+    expect(verify(headers, Buffer.from('{"test":2432232314}'), secrets)).toBe(false);
+    const listed = {
+      ...headers,
+      "webhook-signature": `v1a,abc v1,${"A".repeat(43)}= ${headers["webhook-signature"]}`,
+    };
+    expect(verify(listed, raw, secrets)).toBe(true);
+    expect(
+      verify(
+        { ...headers, "webhook-signature": "v2,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=" },
+        raw,
+        secrets,
+      ),
+    ).toBe(false);
+    for (const seconds of [301, -301]) {
+      vi.setSystemTime(1614265330_000 + seconds * 1000);
+      expect(verify(headers, raw, secrets)).toBe(false);
+    }
+  });
+
+  it("of Typeform says its algorithm in front", () => {
+    const verify = verifiers.typeform;
+    const headers = { "typeform-signature": `sha256=${hmac("123456", body)}` };
+    expect(verify(headers, body, ["123456"])).toBe(true);
+    expect(verify({ "typeform-signature": hmac("123456", body) }, body, ["123456"])).toBe(false);
+  });
+
+  it.each(["typeform", "tally"] as const)(
+    "of %s is right with any secret of the list and with no other",
+    (sender) => {
+      const prefix = sender === "typeform" ? "sha256=" : "";
+      const headers = { [`${sender}-signature`]: prefix + hmac("new", body) };
+      expect(verifiers[sender](headers, body, ["old", "new"])).toBe(true);
+      expect(verifiers[sender](headers, body, ["old"])).toBe(false);
+      expect(verifiers[sender](headers, body, [])).toBe(false);
+      expect(verifiers[sender]({}, body, ["new"])).toBe(false);
+    },
+  );
+
+  it.each(["typeform", "tally", "standard-webhooks"] as const)("of %s holds for no other bytes", (sender) => {
+    const secret =
+      sender === "standard-webhooks" ? `whsec_${Buffer.from("k".repeat(32)).toString("base64")}` : "secret";
+    fc.assert(
+      fc.property(
+        fc.uint8Array({ minLength: 1 }),
+        fc.nat(),
+        fc.integer({ min: 1, max: 255 }),
+        (bytes, at, flip) => {
+          const raw = Buffer.from(Buffer.from(bytes).toString("utf8") || "x");
+          const changed = Buffer.from(raw);
+          changed[at % raw.length]! ^= flip;
+          const now = new Date();
+          const headers = {
+            "typeform-signature": `sha256=${hmac(secret, raw)}`,
+            "tally-signature": hmac(secret, raw),
+            "webhook-id": "msg_1",
+            "webhook-timestamp": String(Math.floor(now.getTime() / 1000)),
+            "webhook-signature":
+              sender === "standard-webhooks" ? new Webhook(secret).sign("msg_1", now, raw) : "",
+          };
+          const verify = verifiers[sender];
+          return (
+            verify(headers, raw, [secret]) &&
+            (changed.toString() === raw.toString() || !verify(headers, changed, [secret]))
+          );
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
+});
+
+describe("the key of a submission", () => {
+  it("is the sender's own", () => {
+    expect(submissionKey.typeform({ form_response: { token: "t" } }, {})).toEqual({ key: "t" });
+    expect(submissionKey.tally({ eventType: "FORM_RESPONSE", data: { submissionId: "s" } }, {})).toEqual({
+      key: "s",
+    });
+    expect(submissionKey["standard-webhooks"]({}, { "webhook-id": "m" })).toEqual({ key: "m" });
+  });
+
+  it("is missing where the sender's body is another's", () => {
+    expect(submissionKey.typeform({ data: { submissionId: "s" } }, {})).toBeUndefined();
+    expect(submissionKey.tally([], {})).toBeUndefined();
+    expect(submissionKey["standard-webhooks"]({}, {})).toBeUndefined();
+  });
+
+  it("leaves half-filled forms alone", () => {
+    const partial = { event_type: "form_response_partial", form_response: { token: "t" } };
+    expect(submissionKey.typeform(partial, {})).toEqual({ ignore: "form_response_partial" });
+  });
+});

@@ -1,0 +1,76 @@
+import { describe, expect, it } from "vitest";
+import { mapIntake } from "#core/forms/map-intake.ts";
+import { readSent } from "#core/forms/read-sent.ts";
+import { Intake } from "#core/program/intake.ts";
+import { aProgram, typeformBody } from "../functions/a-program.ts";
+
+const pack = aProgram();
+const map = (change?: Parameters<typeof typeformBody>[1]) =>
+  mapIntake(pack, pack.intake.typeform!, readSent.typeform(typeformBody("t", change))!);
+const signed = (mapping: unknown[], data: Record<string, unknown>) => {
+  const name = { question: "name", contact: "givenName" };
+  const intake = Intake.parse({ sender: "standard-webhooks", role: "mentee", map: [name, ...mapping] });
+  return mapIntake(pack, intake, readSent["standard-webhooks"]({ name: "Samira", ...data })!);
+};
+
+describe("an intake", () => {
+  it("says in our words what the partner's form says", () => {
+    expect(map()).toEqual({
+      contact: { givenName: "Samira", email: "samira@example.org", language: "en" },
+      facts: { languages: ["finnish"], age: 30 },
+      consent: true,
+    });
+  });
+
+  it("takes labels without regard to case and spaces, and our own values as they are", () => {
+    expect(map({ languages: [" FINNISH", "arabic"] })).toMatchObject({
+      facts: { languages: ["finnish", "arabic"] },
+    });
+  });
+
+  it.each([
+    [{ languages: ["Klingon"] }, "languages", "Klingon"],
+    [{ age: "very old" }, "age", "no number"],
+    [{ age: 500 }, "age", "too large"],
+    [{ email: "a@example.org, b@example.org" }, "email", "one email address"],
+    [{ name: " " }, "given_name", "not answered"],
+  ])("names the field that it does not understand: %j", (change, field, words) => {
+    expect(map(change)).toMatchObject({
+      problem: { field, message: expect.stringContaining(words), fix: expect.any(String) },
+    });
+  });
+
+  it("never repeats what a person typed", () => {
+    expect(JSON.stringify(map({ age: "very old" }))).not.toContain("very old");
+    expect(JSON.stringify(map({ email: "not an address" }))).not.toContain("not an address");
+  });
+
+  it("leaves out what was not answered, and stops where it had to be", () => {
+    expect(signed([{ question: "age", fact: "age" }], {})).toMatchObject({ facts: {} });
+    expect(signed([{ question: "age", fact: "age", required: true }], {})).toMatchObject({
+      problem: { field: "age" },
+    });
+    expect(signed([], { name: "" })).toMatchObject({ problem: { field: "givenName" } });
+  });
+
+  it("takes a no for no consent", () => {
+    const asked = { question: "consent", consent: true };
+    expect(signed([asked], { consent: true })).toMatchObject({ consent: true });
+    expect(signed([asked], { consent: "I agree" })).toMatchObject({ consent: true });
+    expect(signed([asked], { consent: false })).toMatchObject({ problem: { field: "consent" } });
+    expect(signed([{ ...asked, required: false }], { consent: "no" })).toMatchObject({ consent: false });
+    expect(signed([{ ...asked, required: false }], {})).toMatchObject({ consent: false });
+  });
+
+  it("takes only a language of the program", () => {
+    const asked = { question: "language", contact: "language", choices: { English: "en", Dutch: "nl" } };
+    expect(signed([asked], { language: "English" })).toMatchObject({ contact: { language: "en" } });
+    expect(signed([asked], { language: "Dutch" })).toMatchObject({ problem: { field: "language" } });
+  });
+
+  it("translates choices into yes and no", () => {
+    const asked = { question: "keen", fact: "motivated", choices: { "Very much": true, "Not now": false } };
+    expect(signed([asked], { keen: "very much" })).toMatchObject({ facts: { motivated: true } });
+    expect(signed([asked], { keen: "Perhaps" })).toMatchObject({ problem: { field: "keen" } });
+  });
+});

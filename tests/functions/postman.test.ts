@@ -1,0 +1,275 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { send } from "#adapters/inbox.ts";
+import type { Delivery } from "#adapters/mailer.ts";
+import { release } from "#adapters/release.ts";
+import type { Person } from "#core/people/person.ts";
+import { backoff } from "#functions/backoff.ts";
+import { aProgram, typeformBody } from "./a-program.ts";
+import { aWorld, type World } from "./a-world.ts";
+
+const hour = 3600;
+
+/** One applicant whose first two letters, a tell and an ask, wait for the postman. */
+async function applied(world?: World, token = "abc") {
+  const made = world ?? (await aWorld());
+  await made.typeform(typeformBody(token, { email: `${token}@example.org` }));
+  for (const submission of made.nudged.splice(0)) await made.map({ submission });
+  await made.run();
+  const [person] = await made.runtime.store.people.sameEmail("test", `${token}@example.org`);
+  const [journey] = await made.runtime.store.people.journeysOf(person!);
+  const { store } = made.runtime;
+  return {
+    world: made,
+    store,
+    person: person!,
+    journey: journey!,
+    states: async () =>
+      (await store.mails.ofJourney(journey!)).map((mail) => `${mail.state} ${mail.reason ?? ""}`.trim()),
+    async change(edit: Partial<Person>) {
+      const found = (await store.people.get(person!))!;
+      await store.people.save({ ...found, ...edit, version: found.version + 1 });
+    },
+  };
+}
+
+const fails = (code: string, more: Partial<Extract<Delivery, { ok: false }>> = {}): Delivery => ({
+  ok: false,
+  code,
+  retryable: true,
+  ...more,
+});
+
+describe("the postman", () => {
+  it("sends what is due, with links that open and slots in what is kept", async () => {
+    const { world, store, journey } = await applied();
+    await world.postman();
+    expect(world.mailbox.map(({ letter }) => letter.subject)).toEqual([
+      "We have your application",
+      "One question",
+    ]);
+    const asked = world.mailbox[1]!.letter;
+    expect(asked.from).toBe('"Test program" <hello@example.org>');
+    expect(asked.text).toMatch(/https:\/\/waymark\.example\.org\/p\/v1\.k1\./);
+    expect(asked.headers["List-Unsubscribe"]).toMatch(/^<https:\/\/waymark\.example\.org\/u\/v1\.k1\..*>$/);
+    expect(JSON.stringify(asked)).not.toContain("{{");
+    const kept = JSON.stringify((await store.mails.ofJourney(journey)).map((mail) => mail.frozen));
+    expect(kept).toContain("{{link:");
+    expect(kept).not.toContain("v1.k1");
+  });
+
+  it("leaves everything to the one who has the lease", async () => {
+    const { world, store } = await applied();
+    await store.leases.take("postman", "other", world.runtime.clock.now(), "2026-03-02T08:00:00.000Z");
+    expect(await world.postman()).toMatchObject({ busy: true });
+    expect(world.mailbox).toEqual([]);
+  });
+
+  it.each<[string, Partial<Person>, string]>([
+    ["without consent", { consent: undefined }, "held no-consent"],
+    ["to a suppressed address", { suppressed: "bounced" }, "held suppressed"],
+    ["without an address", { email: undefined }, "failed no-address"],
+  ])("writes nothing %s, and shows it", async (_, edit, state) => {
+    const { world, states, change } = await applied();
+    await change(edit);
+    await world.postman();
+    expect(world.mailbox).toEqual([]);
+    expect(await states()).toEqual([state, state]);
+  });
+
+  it("tells the journey of whom it cannot reach", async () => {
+    const { world, store, change } = await applied();
+    await change({ email: undefined });
+    await world.postman();
+    await world.run();
+    const texts = (await store.tasks.list("test", "open")).map((task) => task.effect.text);
+    expect(texts).toContain("tasks.call");
+  });
+
+  it("keeps routine letters of a person on hold until staff let them go", async () => {
+    const { world, store, person, states } = await applied();
+    await store.people.hold(person, {
+      id: "h",
+      at: world.runtime.clock.now(),
+      why: "concern",
+      by: "coordinator",
+    });
+    await world.postman();
+    expect(await states()).toEqual(["held hold", "held hold"]);
+    await store.people.lift(person, "h");
+    await release(world.runtime, "test", person, "hold");
+    await world.postman();
+    expect(await states()).toEqual(["sent", "sent"]);
+  });
+
+  it("waits for mail hours", async () => {
+    const { world, states } = await applied();
+    world.wait(12 * hour);
+    await world.postman();
+    expect(await states()).toEqual(["queued", "queued"]);
+    world.wait(11 * hour);
+    await world.postman();
+    expect(world.mailbox).toHaveLength(2);
+    expect(world.mailbox[0]!.at).toBe("2026-03-03T06:00:00.000Z");
+  });
+
+  it("keeps to the quota of a day, where the program is", async () => {
+    const pack = aProgram();
+    const { world } = await applied(
+      await aWorld({ pack: { ...pack, program: { ...pack.program, mailsPerDay: 1 } } }),
+    );
+    await world.postman();
+    expect(world.mailbox).toHaveLength(1);
+    world.wait(2 * hour);
+    await world.postman();
+    expect(world.mailbox).toHaveLength(1);
+    world.wait(22 * hour);
+    await world.postman();
+    expect(world.mailbox).toHaveLength(2);
+  });
+
+  it("drops the question that was answered meanwhile, with a reason", async () => {
+    const { world, store, journey, states } = await applied();
+    const { waiting } = (await store.journeys.get(journey))!.threads.main!;
+    const ask = waiting?.kind === "answers" ? waiting.id : "";
+    const at = world.runtime.clock.now();
+    await send(world.runtime, journey, {
+      type: "answered",
+      schema: 1,
+      id: "a",
+      at,
+      by: "mentee",
+      ask,
+      role: "mentee",
+      facts: { motivated: false },
+    });
+    await world.run();
+    await world.postman();
+    expect(await states()).toEqual(["sent", "dropped no-longer-asked"]);
+  });
+
+  it("tries again later with the same bytes, also after the texts have changed", async () => {
+    const { world, store, journey } = await applied();
+    world.answers.push(fails("application_error"), fails("application_error"));
+    await world.postman();
+    expect(world.mailbox).toEqual([]);
+    const frozen = (await store.mails.ofJourney(journey)).map((mail) => mail.frozen!.html);
+    world.wait(61);
+    await world.postman();
+    expect(world.mailbox).toHaveLength(2);
+    expect((await store.mails.ofJourney(journey)).map((mail) => mail.frozen!.html)).toEqual(frozen);
+    expect((await store.mails.ofJourney(journey)).map((mail) => mail.state)).toEqual(["sent", "sent"]);
+  });
+
+  it("stops a frozen letter for a hold, and for nothing less", async () => {
+    const { world, store, person, states } = await applied();
+    world.answers.push(fails("application_error"), fails("application_error"));
+    await world.postman();
+    await store.people.hold(person, {
+      id: "h",
+      at: world.runtime.clock.now(),
+      why: "concern",
+      by: "coordinator",
+    });
+    world.wait(61);
+    await world.postman();
+    expect(await states()).toEqual(["held hold", "held hold"]);
+  });
+
+  it("gives up after 23 hours and asks somebody to check", async () => {
+    const { world, store, states } = await applied();
+    world.answers.push(fails("application_error"), fails("application_error"));
+    await world.postman();
+    world.wait(23 * hour);
+    await world.postman();
+    expect(await states()).toEqual(["unknown check", "unknown check"]);
+    expect(world.mailbox).toEqual([]);
+    expect((await store.problems.list("test")).map((problem) => problem.code)).toEqual([
+      "mail.unknown",
+      "mail.unknown",
+    ]);
+  });
+
+  it("takes a conflict of bodies for a letter that may have arrived", async () => {
+    const { world, states } = await applied();
+    world.answers.push(fails("invalid_idempotent_request", { retryable: false }));
+    await world.postman();
+    expect(await states()).toEqual(["unknown check", "sent"]);
+  });
+
+  it("gives up what the provider refuses, and tells the journey", async () => {
+    const { world, store, journey, states } = await applied();
+    world.answers.push(
+      { ok: true, id: "1" },
+      fails("validation_error", { retryable: false, refused: "letter" }),
+    );
+    await world.postman();
+    expect(await states()).toEqual(["sent", "failed validation_error"]);
+    expect((await store.events.all(journey))[0]).toMatchObject({
+      type: "mail-failed",
+      code: "validation_error",
+    });
+  });
+
+  it("stops for now when the provider refuses us, with one problem for all", async () => {
+    const { world, store, states } = await applied();
+    const refusal = fails("invalid_api_key", { refused: "us", afterSeconds: 900 });
+    world.answers.push(refusal);
+    await world.postman();
+    expect(await states()).toEqual(["frozen", "queued"]);
+    world.answers.push(refusal);
+    await world.postman();
+    expect((await store.problems.list("test")).map((problem) => problem.code)).toEqual([
+      "mail.provider-refuses",
+    ]);
+    world.wait(1000);
+    await world.postman();
+    expect(world.mailbox).toHaveLength(2);
+  });
+
+  it("holds a letter that cannot be written, and goes on with the others", async () => {
+    const pack = aProgram();
+    const { "mails.mentee.received.body": _, ...en } = pack.texts.en!;
+    const { world, store, states } = await applied(await aWorld({ pack: { ...pack, texts: { en } } }));
+    await world.postman();
+    expect(await states()).toEqual(["held not-composed", "sent"]);
+    expect((await store.problems.list("test"))[0]).toMatchObject({
+      code: "mail.not-composed",
+      detail: { text: "mails.mentee.received" },
+    });
+  });
+
+  it("takes programs by turns", async () => {
+    const { world, store } = await applied();
+    await applied(world, "def");
+    const small = aProgram({ id: "small" });
+    await store.packs.publish(small);
+    await store.packs.setLive("small", small.version);
+    await world.typeform(typeformBody("xyz", { email: "xyz@example.org" }), "small");
+    for (const submission of world.nudged.splice(0)) await world.map({ submission });
+    await world.run();
+    await world.postman();
+    expect(
+      world.mailbox
+        .slice(0, 4)
+        .map(({ letter }) => letter.to)
+        .filter((to) => to.startsWith("xyz")),
+    ).toHaveLength(2);
+    expect(world.mailbox).toHaveLength(6);
+  });
+});
+
+describe("the wait before another try", () => {
+  it("grows to an hour, never less than asked, the same for the same letter and attempt", () => {
+    fc.assert(
+      fc.property(fc.string(), fc.integer({ min: 1, max: 50 }), fc.nat(7200), (id, attempt, least) => {
+        const start = "2026-03-02T07:00:00.000Z";
+        const at = backoff(start, id, attempt, least);
+        const seconds = (Date.parse(at) - Date.parse(start)) / 1000;
+        const most = Math.min(30 * 2 ** (attempt - 1), 3600);
+        expect(at).toBe(backoff(start, id, attempt, least));
+        return seconds >= Math.max(least, most / 2) && seconds <= Math.max(least, most);
+      }),
+    );
+  });
+});
