@@ -47,16 +47,23 @@ function mapOne(
   mapped: Mapped,
 ): IntakeProblem | undefined {
   if ("consent" in mapping) {
-    mapped.consent = answer.values.every(
-      ({ value }) => value !== false && !refusals.has(String(value).toLowerCase()),
-    );
+    mapped.consent = answer.values.every(({ value }) => !refuses(String(value)));
     return mapped.consent || !mapping.required ? undefined : missing(mapping);
   }
   if ("contact" in mapping) return mapContact(pack, mapping, answer, mapped.contact);
   return mapFact(pack, mapping, answer, mapped.facts);
 }
 
-const refusals = new Set(["false", "no", "0", "off"]);
+/** How a no begins, in the languages of partners' forms. Taking a yes for a no costs a question; the reverse is wrong. */
+const noes = new Set("no not false 0 off don't ei en nej nei nein nie non ne nē нет не ні لا نه".split(" "));
+
+function refuses(words: string): boolean {
+  const first = words
+    .trim()
+    .toLowerCase()
+    .split(/[\s,.;:!]/)[0]!;
+  return noes.has(first);
+}
 
 /** By the sender's reference or id first: two questions may well have the same label. */
 function answerTo(sent: Sent, question: string): SentAnswer | undefined {

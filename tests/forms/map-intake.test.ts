@@ -59,6 +59,9 @@ describe("an intake", () => {
     expect(signed([asked], { consent: "I agree" })).toMatchObject({ consent: true });
     expect(signed([asked], { consent: false })).toMatchObject({ problem: { field: "consent" } });
     expect(signed([{ ...asked, required: false }], { consent: "no" })).toMatchObject({ consent: false });
+    for (const no of ["No, thanks", "لا شكرا", "Ні", "Don't write to me"]) {
+      expect(signed([asked], { consent: no })).toMatchObject({ problem: { field: "consent" } });
+    }
     expect(signed([{ ...asked, required: false }], {})).toMatchObject({ consent: false });
   });
 
