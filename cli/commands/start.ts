@@ -1,6 +1,7 @@
 import { type Command, Option } from "commander";
+import { note, print } from "../print.ts";
 import { ownRules } from "../reading.ts";
-import { usage } from "../stop.ts";
+import { exitCodes, Stop, usage } from "../stop.ts";
 
 interface Options {
   port: string;
@@ -31,13 +32,33 @@ export function addStart(program: Command): void {
     .action(start);
 }
 
-const databases = new Option("--database <name>", "the database behind it; Amazon's own must be on this machine")
+const databases = new Option(
+  "--database <name>",
+  "the database behind it; Amazon's own must be on this machine",
+)
   .choices(["dynalite", "dynamodb-local"])
   .default("dynalite");
 
-async function start({ port, ...options }: Options): Promise<void> {
-  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) throw usage(`"${port}" is not a port. Give a number up to 65535.`);
-  const [{ packNames }, { serveLocally }] = await Promise.all([import("../reading.ts"), import("../serving.ts")]);
+async function start({ port, empty, ...options }: Options): Promise<void> {
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
+    throw usage(`"${port}" is not a port. Give a number up to 65535.`);
+  }
+  const [{ packNames }, { runLocal }] = await Promise.all([import("../reading.ts"), import("#local/run.ts")]);
   await packNames(options.rules, []);
-  await serveLocally({ ...options, port: Number(port) });
+  try {
+    await runLocal({ ...options, port: Number(port), demo: !empty, say: note, ready: print });
+  } catch (error) {
+    throw setUp(error as NodeJS.ErrnoException, port, options.database);
+  }
+}
+
+/** What the machine lacks, in words; anything else is our own mistake and is shown as it is. */
+function setUp(error: NodeJS.ErrnoException, port: string, database: string): Error {
+  if (error.code === "EADDRINUSE") {
+    return new Stop(
+      exitCodes.notConfigured,
+      `Port ${port} is taken. Give another, such as --port ${Number(port) + 1}.`,
+    );
+  }
+  return database === "dynamodb-local" ? new Stop(exitCodes.notConfigured, error.message) : error;
 }
