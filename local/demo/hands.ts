@@ -29,8 +29,8 @@ export class Hands {
     return { html, forms: readForms(html, path) };
   }
 
-  /** Answers the status of the page that came back. */
-  async submit(form: PageForm, fill: Fill): Promise<number> {
+  /** @throws Error with the page's own words about what was wrong, when it is not taken. */
+  async submit(form: PageForm, fill: Fill): Promise<void> {
     const body = new URLSearchParams();
     for (const control of form.controls) {
       const given =
@@ -38,8 +38,9 @@ export class Hands {
       for (const value of [given ?? []].flat()) body.append(control.name, value);
     }
     const response = await this.fetch(form.action, { method: "POST", body });
-    await response.arrayBuffer();
-    return response.status;
+    const html = await response.text();
+    if (response.status >= 400)
+      throw new Error(`${form.action} was not taken (${response.status}): ${complaint(html)}`);
   }
 
   private async fetch(path: string, init: RequestInit): Promise<Response> {
@@ -54,6 +55,18 @@ export class Hands {
   }
 }
 
+/** The summary of errors of a page, or its heading. */
+function complaint(html: string): string {
+  const [, words = ""] =
+    /role="alert"[^>]*>([\s\S]*?)<\/div>/.exec(html) ?? /<h1[^>]*>([\s\S]*?)<\/h1>/.exec(html) ?? [];
+  return plain(
+    words
+      .replace(/<[^>]+>/g, " ")
+      .replace(/\s+/g, " ")
+      .trim(),
+  );
+}
+
 function readForms(html: string, path: string): PageForm[] {
   return [...html.matchAll(/<form\b([^>]*)>([\s\S]*?)<\/form>/g)]
     .filter(([, attributes]) => /method="post"/i.test(attributes!))
@@ -66,7 +79,7 @@ function readForms(html: string, path: string): PageForm[] {
 function readControls(html: string): Control[] {
   const controls = new Map<string, Control>();
   for (const [, tag, attributes, inner] of html.matchAll(
-    /<(input|select|textarea|button)\b([^>]*?)\/?>(?:([\s\S]*?)<\/(?:select|textarea|button)>)?/g,
+    /<(input|select|textarea|button)\b([^>]*)>(?:(?<!<input[^>]*>)([\s\S]*?)<\/\1>)?/g,
   )) {
     const name = attribute(attributes!, "name");
     if (name === undefined) continue;

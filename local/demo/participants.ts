@@ -42,8 +42,7 @@ export class Participants {
     const key = `${persona.email} ${form.controls.map(({ name }) => name).join()}`;
     const round = this.rounds.get(key) ?? 0;
     this.rounds.set(key, round + 1);
-    const status = await hands.submit(form, answersOf(persona, round));
-    if (status >= 400) throw new Error(`the demo's ${persona.email} could not answer ${link}: ${status}`);
+    await hands.submit(form, answersOf(persona, round));
   }
 }
 
