@@ -1,0 +1,118 @@
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, expect, test } from "vitest";
+import { postingOf } from "#local/demo/form-body.ts";
+import { people } from "#local/demo/people.ts";
+import { type Local, startLocal } from "#local/start.ts";
+
+const rules = fileURLToPath(new URL("../../rules", import.meta.url));
+const data = mkdtempSync(join(tmpdir(), "waymark-start-"));
+const startAt = "2026-03-02T09:00:00.000Z";
+const form = "mentee-application";
+const persona = people.find(({ role }) => role === "mentee")!;
+
+afterAll(() => rmSync(data, { recursive: true }));
+
+async function using<T>(work: (local: Local) => Promise<T>, over: object = {}): Promise<T> {
+  const local = await startLocal({ rules, data, startAt, ...over });
+  try {
+    return await work(local);
+  } finally {
+    await local.close();
+  }
+}
+
+async function post(local: Local, change: (body: string) => string = (body) => body): Promise<number> {
+  const pack = (await local.runtime.store.packs.live("cemewe"))!;
+  const [secret] = local.runtime.secrets.webhook("cemewe", form);
+  const { headers, body } = postingOf(pack, form, persona, "one", secret!, local.clock.now());
+  const response = await fetch(`${local.url}/hooks/cemewe/${form}`, {
+    method: "POST",
+    headers,
+    body: change(body),
+  });
+  return response.status;
+}
+
+const mentees = ({ runtime }: Local) => runtime.store.journeys.list("cemewe", "mentee");
+
+test("a form posted five times is one person with one journey and one first letter, and outlives a restart", async () => {
+  const before = await using(async (local) => {
+    expect(await post(local, (body) => body.replace(persona.givenName, "Forged"))).toBe(401);
+    for (let n = 0; n < 5; n += 1) expect(await post(local)).toBeLessThan(300);
+    await local.time.advanceTo("2026-03-03T12:00:00.000Z");
+    const [journey, ...others] = await mentees(local);
+    expect(others).toEqual([]);
+    expect(await local.runtime.machine.alive(journey!.id, 1)).toBe(true);
+    const letters = local.mailbox.list(100);
+    expect(letters.length).toBeGreaterThan(0);
+    expect(letters.every(({ to }) => to.join() === persona.email)).toBe(true);
+    expect(new Set(letters.map(({ key }) => key)).size).toBe(letters.length);
+    expect(letters.every(({ at }) => at >= startAt && at <= "2026-03-03T12:00:01.000Z")).toBe(true);
+    return { journey: journey!, letters };
+  });
+  await using(async (local) => {
+    expect(local.clock.now() >= "2026-03-03T12:00:00.000Z").toBe(true);
+    await local.time.settle();
+    expect(await mentees(local)).toEqual([before.journey]);
+    expect(local.mailbox.list(100)).toEqual(before.letters);
+    expect(await post(local)).toBeLessThan(300);
+    await local.time.settle();
+    expect(await mentees(local)).toEqual([before.journey]);
+  });
+});
+
+test("the console lets in after one press, and not before", async () => {
+  await using(
+    async ({ url }) => {
+      const closed = await fetch(`${url}/console`, { redirect: "manual" });
+      expect([closed.status, closed.headers.get("location")]).toEqual([303, "/console/login"]);
+      const pressed = await fetch(`${url}/console/login`, {
+        method: "POST",
+        redirect: "manual",
+        headers: { origin: url },
+      });
+      const cookie = pressed.headers.getSetCookie()[0]!.split(";")[0]!;
+      expect((await fetch(`${url}/console`, { headers: { cookie } })).status).toBe(200);
+      const forged = await fetch(`${url}/console`, { headers: { cookie: `${cookie}x` }, redirect: "manual" });
+      expect(forged.status).toBe(303);
+    },
+    { data: undefined },
+  );
+});
+
+test("the clock's page moves time on, and refuses what is no time", async () => {
+  await using(
+    async ({ url, clock }) => {
+      const move = (fields: Record<string, string>) =>
+        fetch(`${url}/clock`, { method: "POST", body: new URLSearchParams(fields), redirect: "manual" });
+      expect((await move({ skip: "P7D" })).status).toBe(303);
+      expect(clock.now() >= "2026-03-09T09:00:00.000Z").toBe(true);
+      expect((await move({ skip: "soon" })).status).toBe(400);
+      await move({ to: "2026-01-01" });
+      expect(clock.now() >= "2026-03-09T09:00:00.000Z").toBe(true);
+      expect(await (await fetch(`${url}/clock`)).text()).toContain("2026-03-09");
+    },
+    { data: undefined },
+  );
+});
+
+test("a broken program says where, and goes on with its last good version", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "waymark-rules-"));
+  const own = { rules: join(folder, "rules"), data: join(folder, "data") };
+  cpSync(rules, own.rules, { recursive: true });
+  const live = ({ runtime }: Local) => runtime.store.packs.live("cemewe");
+  const good = await using(live, own);
+  writeFileSync(join(own.rules, "cemewe", "routing.json"), '{\n  "decides": ,\n}');
+  const lines: string[] = [];
+  const say = (line: string) => void lines.push(line);
+  expect(await using(live, { ...own, say })).toEqual(good);
+  expect(lines[0]).toMatch(/cemewe\/routing\.json:2:\d+ \S/);
+  lines.length = 0;
+  const fresh = await using(live, { ...own, data: join(folder, "fresh"), say });
+  expect(fresh).toBeUndefined();
+  expect(lines.at(-1)).toContain("does not start");
+  rmSync(folder, { recursive: true });
+});
