@@ -37,7 +37,7 @@ export async function medians<Name extends string>(
 
 export const rounded = (ratio: number): number => Number(ratio.toPrecision(3));
 
-function median(values: number[]): number {
+export function median(values: number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)]!;
 }

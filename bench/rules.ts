@@ -13,6 +13,8 @@ import { type Bench, medians, type Row, rounded } from "./bench.ts";
 const on = "2026-03-02";
 const people = 200;
 
+export const rules = fileURLToPath(new URL("../rules", import.meta.url));
+
 /** A decision with its whole receipt, against json-rules-engine on the same rules and facts: a fresh engine each, as overlapping runs need. */
 export const bench: Bench = async () => {
   const pack = await cemewe();
@@ -24,20 +26,20 @@ export const bench: Bench = async () => {
 };
 
 export async function cemewe(): Promise<Pack> {
-  const { pack } = await loadPack(fileURLToPath(new URL("../rules", import.meta.url)), "cemewe");
+  const { pack } = await loadPack(rules, "cemewe");
   if (!pack) throw new Error('the program "cemewe" has errors; "waymark check cemewe" lists them');
   return pack;
 }
 
 async function compare(pack: Pack, ruleSet: string, role: string): Promise<Row> {
   const all = invent(pack, role, people, 1).map((person) => completed(pack, role, person));
-  const { rules } = pack.ruleSets[ruleSet]!;
+  const set = pack.ruleSets[ruleSet]!;
   const { ours, engine } = await medians({
     ours: () => {
       for (const facts of all) decide(pack, ruleSet, facts, on);
     },
     engine: async () => {
-      for (const facts of all) await runEngine(pack.facts, rules, derive(pack, facts, on));
+      for (const facts of all) await runEngine(pack.facts, set.rules, derive(pack, facts, on));
     },
   });
   return {

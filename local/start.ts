@@ -49,6 +49,7 @@ export interface Local {
   runtime: Runtime;
   time: Time;
   mailbox: Mailbox;
+  database: Pick<Database, "endpoint" | "table">;
   close(): Promise<void>;
 }
 
@@ -84,7 +85,7 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
   machine.mount(stepFunctionsApp(runner, machineArn, () => Date.parse(clock.now())));
   const time = createTime({ clock, runner, runtime, nudged });
   door.mount(pagesOf(runtime, options.rules, clock, time, mailbox));
-  return { url: door.url, clock, runtime, time, mailbox, close };
+  return { url: door.url, clock, runtime, time, mailbox, database, close };
 
   async function close(): Promise<void> {
     await time.stop();
