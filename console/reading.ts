@@ -4,7 +4,7 @@ import { readAnswers } from "#core/forms/read-answers.ts";
 import type { AnswerFault } from "#core/forms/value.ts";
 import type { Fact, Facts } from "#core/program/fact.ts";
 import type { FieldError } from "./parts/errors.tsx";
-import type { Asked } from "./parts/field.tsx";
+import { type Asked, questionWords } from "./parts/field.tsx";
 import type { Words } from "./words.ts";
 
 export interface FormRead {
@@ -27,6 +27,7 @@ export function readForm(words: Words, questions: Asked[], posted: Post): FormRe
   const errors = Object.entries(faults).map(([fact, fault]) => ({
     field: fact,
     words: faultInWords(words, dictionary[fact]!, fault),
+    label: questionWords(words, fact),
   }));
   return { facts: errors.length > 0 ? {} : facts, errors, typed };
 }

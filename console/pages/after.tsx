@@ -1,5 +1,6 @@
+import { direction } from "#core/messages/direction.ts";
 import { phrase } from "#core/messages/phrase.ts";
-import { Bare, Frame, NotRightForm } from "./frame.tsx";
+import { Bare, Frame, NotRightForm, Prose } from "./frame.tsx";
 import { shownArgs, type Visit } from "./visit.ts";
 
 /** The receipt: thanks by name, where the person stands and what happens next. The same for the same press again. */
@@ -14,13 +15,16 @@ export function thanks(visit: Visit) {
   return (
     <Frame visit={visit} title={title}>
       <h1>
-        {title}, <bdi>{person.givenName}</bdi>
+        {title}
+        {direction(words.language) === "rtl" ? "،" : ","} <bdi>{person.givenName}</bdi>
       </h1>
       <p>{words.phrase(link.purpose === "sign" ? "page.sign.done" : "page.thanks.body")}</p>
       <div class="next">
         <h2>{words.phrase("page.next.title")}</h2>
         {!journey.ended && stage && <p>{stage}</p>}
-        <p>{words.phrase("page.next.body", shownArgs(visit))}</p>
+        <p>
+          <Prose visit={visit}>{words.phrase("page.next.body", shownArgs(visit))}</Prose>
+        </p>
       </div>
       <p class="hint">{words.phrase("page.close")}</p>
     </Frame>
@@ -33,7 +37,9 @@ export function answered(visit: Visit) {
   return (
     <Frame visit={visit} title={title} shows>
       <h1>{title}</h1>
-      <p>{visit.words.phrase("page.answered.body", shownArgs(visit))}</p>
+      <p>
+        <Prose visit={visit}>{visit.words.phrase("page.answered.body", shownArgs(visit))}</Prose>
+      </p>
     </Frame>
   );
 }
@@ -69,7 +75,9 @@ export function notRightDone(visit: Visit) {
   return (
     <Frame visit={visit} title={title} wayOut={false}>
       <h1>{title}</h1>
-      <p class="next">{words.phrase("page.not-right.done.body", shownArgs(visit))}</p>
+      <p class="next">
+        <Prose visit={visit}>{words.phrase("page.not-right.done.body", shownArgs(visit))}</Prose>
+      </p>
     </Frame>
   );
 }

@@ -3,9 +3,9 @@ import type { Answers } from "../asking.ts";
 import { questionsOf } from "../asking.ts";
 import { Clauses } from "../parts/clauses.tsx";
 import { ErrorSummary, type FieldError } from "../parts/errors.tsx";
-import { type Asked, Field } from "../parts/field.tsx";
+import { type Asked, explainedBefore, Field } from "../parts/field.tsx";
 import type { FormRead } from "../reading.ts";
-import { Frame } from "./frame.tsx";
+import { Frame, Prose } from "./frame.tsx";
 import { pathOf, shownArgs, type Visit } from "./visit.ts";
 
 /** The page behind a link: a form, a meeting to tell about, or an agreement to sign. */
@@ -19,20 +19,24 @@ function formPage(visit: Visit, waiting: Answers, read?: FormRead) {
   const { words } = visit;
   const { title, intro } = heading(visit, waiting);
   const errors = read?.errors ?? [];
+  const questions = questionsFor(visit, waiting);
   return (
     <Frame visit={visit} title={title} error={errors.length > 0} shows={!read}>
       <ErrorSummary words={words} errors={errors} />
       <h1>{title}</h1>
       {paragraphs(intro).map((paragraph) => (
-        <p class="intro">{paragraph}</p>
+        <p class="intro">
+          <Prose visit={visit}>{paragraph}</Prose>
+        </p>
       ))}
       <form method="post" action={pathOf(visit)} novalidate>
-        {questionsFor(visit, waiting).map((question) => (
+        {questions.map((question, i) => (
           <Field
             words={words}
             question={question}
             value={read?.typed[question.fact]}
             error={errorOf(errors, question.fact)}
+            explained={explainedBefore(words, questions, i)}
           />
         ))}
         <Press label={words.phrase("page.send")} />
@@ -79,7 +83,9 @@ function signPage(visit: Visit, read?: FormRead) {
         <NameField visit={visit} errors={errors} typed={read?.typed.name} />
         <Press label={words.phrase("page.sign.button")} />
       </form>
-      <p class="next">{words.phrase("page.sign.unsure", shownArgs(visit))}</p>
+      <p class="next">
+        <Prose visit={visit}>{words.phrase("page.sign.unsure", shownArgs(visit))}</Prose>
+      </p>
     </Frame>
   );
 }

@@ -99,10 +99,12 @@ export const NotRightForm: FC<{ visit: Visit; error?: string }> = ({ visit, erro
       <div class={error ? "question wrong" : "question"}>
         <label for="words">{words.phrase("page.not-right.question")}</label>
         <p class="hint">
-          {words.phrase("page.not-right.hint", {
-            coordinator: coordinator.name,
-            coordinatorPhone: coordinator.phone,
-          })}
+          <Prose visit={visit}>
+            {words.phrase("page.not-right.hint", {
+              coordinator: coordinator.name,
+              coordinatorPhone: coordinator.phone,
+            })}
+          </Prose>
         </p>
         {error && (
           <span class="wrong-words" id="words-error">
@@ -122,6 +124,25 @@ export const NotRightForm: FC<{ visit: Visit; error?: string }> = ({ visit, erro
         {words.phrase("page.not-right.send")}
       </button>
     </form>
+  );
+};
+
+/** Words with the coordinator's number in them: it is never torn apart, and runs from left to right in every language. */
+export const Prose: FC<{ visit: Visit; children: string }> = ({ visit, children }) => {
+  const { phone } = visit.pack.program.coordinator;
+  const [first, ...rest] = String(children).split(phone);
+  return (
+    <>
+      {first}
+      {rest.map((part) => (
+        <>
+          <bdi class="phone" dir="ltr">
+            {phone}
+          </bdi>
+          {part}
+        </>
+      ))}
+    </>
   );
 };
 

@@ -6,6 +6,8 @@ export interface FieldError {
   /** The id of the control. */
   field: string;
   words: string;
+  /** What the field asks, for the summary at the top: "Choose one answer" alone could be any of ten. */
+  label?: string;
 }
 
 /** All errors at the top, each a link to its field. */
@@ -14,8 +16,9 @@ export const ErrorSummary: FC<{ words: Words; errors: FieldError[] }> = ({ words
     <div class="summary" role="alert" aria-labelledby="errors">
       <h2 id="errors">{words.phrase("page.errors.title")}</h2>
       <ul>
-        {errors.map(({ field, words: what }) => (
+        {errors.map(({ field, words: what, label }) => (
           <li>
+            {label && <span>{label} </span>}
             <a href={`#${field}`}>{what}</a>
           </li>
         ))}

@@ -16,6 +16,8 @@ export interface FieldProps {
   error?: string;
   /** Staff get the compact controls; participants the plainest. */
   staff?: boolean;
+  /** The scale was explained on this page before. */
+  explained?: boolean;
 }
 
 /** One question with the control its type asks for. Name and id are the fact's own name, so that errors can link to it. */
@@ -50,6 +52,12 @@ function choicesOf(words: Words, { fact: name, choicesFrom }: Asked, fact: Fact)
   const values =
     fact.type === "choice" || fact.type === "choices" || fact.type === "duration" ? fact.values : undefined;
   return values?.map((value) => ({ value, label: words.value(name, value) }));
+}
+
+/** Whether an earlier question of the same page is a rating, too: then the scale needs no second explanation. */
+export function explainedBefore(words: Words, questions: Asked[], index: number): boolean {
+  const rating = ({ fact }: Asked) => words.pack.facts.facts[fact]?.type === "rating";
+  return questions.slice(0, index).some(rating);
 }
 
 /** The words of a question: its own text, else what the fact is called. */
@@ -110,9 +118,9 @@ const Choices: FC<FieldProps & { fact: Fact; choices: Choice[] }> = (props) => {
 };
 
 const Rating: FC<FieldProps> = (props) => {
-  const { words, question, value } = props;
+  const { words, question, value, explained } = props;
   return (
-    <Group {...props} hint={words.phrase("page.rating")}>
+    <Group {...props} hint={explained ? undefined : words.phrase("page.rating")}>
       <div class="scale">
         {[1, 2, 3, 4, 5].map((n) => (
           <label class="choice">

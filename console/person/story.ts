@@ -5,7 +5,8 @@ import type { FactValue } from "#core/program/fact.ts";
 import type { Decision } from "#core/rules/decision.ts";
 import type { Calendar } from "../time.ts";
 import type { Words } from "../words.ts";
-import { mailTitle, nameOf, stepOf, taskTitle, titleOf } from "./naming.ts";
+import { mailTitle, nameOf, stepOf, titleOf } from "./naming.ts";
+import { taskTitle } from "./task-title.ts";
 import { whyStep } from "./why-step.ts";
 
 /** One line of somebody's story. */
@@ -43,22 +44,40 @@ const quiet = [
   "task.done",
 ];
 
-/** Everything that happened in a journey, oldest first; letters and tasks stand for the log lines that announced them. */
+/**
+ * Everything that happened in a journey, oldest first. The log tells the order; a letter or a task stands in the place of
+ * the line that announced it, with all that became of it.
+ */
 export function story(told: Told): Entry[] {
-  const { logs, mails, tasks } = told;
-  const letters = new Set(mails.map(({ effect }) => effect.at));
-  const jobs = new Set(tasks.map(({ effect }) => `${effect.at} ${effect.text}`));
-  const shown = logs.filter(
-    (entry) =>
-      !(/^mail\.(told|asked|reminded)$/.test(entry.code) && letters.has(entry.at)) &&
-      !(entry.code === "task.opened" && jobs.has(`${entry.at} ${entry.params.task}`)),
+  const mails = [...told.mails];
+  const tasks = [...told.tasks];
+  const closed = new Set(tasks.map(({ effect, state, closedAt }) => `${state} ${closedAt} ${effect.text}`));
+  const logs = told.logs.filter(
+    ({ code, at, params }) => !(code === "task.done" && closed.has(`done ${at} ${params.task}`)),
   );
-  const entries = [
-    ...shown.map((entry) => logged(told, entry)),
-    ...mails.map((mail) => letter(told, mail)),
-    ...tasks.map((task) => job(told, task)),
-  ];
-  return entries.sort((a, b) => (a.at === b.at ? 0 : a.at < b.at ? -1 : 1));
+  const entries = logs.map((entry) => {
+    const mail =
+      /^mail\.(told|asked|reminded)$/.test(entry.code) &&
+      take(mails, (each) => announces(told, entry, each.effect));
+    if (mail) return letter(told, mail);
+    const task =
+      entry.code === "task.opened" &&
+      take(tasks, ({ effect }) => effect.at === entry.at && effect.text === entry.params.task);
+    return task ? job(told, task) : logged(told, entry);
+  });
+  const rest = [...mails.map((mail) => letter(told, mail)), ...tasks.map((task) => job(told, task))];
+  return [...entries, ...rest].sort((a, b) => (a.at === b.at ? 0 : a.at < b.at ? -1 : 1));
+}
+
+function announces({ journey }: Told, { at, params }: LogEntry, effect: Mail["effect"]): boolean {
+  const to = typeof params.role === "string" ? journey.parties[params.role]?.person : undefined;
+  return effect.at === at && effect.to === to && (params.reminder ?? 0) === effect.reminder;
+}
+
+/** Takes the first that fits out of a list. */
+function take<T>(list: T[], fits: (item: T) => boolean): T | undefined {
+  const index = list.findIndex(fits);
+  return index < 0 ? undefined : list.splice(index, 1)[0];
 }
 
 function logged({ journey, words, calendar }: Told, entry: LogEntry): Entry {
@@ -67,7 +86,7 @@ function logged({ journey, words, calendar }: Told, entry: LogEntry): Entry {
   return {
     at: entry.at,
     sentence,
-    by: automatic ? undefined : nameOf(journey, words, entry.by),
+    by: automatic || journey.parties[entry.by] ? undefined : nameOf(journey, words, entry.by),
     quiet: quiet.includes(entry.code),
     receipt: entry.receipt,
     why: automatic && !entry.receipt ? whyStep(journey, words, entry.step, entry.code) : undefined,
@@ -82,9 +101,7 @@ function logArgs(
 ): Record<string, FactValue> {
   const args: Record<string, FactValue> = { ...entry.params };
   const { role, outcome, ruleSet, facts, stage, until, date, task } = entry.params;
-  const own = Object.keys(journey.parties).length === 1 ? Object.keys(journey.parties)[0] : undefined;
-  const who = typeof role === "string" ? role : own;
-  if (who) args.name = nameOf(journey, words, who);
+  if (typeof role === "string") args.name = nameOf(journey, words, role);
   if (typeof role === "string") args.role = words.role(role);
   if (typeof outcome === "string" && typeof ruleSet === "string")
     args.outcome = `${decided(words, ruleSet)}${words.outcome(ruleSet, outcome)}`;
@@ -115,7 +132,7 @@ function letter({ journey, words }: Told, mail: Mail): Entry {
   const code = effect.reminder > 0 ? "mail.reminded" : "mail.told";
   const step = effect.asks?.step ?? effect.text.split(".").at(-1);
   return {
-    at: mail.sentAt ?? effect.at,
+    at: effect.at,
     sentence: `${kind}: ${mailTitle(journey, words, effect)}`,
     why: whyStep(journey, words, step, code),
     mail,
@@ -127,7 +144,7 @@ function job({ journey, words }: Told, task: Task): Entry {
   const step = effect.step && stepOf(journey, words, effect.step) ? effect.step : undefined;
   return {
     at: effect.at,
-    sentence: taskTitle(task.about, words, effect),
+    sentence: taskTitle(task, words),
     why: whyStep(journey, words, step, effect.text === "tasks.call" ? "ask.escalated" : effect.text),
     task,
   };

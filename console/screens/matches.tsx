@@ -8,7 +8,8 @@ import { comingInWords } from "../parts/ahead.tsx";
 import { Chip, StatusChip } from "../parts/chip.tsx";
 import { Empty } from "../parts/empty.tsx";
 import { personPath, taskPath } from "../paths.ts";
-import { namesOf, taskTitle } from "../person/naming.ts";
+import { namesOf } from "../person/naming.ts";
+import { taskTitle } from "../person/task-title.ts";
 import { nextThing, upcoming } from "../upcoming.ts";
 import { count, wordsOf } from "../words.ts";
 
@@ -56,9 +57,7 @@ const Decisions: FC<{ desk: Desk; tasks: Task[] }> = ({ desk, tasks }) =>
         {tasks.map((task) => (
           <li>
             <span class="what">
-              <a href={taskPath(desk.base, task.journey, task.effect.id)}>
-                {taskTitle(task.about, desk.words, task.effect)}
-              </a>
+              <a href={taskPath(desk.base, task.journey, task.effect.id)}>{taskTitle(task, desk.words)}</a>
             </span>
             <span class="about">
               <a href={personPath(desk.base, task.journey)}>{task.about.join(" & ")}</a>
@@ -168,35 +167,49 @@ const Unmatched: FC<{ desk: Desk; matching: Matching }> = ({ desk, matching }) =
         Ready, but without a suggestion <small>and why</small>
       </h2>
       <ul class="rows">
-        {matching.unmatched.map(({ id, role, why }) => {
-          const ready = everyone.find(({ journey }) => journey.id === id);
-          return ready ? (
-            <li>
-              <span class="what">
-                <Person desk={desk} ready={ready} />
-              </span>
-              <span class="about">
-                <span>{desk.words.role(role)}</span>
-                <span>ready for {desk.calendar.age(ready.since)}</span>
-              </span>
-              <Whys everyone={everyone} why={why} />
-            </li>
-          ) : null;
-        })}
-        {onTheWay.map((ready) => (
+        {alike(matching.unmatched).map((group) => (
           <li>
             <span class="what">
-              <Person desk={desk} ready={ready} />
+              <Names
+                desk={desk}
+                ready={group.flatMap(({ id }) => everyone.find(({ journey }) => journey.id === id) ?? [])}
+              />
+            </span>
+            <span class="about">{desk.words.role(group[0]!.role)}</span>
+            <Whys everyone={everyone} why={group[0]!.why} />
+          </li>
+        ))}
+        {onTheWay.length > 0 && (
+          <li>
+            <span class="what">
+              <Names desk={desk} ready={onTheWay} />
             </span>
             <span class="about">
               <Chip tone="blue">Already in a proposal</Chip>
             </span>
           </li>
-        ))}
+        )}
       </ul>
     </section>
   );
 };
+
+const Names: FC<{ desk: Desk; ready: Ready[] }> = ({ desk, ready }) => (
+  <>
+    {ready.map((each, i) => (
+      <>
+        {i > 0 && ", "}
+        <Person desk={desk} ready={each} />
+      </>
+    ))}
+  </>
+);
+
+/** Those whom the same thing stops stand in one line. */
+function alike(unmatched: Matching["unmatched"]): Matching["unmatched"][] {
+  const groups = Map.groupBy(unmatched, ({ role, why }) => JSON.stringify([role, why]));
+  return [...groups.values()];
+}
 
 /** At most three reasons, each with the one it is about. */
 const Whys: FC<{ everyone: Ready[]; why: Matching["unmatched"][number]["why"] }> = ({ everyone, why }) => (
@@ -206,7 +219,7 @@ const Whys: FC<{ everyone: Ready[]; why: Matching["unmatched"][number]["why"] }>
       return (
         <span>
           {other && <b>{namesOf(other.journey)}: </b>}
-          {sentence}
+          {everyone.reduce((said, { journey }) => said.replaceAll(journey.id, namesOf(journey)), sentence)}
         </span>
       );
     })}

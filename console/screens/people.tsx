@@ -7,7 +7,7 @@ import { StatusChip, statusOf } from "../parts/chip.tsx";
 import { Empty } from "../parts/empty.tsx";
 import { personPath } from "../paths.ts";
 import { namesOf } from "../person/naming.ts";
-import { nextThing, upcoming } from "../upcoming.ts";
+import { upcoming } from "../upcoming.ts";
 import { capital, count, wordsOf } from "../words.ts";
 
 export interface PeopleFilter {
@@ -19,8 +19,9 @@ export interface PeopleFilter {
 interface Line {
   journey: Journey;
   name: string;
-  stage: string;
-  next?: { what: string; at?: string };
+  since: string;
+  waits?: string;
+  coming?: { what: string; at: string };
 }
 
 /** Everyone in the program, with where they stand and what comes next. */
@@ -57,12 +58,14 @@ async function line(desk: Desk, journey: Journey): Promise<Line> {
     desk.runtime.store.people.get(Object.values(journey.parties)[0]!.person),
   ]);
   const words = wordsOf(pack, desk.words.language);
-  const next = nextThing(upcoming(journey, pack));
+  const { waits, dated } = upcoming(journey, pack);
+  const [coming] = dated;
   return {
     journey,
     name: person ? `${person.givenName} ${person.familyName}`.trim() : namesOf(journey),
-    stage: words.stage(journey.definition, journey.stage),
-    next: next && { what: comingInWords(journey, words, next), at: next.at },
+    since: journey.ended?.at ?? journey.threads.main?.since ?? journey.createdAt,
+    waits: waits[0] && comingInWords(journey, words, waits[0]),
+    coming: coming && { what: comingInWords(journey, words, coming), at: coming.at! },
   };
 }
 
@@ -125,14 +128,12 @@ const Table: FC<{ desk: Desk; lines: Line[] }> = ({ desk, lines }) => (
         <tr>
           <th scope="col">Name</th>
           <th scope="col">Where they stand</th>
-          <th scope="col">Next</th>
-          <th scope="col" class="wide-only">
-            When
-          </th>
+          <th scope="col">Now</th>
+          <th scope="col">Next by itself</th>
         </tr>
       </thead>
       <tbody>
-        {lines.map(({ journey, name, stage, next }) => (
+        {lines.map(({ journey, name, since, waits, coming }) => (
           <tr>
             <td>
               <a class="name" href={personPath(desk.base, journey.id)} dir="auto">
@@ -142,10 +143,19 @@ const Table: FC<{ desk: Desk; lines: Line[] }> = ({ desk, lines }) => (
             </td>
             <td>
               <StatusChip journey={journey} />
-              <small>{stage}</small>
+              <small>since {desk.calendar.day(since)}</small>
             </td>
-            <td>{next?.what ?? <span class="hint">–</span>}</td>
-            <td class="wide-only">{next?.at ? desk.calendar.day(next.at) : ""}</td>
+            <td>{waits ?? <span class="hint">–</span>}</td>
+            <td>
+              {coming ? (
+                <>
+                  {desk.calendar.day(coming.at)}
+                  <small>{coming.what}</small>
+                </>
+              ) : (
+                <span class="hint">–</span>
+              )}
+            </td>
           </tr>
         ))}
       </tbody>

@@ -12,13 +12,24 @@ import { capital, count, type Words } from "../words.ts";
 /** What we know: each fact with who said it and when; staff may correct one at a time. */
 export const Known: FC<{ desk: Desk; gathered: Gathered }> = ({ desk, gathered }) => {
   const { journey, words } = gathered;
-  const known = Object.entries(journey.facts);
   return (
     <section class="card">
       <h2>What we know</h2>
-      {known.length === 0 && (
-        <p class="hint">Nothing yet. Answers appear here with who gave them and when.</p>
-      )}
+      <FactList desk={desk} words={words} journey={journey} />
+      <Correct desk={desk} gathered={gathered} />
+    </section>
+  );
+};
+
+/** The newest first, and no more than one looks at; the rest is a press away. */
+export const FactList: FC<{ desk: Desk; words: Words; journey: Journey }> = ({ desk, words, journey }) => {
+  const known = Object.entries(journey.facts).sort(([, a], [, b]) =>
+    a.at < b.at ? 1 : a.at > b.at ? -1 : 0,
+  );
+  if (known.length === 0)
+    return <p class="hint">Nothing yet. Answers appear here with who gave them and when.</p>;
+  return (
+    <>
       <Facts desk={desk} words={words} known={known.slice(0, 8)} />
       {known.length > 8 && (
         <details>
@@ -26,8 +37,7 @@ export const Known: FC<{ desk: Desk; gathered: Gathered }> = ({ desk, gathered }
           <Facts desk={desk} words={words} known={known.slice(8)} />
         </details>
       )}
-      <Correct desk={desk} gathered={gathered} />
-    </section>
+    </>
   );
 };
 

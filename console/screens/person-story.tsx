@@ -8,7 +8,7 @@ import { Why } from "../parts/why.tsx";
 import { taskPath } from "../paths.ts";
 import type { Gathered } from "../person/gather.ts";
 import type { Entry } from "../person/story.ts";
-import { readable, type Words } from "../words.ts";
+import { count, readable, type Words } from "../words.ts";
 
 /** The timeline: days as headings, newest first, and behind every automatic entry its reason. */
 export const Story: FC<{ desk: Desk; gathered: Gathered }> = ({ desk, gathered }) => {
@@ -24,14 +24,33 @@ export const Story: FC<{ desk: Desk; gathered: Gathered }> = ({ desk, gathered }
           <li class="day">
             {desk.calendar.longDay(day[0]!.at)} <span class="hint">{desk.calendar.distance(day[0]!.at)}</span>
           </li>
-          {day.map((entry) => (
-            <Line desk={desk} words={words} entry={entry} />
-          ))}
+          {day
+            .filter((entry) => !entry.quiet)
+            .map((entry) => (
+              <Line desk={desk} words={words} entry={entry} />
+            ))}
+          <Quiet desk={desk} words={words} entries={day.filter((entry) => entry.quiet)} />
         </>
       ))}
     </ol>
   );
 };
+
+/** Housekeeping of a day, for those who want to see all of it. */
+const Quiet: FC<{ desk: Desk; words: Words; entries: Entry[] }> = ({ desk, words, entries }) =>
+  entries.length === 0 ? null : (
+    <li class="entry quiet">
+      <span />
+      <details>
+        <summary>{count(entries.length, "smaller thing")}</summary>
+        <ul class="story">
+          {entries.map((entry) => (
+            <Line desk={desk} words={words} entry={entry} />
+          ))}
+        </ul>
+      </details>
+    </li>
+  );
 
 const Line: FC<{ desk: Desk; words: Words; entry: Entry }> = ({ desk, words, entry }) => (
   <li class={entry.quiet ? "entry quiet" : "entry"}>
@@ -39,7 +58,7 @@ const Line: FC<{ desk: Desk; words: Words; entry: Entry }> = ({ desk, words, ent
     <div>
       <span dir="auto">{entry.sentence}</span> {entry.mail && <MailChip mail={entry.mail} />}
       {entry.task && <TaskChip desk={desk} task={entry.task} />}
-      {entry.by && <span class="by"> by {entry.by}</span>}
+      {entry.by && <span class="by"> by {entry.by}</span>}{" "}
       {entry.receipt && <Why words={words} receipt={entry.receipt} />}
       {entry.why && !entry.quiet && (
         <details>
@@ -47,7 +66,7 @@ const Line: FC<{ desk: Desk; words: Words; entry: Entry }> = ({ desk, words, ent
           <p class="why">{entry.why}</p>
         </details>
       )}
-      {entry.mail && <Letter mail={entry.mail} />}
+      {entry.mail && <Letter desk={desk} mail={entry.mail} />}
     </div>
   </li>
 );
@@ -71,8 +90,8 @@ const TaskChip: FC<{ desk: Desk; task: Task }> = ({ desk, task }) => {
 };
 
 /** The letter as it went out, without the personal addresses in it. */
-const Letter: FC<{ mail: Mail }> = ({ mail }) => {
-  const { frozen, reason } = mail;
+const Letter: FC<{ desk: Desk; mail: Mail }> = ({ desk, mail }) => {
+  const { frozen, reason, sentAt, effect } = mail;
   return (
     <>
       {reason && mail.state !== "sent" && <p class="hint">{readable(reason.replaceAll(".", ": "))}</p>}
@@ -80,7 +99,9 @@ const Letter: FC<{ mail: Mail }> = ({ mail }) => {
         <details>
           <summary>Show the letter</summary>
           <p class="hint">
-            To {frozen.to}. Subject: <bdi>{frozen.subject}</bdi>
+            To {frozen.to}
+            {sentAt && sentAt !== effect.at && `, sent ${desk.calendar.moment(sentAt)}`}. Subject:{" "}
+            <bdi>{frozen.subject}</bdi>
           </p>
           <p class="letter" dir="auto">
             {redacted(frozen.text)}

@@ -6,7 +6,8 @@ import { AheadList } from "../parts/ahead.tsx";
 import { Chip, StatusChip } from "../parts/chip.tsx";
 import { taskPath } from "../paths.ts";
 import { type Gathered, gather } from "../person/gather.ts";
-import { namesOf, taskTitle } from "../person/naming.ts";
+import { namesOf } from "../person/naming.ts";
+import { taskTitle } from "../person/task-title.ts";
 import { capital } from "../words.ts";
 import { Charge } from "./person-charge.tsx";
 import { Known, Plans, Related } from "./person-known.tsx";
@@ -28,8 +29,8 @@ export async function person(desk: Desk, id: string, flash?: string) {
           <h1 dir="auto">{titleOf(gathered)}</h1>
           <p class="lead">
             <StatusChip journey={journey} /> {capital(words.say(`roles.${journey.definition}`))}
-            {" · "}
-            {words.stage(journey.definition, journey.stage)}
+            {" · they read: "}
+            <q>{words.stage(journey.definition, journey.stage)}</q>
           </p>
           <HoldChips gathered={gathered} />
         </div>
@@ -96,7 +97,7 @@ const OpenTasks: FC<{ desk: Desk; gathered: Gathered }> = ({ desk, gathered }) =
           return (
             <li>
               <span class="what">
-                <a href={path}>{taskTitle(task.about, gathered.words, task.effect)}</a>
+                <a href={path}>{taskTitle(task, gathered.words)}</a>
               </span>
               <span class="about">
                 {task.effect.urgent && <Chip tone="red">Call today</Chip>}

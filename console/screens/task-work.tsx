@@ -1,7 +1,7 @@
 import type { FC } from "hono/jsx";
 import { questionsOf } from "../asking.ts";
 import type { Desk } from "../desk.ts";
-import { type Asked, Field } from "../parts/field.tsx";
+import { type Asked, explainedBefore, Field } from "../parts/field.tsx";
 import { Why } from "../parts/why.tsx";
 import type { FormRead } from "../reading.ts";
 import { PlanItems } from "./person-known.tsx";
@@ -69,12 +69,13 @@ export const Questions: FC<{ view: TaskView; read?: FormRead }> = ({ view, read 
   const { words, journey } = view.gathered;
   return (
     <>
-      {questionsOfTask(view).map((question) => (
+      {questionsOfTask(view).map((question, i, all) => (
         <Field
           words={words}
           question={question}
           value={read ? read.typed[question.fact] : journey.facts[question.fact]?.value}
           error={read?.errors.find(({ field }) => field === question.fact)?.words}
+          explained={explainedBefore(words, all, i)}
           staff
         />
       ))}
@@ -140,13 +141,13 @@ const ChooseWork: FC<{ view: TaskView }> = ({ view }) => {
 };
 
 const TrainingWork: FC<Props> = ({ view, read }) => {
-  const { gathered, task } = view;
+  const { task } = view;
   const step = stepHours(view);
   return (
     <>
       {step && <p class="question hint">{step}</p>}
       <Questions view={view} read={read} />
-      <p class="hint">Write all hours so far, not only the new ones. {gathered.journey.ended ? "" : ""}</p>
+      <p class="hint">Write all hours so far, not only the new ones.</p>
       <Press
         label="The training is done"
         later={task.state === "open" ? "Save the hours, go on later" : undefined}

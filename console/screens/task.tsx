@@ -7,9 +7,11 @@ import { ErrorSummary } from "../parts/errors.tsx";
 import { Nonce } from "../parts/nonce.tsx";
 import { personPath, taskPath } from "../paths.ts";
 import { type Gathered, gather } from "../person/gather.ts";
-import { namesOf, taskScript, taskTitle } from "../person/naming.ts";
+import { namesOf } from "../person/naming.ts";
+import { taskScript, taskTitle } from "../person/task-title.ts";
 import type { FormRead } from "../reading.ts";
-import { capital } from "../words.ts";
+import { capital, lower } from "../words.ts";
+import { FactList } from "./person-known.tsx";
 import { Work } from "./task-work.tsx";
 
 export interface TaskView {
@@ -29,8 +31,8 @@ export async function findTask(desk: Desk, journey: string, number: string): Pro
 export function taskPage(desk: Desk, view: TaskView, nonce: string, read?: FormRead) {
   const { task, gathered } = view;
   const { journey, words } = gathered;
-  const title = taskTitle(task.about, words, task.effect);
-  const script = taskScript(task.about, words, task.effect, phoneOf(view));
+  const title = taskTitle(task, words);
+  const script = taskScript(task, words, phoneOf(view));
   return (
     <Layout desk={desk} title={read?.errors.length ? `Error: ${title}` : title} here="today">
       <p class="crumb">
@@ -43,7 +45,7 @@ export function taskPage(desk: Desk, view: TaskView, nonce: string, read?: FormR
             <TaskState desk={desk} task={task} />
             {" · "}
             <a href={personPath(desk.base, journey.id)}>{namesOf(journey)}</a>
-            {`, ${capital(words.say(`roles.${journey.definition}`)).toLowerCase()} `}
+            {`, ${lower(words.say(`roles.${journey.definition}`))} `}
             <StatusChip journey={journey} />
           </p>
         </div>
@@ -90,14 +92,7 @@ export function taskPage(desk: Desk, view: TaskView, nonce: string, read?: FormR
           )}
           <section class="card">
             <h2>What we know</h2>
-            <dl class="facts">
-              {Object.entries(journey.facts).map(([name, known]) => (
-                <div>
-                  <dt>{words.fact(name)}</dt>
-                  <dd dir="auto">{capital(words.value(name, known.value))}</dd>
-                </div>
-              ))}
-            </dl>
+            <FactList desk={desk} words={words} journey={journey} />
           </section>
         </div>
       </div>

@@ -5,7 +5,7 @@ import { Layout } from "../layout.tsx";
 import { Chip } from "../parts/chip.tsx";
 import { Empty } from "../parts/empty.tsx";
 import { personPath, taskPath } from "../paths.ts";
-import { taskTitle } from "../person/naming.ts";
+import { taskTitle } from "../person/task-title.ts";
 import { count, readable } from "../words.ts";
 import { type Trouble, TroubleRow, troubles } from "./trouble.tsx";
 
@@ -59,7 +59,9 @@ interface Group {
 
 /** The first group is always the urgent ones; empty groups are not drawn. */
 function grouped(desk: Desk, tasks: Task[]): Group[] {
-  const days = ({ effect }: Task) => (effect.dueAt ? desk.calendar.daysUntil(effect.dueAt) : undefined);
+  // Whoever has been silent for weeks should not wait for a free day.
+  const days = ({ effect }: Task) =>
+    effect.dueAt ? desk.calendar.daysUntil(effect.dueAt) : effect.work.kind === "call" ? 0 : undefined;
   const urgent = tasks.filter(({ effect }) => effect.urgent);
   const rest = tasks.filter(({ effect }) => !effect.urgent);
   const due = (test: (days: number | undefined) => boolean) =>
@@ -108,7 +110,7 @@ const TaskRow: FC<{ desk: Desk; task: Task }> = ({ desk, task }) => {
   return (
     <li>
       <span class="what">
-        <a href={taskPath(desk.base, task.journey, effect.id)}>{taskTitle(about, desk.words, effect)}</a>
+        <a href={taskPath(desk.base, task.journey, effect.id)}>{taskTitle(task, desk.words)}</a>
       </span>
       <span class="about">
         <a href={personPath(desk.base, task.journey)}>{about.join(" & ") || "Somebody"}</a>

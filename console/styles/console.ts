@@ -3,9 +3,10 @@ import { tokens } from "./tokens.ts";
 /** The console's stylesheet: a quiet frame, one column of work, dense rows. */
 export const consoleStyle = `${tokens}
 body{font-size:.95rem}
+.choice{min-block-size:2.2rem}
 .frame{display:grid;grid-template-columns:15.5rem minmax(0,1fr);min-block-size:100vh}
 .skip{position:absolute;inset-inline-start:-99rem}.skip:focus{inset-inline-start:1rem;inset-block-start:1rem;background:var(--card);padding:.5rem 1rem;z-index:2}
-.side{background:var(--sunk);border-inline-end:1px solid var(--line);padding:var(--s5) var(--s4);display:flex;flex-direction:column;gap:var(--s4)}
+.side{background:var(--sunk);border-inline-end:1px solid var(--line);padding:var(--s5) var(--s4);display:flex;flex-direction:column;gap:var(--s4);position:sticky;inset-block-start:0;block-size:100vh;overflow-y:auto}
 .brand{display:flex;gap:.55rem;align-items:center;font-weight:700;letter-spacing:-.01em;font-size:1.05rem;color:var(--ink);text-decoration:none}
 .brand i{inline-size:1.15rem;block-size:1.15rem;border-radius:50% 50% 50% 0;background:var(--accent);transform:rotate(-45deg);margin-block-end:.2rem;box-shadow:inset 0 0 0 .3rem var(--accent),inset 0 0 0 1rem var(--sunk)}
 .side .program{font-size:.85rem;color:var(--soft);line-height:1.35;padding-inline:.6rem}
@@ -15,9 +16,9 @@ body{font-size:.95rem}
 .side nav a[aria-current]{background:var(--card);box-shadow:0 0 0 1px var(--line);color:var(--accent);font-weight:650}
 .side nav b{font-size:.8rem;font-variant-numeric:tabular-nums;background:var(--accent);color:var(--accent-ink);border-radius:99px;padding:0 .5rem;line-height:1.35rem}
 .side .foot{margin-block-start:auto;font-size:.85rem;color:var(--soft);display:grid;gap:var(--s3);padding-inline:.6rem}
-.side .foot form{display:inline}.linkish{background:none;border:0;padding:0;color:var(--accent);text-decoration:underline;text-underline-offset:.18em;cursor:pointer;min-block-size:1.5rem}
+.side .foot span form{display:inline}.linkish{background:none;border:0;padding:0;color:var(--accent);text-decoration:underline;text-underline-offset:.18em;cursor:pointer;min-block-size:1.5rem}
 .clock{background:var(--card);border:1px dashed var(--edge);border-radius:var(--radius);padding:var(--s3);display:grid;gap:var(--s2);font-size:.85rem;color:var(--soft)}
-.clock strong{display:block;color:var(--ink);font-size:.95rem}.clock form{display:flex;gap:var(--s2)}.clock .button{flex:1;padding-inline:.3rem}
+.clock strong{display:block;color:var(--ink);font-size:.95rem}.clock form{display:flex;gap:var(--s2)}.clock .button{flex:1;padding-inline:.3rem;font-size:.84rem;white-space:nowrap}
 main{padding:var(--s6) clamp(1rem,4vw,3rem) 5rem;max-inline-size:78rem;inline-size:100%}
 h1{font-size:1.75rem;letter-spacing:-.02em;font-weight:680}
 h2{font-size:1.08rem;font-weight:650;letter-spacing:-.005em}
@@ -27,7 +28,7 @@ h3{font-size:.98rem;font-weight:620}
 .head{display:flex;flex-wrap:wrap;justify-content:space-between;gap:var(--s3) var(--s5);align-items:end;margin-block-end:var(--s5)}
 .crumb{font-size:.88rem;margin-block-end:var(--s2)}
 section.block{margin-block-end:var(--s6)}
-section.block>h2{margin-block-end:var(--s3);display:flex;gap:.6rem;align-items:baseline}
+section.block>h2{margin-block-end:var(--s3);display:flex;flex-wrap:wrap;gap:0 .6rem;align-items:baseline}
 section.block>h2 small{font-weight:400;color:var(--soft);font-size:.88rem}
 .card{background:var(--card);border:1px solid var(--line);border-radius:var(--radius);padding:var(--s4) var(--s5)}
 .card+.card{margin-block-start:var(--s3)}
@@ -38,7 +39,7 @@ section.block>h2 small{font-weight:400;color:var(--soft);font-size:.88rem}
 .rows .what{font-weight:600}.rows .what a{color:inherit;text-decoration:none}.rows .what a:hover{text-decoration:underline}
 .rows .about{color:var(--soft);font-size:.9rem;display:flex;flex-wrap:wrap;gap:.15rem .6rem;align-items:center}
 .rows .act{grid-column:2;grid-row:1/span 3;display:flex;gap:var(--s2);align-items:center}
-.rows .more{grid-column:1/-1}
+.rows .what,.rows .about,.rows .more{grid-column:1}
 .rows.urgent{border-color:var(--red)}
 .stats{display:flex;flex-wrap:wrap;gap:var(--s2) var(--s5);margin-block-end:var(--s5);font-size:.92rem;color:var(--soft)}
 .stats b{color:var(--ink);font-variant-numeric:tabular-nums;font-size:1.05rem}
@@ -68,6 +69,9 @@ td small{display:block;color:var(--soft)}
 .entry{padding-block:.45rem;display:grid;grid-template-columns:3.1rem minmax(0,1fr);gap:0 var(--s3)}
 .entry time{color:var(--soft);font-size:.83rem;font-variant-numeric:tabular-nums;padding-block-start:.12rem}
 .entry .by{color:var(--soft);font-size:.85rem}
+.entry .chip,.entry .chip+a{margin-inline-end:.5rem}
+.entry details{display:inline-block;margin-inline-end:var(--s4);vertical-align:top}.entry details[open]{display:block;margin-inline-end:0}
+.entry .story{padding-inline-start:0;margin:0;border:0}
 .entry.quiet{color:var(--soft);font-size:.9rem;padding-block:.15rem}
 .ahead{list-style:none;display:grid;gap:var(--s3)}
 .ahead li{display:grid;grid-template-columns:6.2rem minmax(0,1fr);gap:var(--s3);font-size:.92rem}
@@ -91,22 +95,22 @@ dl.pairs{display:grid;grid-template-columns:max-content minmax(0,1fr);gap:.3rem 
 .score{display:grid;place-items:center;min-inline-size:3rem;min-block-size:3rem;border-radius:50%;background:var(--tint);color:var(--accent);font-weight:700;font-variant-numeric:tabular-nums}
 .pair{display:grid;grid-template-columns:auto minmax(0,1fr) auto;gap:var(--s4);align-items:start}
 .points{color:var(--accent);font-variant-numeric:tabular-nums}
-.reasons{margin-block-start:.35rem;padding-inline-start:1.1rem;color:var(--soft);font-size:.9rem}
+.reasons{margin-block-start:.35rem;padding-inline-start:1.1rem;color:var(--soft);font-size:.9rem;columns:16rem 2;column-gap:var(--s6)}
 pre.file{margin:0;padding:var(--s4);overflow:auto;background:var(--sunk);border-radius:8px;font:400 .82rem/1.5 var(--mono);max-block-size:36rem;tab-size:2}
 .script{background:var(--blue-tint);border-radius:8px;padding:var(--s4);white-space:pre-line;max-inline-size:60ch}
 .phone{font-size:1.25rem;font-weight:650;font-variant-numeric:tabular-nums}
 @media(max-width:900px){.split{grid-template-columns:minmax(0,1fr)}}
 @media(max-width:720px){
 .frame{display:block}
-.side{border-inline-end:0;border-block-end:1px solid var(--line);padding:var(--s3) var(--s4);gap:var(--s2)}
+.side{position:static;block-size:auto;border-inline-end:0;border-block-end:1px solid var(--line);padding:var(--s3) var(--s4);gap:var(--s2)}
 .side .program{display:none}
 .side nav{overflow-x:auto;margin-inline:calc(-1*var(--s4));padding-inline:var(--s4)}
-.side nav ul{flex-direction:row}.side nav a{white-space:nowrap;gap:.4rem;min-block-size:2.75rem}
+.side nav ul{flex-direction:row}.side nav a{white-space:nowrap;gap:.4rem;min-block-size:2.75rem;padding-inline:.5rem;font-size:.9rem}
 .side .foot{display:flex;flex-wrap:wrap;align-items:center;padding-inline:0;margin:0}
 .clock{grid-template-columns:1fr auto;align-items:center;padding:.4rem var(--s3)}
 main{padding-block-start:var(--s5)}
 h1{font-size:1.45rem}
-.rows>li{padding-inline:var(--s4);grid-template-columns:minmax(0,1fr)}.rows .act{grid-column:1;grid-row:auto;margin-block-start:var(--s2)}
+.rows>li{padding-inline:var(--s4);column-gap:var(--s3)}
 .card{padding-inline:var(--s4)}
 .pair{grid-template-columns:auto minmax(0,1fr)}.pair form{grid-column:1/-1}
 .wide-only{display:none}

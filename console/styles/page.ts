@@ -11,15 +11,14 @@ header strong{font-weight:650}
 .tongues span{font-weight:650;color:var(--ink)}
 h1{font-size:1.6rem;letter-spacing:-.015em;margin-block-end:.7rem}
 h2{font-size:1.15rem}
+.phone{white-space:nowrap}
+.page>main:first-child{padding-block-start:2rem}
 main p{margin-block-end:1rem;max-inline-size:60ch}
 main .intro{margin-block-end:1.8rem}
-.clauses{padding-inline-start:1.4rem;margin-block-end:1.6rem}.clauses li{margin-block-end:.7rem;padding-inline-start:.3rem}
-.blanks{background:var(--sunk);border-radius:var(--radius);padding:1rem 1.2rem;margin-block-end:1.6rem}
-.blanks dt{color:var(--soft);font-size:.92rem}.blanks dd{font-weight:600;margin-block-end:.5rem}
 .button{inline-size:100%;max-inline-size:24rem;min-block-size:3.1rem;font-size:1.1rem}
 .next{border-inline-start:4px solid var(--accent);padding-inline-start:1.1rem;margin-block:1.4rem}
 aside{margin-block-start:2.6rem;padding-block-start:1.2rem;border-block-start:1px solid var(--line)}
-aside summary{cursor:pointer;color:var(--accent);font-weight:600;min-block-size:2.75rem;display:flex;align-items:center}
+aside summary{cursor:pointer;text-decoration:underline;text-underline-offset:.2em;color:var(--accent);font-weight:600;min-block-size:2.75rem;display:flex;align-items:center}
 aside form{padding-block:.6rem 1rem}
 aside .button{background:transparent;color:var(--accent);border-color:var(--edge)}
 footer{margin-block-start:1.4rem;color:var(--soft);font-size:.98rem}

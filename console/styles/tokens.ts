@@ -34,7 +34,7 @@ background:var(--accent);color:var(--accent-ink);font-weight:600;text-decoration
 .button.danger{background:transparent;color:var(--red);border-color:currentColor}
 .button.small{min-block-size:2.25rem;padding:.25rem .8rem;font-size:.9rem}
 .question{margin-block-end:var(--s5)}
-.question>label,.question>legend,.question legend{display:block;font-weight:600;margin-block-end:var(--s2);padding:0}
+.question>label:not(.choice),.question>legend{display:block;font-weight:600;margin-block-end:var(--s2);padding:0}
 .hint{color:var(--soft);font-size:.92rem;font-weight:400}
 .choice{display:flex;gap:.65rem;align-items:center;min-block-size:2.75rem;padding:.3rem .1rem;cursor:pointer}
 .scale{display:flex;flex-wrap:wrap;gap:var(--s2)}
@@ -44,5 +44,8 @@ background:var(--accent);color:var(--accent-ink);font-weight:600;text-decoration
 .summary{border:2px solid var(--red);border-radius:var(--radius);padding:var(--s4) var(--s5);margin-block-end:var(--s5);background:var(--card)}
 .summary h2{font-size:1.15rem;margin-block-end:var(--s2)}
 .summary ul{padding-inline-start:1.2rem}.summary a{color:var(--red);font-weight:600}
+.clauses{padding-inline-start:1.4rem;margin-block-end:1.6rem}.clauses li{margin-block-end:.7rem;padding-inline-start:.3rem}
+.blanks{background:var(--sunk);border-radius:var(--radius);padding:1rem 1.2rem;margin-block-end:1.6rem}
+.blanks dt{color:var(--soft);font-size:.92rem}.blanks dd{font-weight:600;margin-block-end:.5rem}
 .sr{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 `;
