@@ -1,11 +1,12 @@
 import type { Guarded } from "#adapters/guarded-json.ts";
 import { guardedJson } from "#adapters/guarded-json.ts";
 import { identify } from "#adapters/identify.ts";
-import type { Runtime } from "#adapters/runtime.ts";
+import { bind, type Runtime } from "#adapters/runtime.ts";
 import { submissionKey } from "#adapters/webhooks/submission-key.ts";
 import { verifiers } from "#adapters/webhooks.ts";
 import { Slug } from "#core/program/identifier.ts";
 import type { Intake } from "#core/program/intake.ts";
+import { fromHttp, type HttpEvent, toHttp } from "./hook-event.ts";
 
 export interface HookRequest {
   program: string;
@@ -50,6 +51,10 @@ export const create =
     const json = guardedJson(request.rawBody);
     return "value" in json ? keep(runtime, intake, request, json.value) : refused(json);
   };
+
+export const handler = bind(
+  (runtime) => async (event: HttpEvent) => toHttp(await create(runtime)(fromHttp(event))),
+);
 
 function sizeFault({ rawBody, headers }: HookRequest): HookReply | undefined {
   if (rawBody.byteLength > largest) return refuse(413, "body.too-large", "The body is larger than 1 MB.");

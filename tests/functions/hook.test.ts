@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { fromHttp, toHttp } from "#functions/hook-event.ts";
 import { typeformBody } from "./a-program.ts";
 import { aWorld, type World } from "./a-world.ts";
 
@@ -124,5 +125,19 @@ describe("the hook", () => {
       { numRuns: 200 },
     );
     await nothingStored(world);
+  });
+});
+
+describe("an event of the HTTP edge", () => {
+  it("gives the very bytes that were signed", async () => {
+    const raw = Buffer.from('{"name":"Фатіма"}');
+    const event = { headers: { "Typeform-Signature": "s" }, pathParameters: { program: "test", form: "f" } };
+    const wanted = { program: "test", form: "f", headers: { "typeform-signature": "s" }, rawBody: raw };
+    expect(fromHttp({ ...event, body: raw.toString("base64"), isBase64Encoded: true })).toEqual(wanted);
+    expect(fromHttp({ ...event, body: raw.toString("utf8") })).toEqual(wanted);
+    expect(toHttp({ status: 202, body: { state: "stored" } })).toMatchObject({
+      statusCode: 202,
+      body: '{"state":"stored"}',
+    });
   });
 });
