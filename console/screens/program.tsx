@@ -5,7 +5,7 @@ import type { Desk } from "../desk.ts";
 import { Layout } from "../layout.tsx";
 import { Chip } from "../parts/chip.tsx";
 import { Empty } from "../parts/empty.tsx";
-import { count } from "../words.ts";
+import { count, readable } from "../words.ts";
 
 /** The program as it is live: its files as they were put together, and what is wrong with those on the disk. */
 export async function program(desk: Desk) {
@@ -99,16 +99,26 @@ const Never: FC<{ pack: Pack }> = ({ pack }) => {
   return (
     <section class="block">
       <h2>What this program never does</h2>
-      <ul class="card ticks">
-        {promises.map(({ text }) => (
-          <li>{text}</li>
-        ))}
-        {facts.map(({ name, why }) => (
-          <li>
-            It never asks for or keeps “{name}”: {why}
-          </li>
-        ))}
-      </ul>
+      <div class="card">
+        <ul class="plain">
+          {promises.map(({ text }) => (
+            <li>{text}</li>
+          ))}
+        </ul>
+        {facts.length > 0 && (
+          <details>
+            <summary>{count(facts.length, "thing")} it never asks for or keeps</summary>
+            <dl class="facts">
+              {facts.map(({ name, why }) => (
+                <div>
+                  <dt>{readable(name)}</dt>
+                  <dd>{why}</dd>
+                </div>
+              ))}
+            </dl>
+          </details>
+        )}
+      </div>
     </section>
   );
 };

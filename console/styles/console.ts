@@ -91,6 +91,7 @@ dl.facts{display:grid;gap:.5rem;font-size:.92rem}
 dl.facts dt{color:var(--soft);font-size:.84rem}dl.facts dd small{color:var(--soft);font-size:.8rem}
 dl.pairs{display:grid;grid-template-columns:max-content minmax(0,1fr);gap:.3rem var(--s4);font-size:.92rem}dl.pairs dt{color:var(--soft)}
 .buttons{display:flex;flex-wrap:wrap;gap:var(--s3);align-items:center;margin-block-start:var(--s4)}
+.plain{padding-inline-start:1.1rem;margin-block-end:var(--s3)}
 .ticks{list-style:none}.ticks li{font-size:.92rem}
 .score{display:grid;place-items:center;min-inline-size:3rem;min-block-size:3rem;border-radius:50%;background:var(--tint);color:var(--accent);font-weight:700;font-variant-numeric:tabular-nums}
 .pair{display:grid;grid-template-columns:auto minmax(0,1fr) auto;gap:var(--s4);align-items:start}

@@ -1,0 +1,109 @@
+import { Hono } from "hono";
+import { linkId, linkToken } from "#adapters/links.ts";
+import { open } from "#adapters/opening.ts";
+import { type ConsoleOptions, consoleApp } from "#console/app.tsx";
+import { pagesApp } from "#console/pages.tsx";
+import { setSession } from "#console/session.ts";
+import { unsubscribeApp } from "#console/unsubscribe.tsx";
+import { openJourney } from "#core/journey/open.ts";
+import type { Pack } from "#core/program/pack.ts";
+import { aProgram } from "../functions/a-program.ts";
+import { aWorld } from "../functions/a-world.ts";
+
+const en = aProgram().texts.en!;
+
+/** The small program with a second, right-to-left language, and words for its decision. */
+export const twoLanguages = (change: Parameters<typeof aProgram>[0] = {}): Pack =>
+  aProgram({
+    program: {
+      languages: { participants: ["en", "ar"], staff: ["en"] },
+      zone: "Europe/Helsinki",
+      roles: { mentee: { journey: "mentee" }, coordinator: { staff: true } },
+      coordinator: { name: "Testa Sample", email: "testa@example.org", phone: "+358 00 000" },
+    },
+    texts: {
+      en: {
+        ...en,
+        "roles.mentee": "Mentee",
+        "stages.mentee.start": "We have your application.",
+        "forms.survey.title": "One question",
+        "because.routing.motivated": "She is motivated",
+        "outcomes.routing.light": "Light support",
+        "outcomes.routing.intensive": "Intensive support",
+      },
+      ar: {
+        "program.name": "برنامج",
+        "forms.survey.title": "سؤال واحد",
+        "questions.motivated": "هل تريدين العمل؟",
+      },
+    },
+    ...change,
+  });
+
+/** A world with its console and pages, a coordinator who is logged in, and people who have joined. */
+export async function aDesk({ pack = twoLanguages(), options = {} as ConsoleOptions } = {}) {
+  const world = await aWorld({ pack });
+  const { runtime } = world;
+  const app = new Hono();
+  app.post("/console/login", async (c) => {
+    await setSession(c, runtime.secrets.sessionKey, "Testa Sample", new Date().toISOString());
+    return c.text("in");
+  });
+  app.route("/console", consoleApp(runtime, { patience: 0, ...options }));
+  app.route("/p", pagesApp(runtime));
+  app.route("/u", unsubscribeApp(runtime));
+  const login = await app.request(`${runtime.origin}/console/login`, { method: "POST" });
+  const cookie = login.headers.get("set-cookie")!.split(";")[0]!;
+  const url = (path: string) => (path.startsWith("http") ? path : `${runtime.origin}${path}`);
+  const own = { "sec-fetch-site": "same-origin" };
+
+  return {
+    ...world,
+    app,
+    get: (path: string, headers: Record<string, string> = { cookie }) => app.request(url(path), { headers }),
+    post: (
+      path: string,
+      form: Record<string, string | string[]> = {},
+      headers: Record<string, string> = { cookie, ...own },
+    ) => {
+      const pairs = Object.entries(form).flatMap(([name, value]) => [value].flat().map((one) => [name, one]));
+      const body = new URLSearchParams(pairs);
+      return app.request(url(path), { method: "POST", body, headers });
+    },
+    async join(id: string, { givenName = "Samira", language = "en" } = {}) {
+      const now = runtime.clock.now();
+      const person = `prs_${id}`;
+      await runtime.store.people.create({
+        schema: 1,
+        id: person,
+        program: "test",
+        givenName,
+        familyName: "Testikova",
+        email: `${id}@example.org`,
+        phone: "+358 00 555",
+        language,
+        holds: [],
+        createdAt: now,
+        version: 1,
+      });
+      const parties = { mentee: { person, givenName, facts: {}, copiedAt: now } };
+      await open(
+        runtime,
+        openJourney({ id, pack, definition: "mentee", parties, facts: {}, by: "mentee", now }),
+      );
+      await world.run();
+      return person;
+    },
+    /** The token of the newest letter that asks this journey's person for something. */
+    async token(journey: string) {
+      const mails = await runtime.store.mails.ofJourney(journey);
+      const asking = mails.filter(({ effect }) => effect.asks).at(-1)!;
+      return linkToken(runtime.secrets.linkKey, linkId(runtime.secrets.linkKey, asking.effect.id));
+    },
+    events: (journey: string) => runtime.store.events.all(journey),
+    journey: async (id: string) => (await runtime.store.journeys.get(id))!,
+    tasks: (journey: string) => runtime.store.tasks.ofJourney(journey),
+  };
+}
+
+export type TestDesk = Awaited<ReturnType<typeof aDesk>>;
