@@ -45,20 +45,25 @@ async function start({ port, empty, ...options }: Options): Promise<void> {
   }
   const [{ packNames }, { runLocal }] = await Promise.all([import("../reading.ts"), import("#local/run.ts")]);
   await packNames(options.rules, []);
+  await mustBeFree(Number(port));
   try {
     await runLocal({ ...options, port: Number(port), demo: !empty, say: note, ready: print });
   } catch (error) {
-    throw setUp(error as NodeJS.ErrnoException, port, options.database);
+    if (options.database === "dynalite") throw error;
+    throw new Stop(exitCodes.notConfigured, (error as Error).message);
   }
 }
 
-/** What the machine lacks, in words; anything else is our own mistake and is shown as it is. */
-function setUp(error: NodeJS.ErrnoException, port: string, database: string): Error {
-  if (error.code === "EADDRINUSE") {
-    return new Stop(
-      exitCodes.notConfigured,
-      `Port ${port} is taken. Give another, such as --port ${Number(port) + 1}.`,
+/** Found out before anything is opened that would have to be closed again. */
+async function mustBeFree(port: number): Promise<void> {
+  const { createServer } = await import("node:net");
+  const server = createServer();
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", () =>
+      reject(
+        new Stop(exitCodes.notConfigured, `Port ${port} is taken. Give another, such as --port ${port + 1}.`),
+      ),
     );
-  }
-  return database === "dynamodb-local" ? new Stop(exitCodes.notConfigured, error.message) : error;
+    server.listen(port, "127.0.0.1", () => server.close(() => resolve()));
+  });
 }

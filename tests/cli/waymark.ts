@@ -65,3 +65,14 @@ export function aCopyOfTheRules(): string {
 
 export const persona = (name: string): { id: string; facts: Record<string, unknown> } =>
   JSON.parse(readFileSync(join(root, "rules/cemewe/examples", `${name}.json`), "utf8")).person;
+
+/** A copy of the programs with one file changed. */
+export function spoiled(file: string, change: (text: string) => string): string {
+  const rules = aCopyOfTheRules();
+  const path = join(rules, file);
+  const before = readFileSync(path, "utf8");
+  const after = change(before);
+  if (after === before) throw new Error(`nothing was spoiled in ${file}`);
+  writeFileSync(path, after);
+  return rules;
+}

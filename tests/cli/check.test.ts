@@ -1,0 +1,56 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { Checked } from "#cli/checking.ts";
+import { persona, spoiled, waymark, written } from "./waymark.ts";
+
+describe("check", () => {
+  it("finds nothing wrong with the programs we ship, and tried their examples", async () => {
+    const { code, stdout } = await waymark("check", "--json");
+    const { problems, packs } = Checked.parse(JSON.parse(stdout));
+    expect([code, problems]).toEqual([0, []]);
+    expect(packs.find(({ id }) => id === "cemewe")?.examples).toBeGreaterThan(2);
+  });
+
+  it("names file, line and column of a mistake, and ends with 1", async () => {
+    const rules = spoiled("cemewe/routing.json", (text) => text.replace('"hasEducation"', '"hasEducaton"'));
+    const { code, stdout } = await waymark("check", "cemewe", "--rules", rules, "--json");
+    const { problems } = Checked.parse(JSON.parse(stdout));
+    expect(code).toBe(1);
+    expect(problems[0]).toMatchObject({
+      file: "cemewe/routing.json",
+      message: expect.stringContaining("hasEducaton"),
+    });
+    expect(problems[0]!.line).toBeGreaterThan(1);
+  });
+
+  it("finds an example that does not come out as it says, at its line", async () => {
+    const rules = spoiled("cemewe/examples/samira.json", (text) =>
+      text.replace('"outcome": "light"', '"outcome": "intensive"'),
+    );
+    const { code, stdout } = await waymark("check", "cemewe", "--rules", rules);
+    const line =
+      readFileSync(join(rules, "cemewe/examples/samira.json"), "utf8")
+        .split("\n")
+        .findIndex((each) => each.includes('"intensive"')) + 1;
+    expect(code).toBe(1);
+    expect(stdout).toContain(`cemewe/examples/samira.json:${line}:`);
+    expect(stdout).toContain('routing gives "light" for samira, not "intensive"');
+    expect(stdout).toContain("1 problem");
+  });
+
+  it("lets no command use a program with an error", async () => {
+    const rules = spoiled("cemewe/routing.json", (text) => text.slice(0, -3));
+    const { code, stdout, stderr } = await waymark(
+      "decide",
+      "cemewe",
+      "routing",
+      "--facts",
+      written(persona("samira")),
+      "--rules",
+      rules,
+    );
+    expect([code, stdout]).toEqual([1, ""]);
+    expect(stderr).toContain("routing.json:");
+  });
+});
