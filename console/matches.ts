@@ -18,8 +18,6 @@ export interface Matching {
   mentors: Ready[];
   pairs: Suggestion[];
   unmatched: Round["unmatched"];
-  /** Pairs that may be possible once we know more. */
-  review: Round["review"];
   matches: Journey[];
 }
 
@@ -79,8 +77,8 @@ const candidateOf = ({ journey, since, room }: Ready): Candidate => ({
 });
 
 /**
- * The best pairs. A pair that was proposed before and came to nothing is not suggested again: those two get the best
- * among the rest.
+ * The best pairs. One that was proposed before and came to nothing is not suggested again: whoever is left over then gets
+ * the best among the rest.
  */
 export function suggest(
   pack: Pack,
@@ -88,20 +86,49 @@ export function suggest(
   mentors: Candidate[],
   on: string,
   tried: Set<string>,
-) {
+): Pick<Matching, "pairs" | "unmatched"> {
   const round = matchRound(pack, mentees, mentors, on);
-  const all = split(round);
-  const pairs = all.filter((pair) => !tried.has(pairName(pair)));
-  const again = all.filter((pair) => tried.has(pairName(pair)));
-  const taken = new Set(pairs.map(({ mentor }) => mentor));
-  for (const { mentee } of again) {
-    const candidate = mentees.filter(({ id }) => id === mentee);
-    const others = mentors.filter(({ id }) => !taken.has(id) && !tried.has(pairName({ mentor: id, mentee })));
-    const best = others.length > 0 ? split(matchRound(pack, candidate, others, on))[0] : undefined;
-    if (best) pairs.push(best);
-    if (best) taken.add(best.mentor);
+  const pairs = split(round).filter((pair) => !tried.has(pairName(pair)));
+  for (const mentor of mentors.filter(({ id }) => !pairs.some((pair) => pair.mentor === id))) {
+    const open = mentees.filter(
+      ({ id }) =>
+        !pairs.some(({ mentee }) => mentee === id) && !tried.has(pairName({ mentor: mentor.id, mentee: id })),
+    );
+    if (open.length > 0) pairs.push(...split(matchRound(pack, open, [mentor], on)));
   }
-  return { pairs: pairs.sort((a, b) => b.score - a.score), unmatched: round.unmatched, review: round.review };
+  const left = (id: string) => !pairs.some(({ mentor, mentee }) => id === mentor || id === mentee);
+  const why = new Map(round.unmatched.map((one) => [one.id, one]));
+  const again = split(round).filter(({ mentor, mentee }) => left(mentor) || left(mentee));
+  const surprised = again.flatMap((pair) => [
+    beforeWith(pack, "mentee", pair),
+    beforeWith(pack, "mentor", pair),
+  ]);
+  const unmatched = [...why.values(), ...surprised.filter(({ id }) => !why.has(id))]
+    .filter(({ id }) => left(id))
+    .map((one) => (why.has(one.id) ? upToDate(one, pairs) : one));
+  return { pairs: pairs.sort((a, b) => b.score - a.score), unmatched };
+}
+
+/** With whom those are who would have fitted, now that some pairs are others. */
+function upToDate(one: Round["unmatched"][number], pairs: Suggestion[]): Round["unmatched"][number] {
+  const partnerOf = (id: string | undefined) => {
+    const pair = pairs.find(({ mentor, mentee }) => id === mentor || id === mentee);
+    return pair && (pair.mentor === id ? pair.mentee : pair.mentor);
+  };
+  const why = one.why.flatMap((reason) => {
+    if (reason.stop !== "taken") return reason;
+    const partner = partnerOf(reason.candidate);
+    return partner ? { ...reason, sentence: `Possible, but already with ${partner}.` } : [];
+  });
+  return { ...one, why };
+}
+
+/** The rules would put them together; people have said otherwise. */
+function beforeWith(pack: Pack, side: "mentor" | "mentee", pair: Suggestion): Round["unmatched"][number] {
+  const other = side === "mentor" ? pair.mentee : pair.mentor;
+  const sentence = "Was proposed before and came to nothing.";
+  const role = pack.program.matching![side];
+  return { id: pair[side], role, why: [{ stop: "taken", candidate: other, rules: [], needs: [], sentence }] };
 }
 
 /** A mentor with several mentees makes several suggestions, each with its own points. */

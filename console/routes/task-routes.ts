@@ -2,6 +2,7 @@ import type { Context, Hono } from "hono";
 import { zoned } from "#console/time.ts";
 import type { JourneyEvent } from "#core/journey/event.ts";
 import type { Desk, DeskEnv } from "../desk.ts";
+import type { FieldError } from "../parts/errors.tsx";
 import { taskPath } from "../paths.ts";
 import { type FormRead, postOf, readForm } from "../reading.ts";
 import { missing } from "../screens/missing.tsx";
@@ -20,7 +21,8 @@ export function taskRoutes(app: Hono<DeskEnv>): void {
     const view = await findTask(desk, c.req.param("journey"), c.req.param("number"));
     if (!view) return gone(c);
     const post = postOf(await c.req.parseBody({ all: true }));
-    const read = readForm(view.gathered.words, questionsNow(view, post), post);
+    const read = readForm(view.gathered.words, questionsOfTask(view), post);
+    read.errors.push(...undated(desk, view, post));
     const nonce = text(post.nonce).slice(0, 64);
     const wrong = nonce === "" || read.errors.length > 0;
     if (wrong) return c.html(taskPage(desk, view, nonce || crypto.randomUUID(), read), 422);
@@ -37,10 +39,6 @@ export function taskRoutes(app: Hono<DeskEnv>): void {
 
 const gone = (c: Context) =>
   c.html(missing("There is no such task.", "It may belong to another program."), 404);
-
-/** Setting a gathering's date asks nothing else. */
-const questionsNow = (view: TaskView, post: Record<string, unknown>) =>
-  post.set === "date" ? [] : questionsOfTask(view);
 
 type Posted = ReturnType<typeof postOf>;
 
@@ -76,15 +74,25 @@ function eventOf(
   return worked;
 }
 
+/** A date invites everyone; without one the gathering is over. */
 function gatheringEvent(
   desk: Desk,
   worked: Extract<JourneyEvent, { type: "worked" }>,
   post: Posted,
-): JourneyEvent | undefined {
-  if (text(post.set) !== "date")
-    return { ...worked, outcome: text(post.outcome) === "canceled" ? "canceled" : "held", done: true };
-  const date = zoned(text(post.day), text(post.time), desk.calendar.zone);
-  return date ? { ...worked, done: false, date, place: text(post.place).slice(0, 200) } : undefined;
+): JourneyEvent {
+  const date = dateIn(desk, post);
+  if (date) return { ...worked, done: false, date, place: text(post.place).slice(0, 200) };
+  return { ...worked, outcome: text(post.outcome) === "canceled" ? "canceled" : "held", done: true };
+}
+
+const dateIn = (desk: Desk, post: Posted): string | undefined =>
+  text(post.set) === "date" ? zoned(text(post.day), text(post.time), desk.calendar.zone) : undefined;
+
+/** The date was pressed, and there is none. */
+function undated(desk: Desk, { task }: TaskView, post: Posted): FieldError[] {
+  if (task.effect.work.kind !== "gathering" || text(post.set) !== "date" || text(post.done) === "yes")
+    return [];
+  return dateIn(desk, post) ? [] : [{ field: "day", words: "Choose a day and a time" }];
 }
 
 const list = (value: Posted[string]): string[] =>

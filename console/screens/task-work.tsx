@@ -182,7 +182,7 @@ const GatheringWork: FC<{ desk: Desk; view: TaskView }> = ({ desk, view }) => {
       <div class="filters">
         <label>
           Date
-          <input type="date" name="day" min={desk.calendar.today} />
+          <input type="date" id="day" name="day" min={desk.calendar.today} />
         </label>
         <label>
           Time
