@@ -1,5 +1,7 @@
+import { sideOf } from "#core/journey/copies.ts";
 import type { Journey, Party } from "#core/journey/journey.ts";
 import { openJourney } from "#core/journey/open.ts";
+import type { Pack } from "#core/program/pack.ts";
 import { identify } from "./identify.ts";
 import { after, minute } from "./moment.ts";
 import type { Runtime } from "./runtime.ts";
@@ -39,8 +41,8 @@ export async function proposeMatch(
     throw new Error(`The program ${program} is not live or matches nobody (program.json, "matching").`);
   const now = clock.now();
   const parties = {
-    [matching.mentee]: await sideOf(store, program, sides.mentee, matching.mentee, now),
-    [matching.mentor]: await sideOf(store, program, sides.mentor, matching.mentor, now),
+    [matching.mentee]: await side(store, pack, sides.mentee, matching.mentee, now),
+    [matching.mentor]: await side(store, pack, sides.mentor, matching.mentor, now),
   };
   const earlier = await matchesOf(store, Object.values(parties));
   const running = earlier.find((match) => !match.ended);
@@ -53,19 +55,11 @@ export async function proposeMatch(
   return (await store.journeys.get(id)) ?? match;
 }
 
-async function sideOf(
-  store: Store,
-  program: string,
-  journey: string,
-  role: string,
-  now: string,
-): Promise<Party> {
-  const found = await store.journeys.get(journey);
-  const party = found?.parties[role];
-  if (!party || found.program !== program)
-    throw new Error(`There is no ${role} with the journey ${journey} in ${program}.`);
-  const facts = Object.fromEntries(Object.entries(found.facts).map(([name, known]) => [name, known.value]));
-  return { person: party.person, givenName: party.givenName, journey, facts, copiedAt: now };
+async function side(store: Store, pack: Pack, id: string, role: string, now: string): Promise<Party> {
+  const found = await store.journeys.get(id);
+  const own = found?.program === pack.id ? sideOf(pack, pack.program.matching!.journey, role, found, now) : undefined;
+  if (!own) throw new Error(`There is no ${role} with the journey ${id} in ${pack.id}.`);
+  return own;
 }
 
 /** Every match so far between exactly these sides. */

@@ -16,7 +16,7 @@ export function createMachine(client: SFNClient, stateMachine: string): Machine 
   return {
     async start(journey, generation) {
       // The input must be the same to the byte each time, or Step Functions calls the second start a conflict.
-      const input = JSON.stringify({ journey, generation });
+      const input = JSON.stringify({ schema: 1, journey, generation });
       const command = new StartExecutionCommand({
         stateMachineArn: stateMachine,
         name: executionName(journey, generation),

@@ -68,8 +68,9 @@ async function answer(runtime: Runtime, input: Input, journey: Journey): Promise
   const { version } = journey;
   if (!journey.ended)
     return { next: isOld(input, now) ? "renew" : "wait", chunks, version, until: journey.wakeAt ?? now };
-  // The last effects must be known to be delivered before nobody looks after the journey any more.
-  if (chunks.length > 0) return { next: "wait", chunks, version, until: now };
+  // The last effects must be known to be delivered before nobody looks after the journey any more; a minute keeps one that
+  // cannot be delivered from going round without a rest.
+  if (chunks.length > 0) return { next: "wait", chunks, version, until: after(now, minute) };
   return ended(runtime, input, version);
 }
 

@@ -4,8 +4,11 @@ import * as z from "zod";
  * What the state machine (`stacks/journey.asl.json`) hands to each function and gets back. Ids only: an execution's
  * history is readable by more people than a journey is.
  */
-export const MachineInput = z.object({ journey: z.string(), generation: z.number().int() });
-export type MachineInput = z.infer<typeof MachineInput>;
+/** Of these payloads: a release that would change their meaning raises it, and still takes the one before. */
+const schema = z.literal(1).default(1);
+
+export const MachineInput = z.object({ schema, journey: z.string(), generation: z.number().int() });
+export type MachineInput = z.input<typeof MachineInput>;
 
 /**
  * `delivered`: the version whose effects, and all before, this execution has just delivered. `loops` and `startedAt` say
@@ -31,18 +34,18 @@ export interface AdvanceOutput {
   until: string;
 }
 
-export const DeliverInput = z.object({ journey: z.string(), effects: z.array(z.string()) });
-export type DeliverInput = z.infer<typeof DeliverInput>;
+export const DeliverInput = z.object({ schema, journey: z.string(), effects: z.array(z.string()) });
+export type DeliverInput = z.input<typeof DeliverInput>;
 
 export const AwaitInput = MachineInput.extend({ token: z.string(), until: z.string() });
-export type AwaitInput = z.infer<typeof AwaitInput>;
+export type AwaitInput = z.input<typeof AwaitInput>;
 
 export const RenewInput = MachineInput;
-export type RenewInput = z.infer<typeof RenewInput>;
+export type RenewInput = z.input<typeof RenewInput>;
 
 /** `code` is the name of the error that was caught; its cause may quote people and is left alone. */
 export const ProblemInput = DeliverInput.extend({ code: z.string() });
-export type ProblemInput = z.infer<typeof ProblemInput>;
+export type ProblemInput = z.input<typeof ProblemInput>;
 
 export const MapInput = z.object({ submission: z.string() });
 export type MapInput = z.infer<typeof MapInput>;

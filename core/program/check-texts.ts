@@ -1,4 +1,5 @@
 import { argumentsOf } from "../messages/icu.ts";
+import { missingPhrases } from "../messages/phrase.ts";
 import { didYouMean, guess, oneOf } from "./guess.ts";
 import { at, type Inspection, keyOf } from "./inspection.ts";
 import { type TextKey, textKeys } from "./text-keys.ts";
@@ -19,6 +20,7 @@ export function checkTexts(inspection: Inspection): void {
         keys.filter((key) => isFor(key, language, participants, staff)),
       );
   }
+  for (const { language, key } of missingPhrases(inspection.pack)) missingPhrase(inspection, language, key);
   for (const language of Object.keys(texts)) {
     if (!languages.includes(language)) strangeLanguage(inspection, language, languages);
     else checkWritten(inspection, language, byKey);
@@ -35,6 +37,17 @@ function missingLanguage({ report }: Inspection, language: string): void {
     "text.language",
     `there are no texts in "${language}"`,
     `Add the file texts/${language}.json, or take the language out.`,
+  );
+}
+
+/** A language that the house itself does not speak must bring the words of every page along. */
+function missingPhrase({ report }: Inspection, language: string, key: string): void {
+  const message = `the house does not speak "${language}" yet, so the program must say "${key}" itself`;
+  report(
+    at(`texts/${language}.json`),
+    "text.missing",
+    message,
+    `Add "${key}": "..." to texts/${language}.json.`,
   );
 }
 

@@ -1,5 +1,6 @@
+import { sideOf } from "../journey/copies.ts";
 import { routeOf } from "../journey/definition.ts";
-import type { Journey, Party } from "../journey/journey.ts";
+import type { Journey } from "../journey/journey.ts";
 import { knownFacts } from "../journey/known.ts";
 import { openJourney } from "../journey/open.ts";
 import { dayOf } from "../journey/time.ts";
@@ -81,15 +82,10 @@ function propose(world: World, pair: Pair): void {
   const { pack, now } = world;
   const { journey: definition, mentor, mentee } = pack.program.matching!;
   world.tried.add(nameOf(pair));
-  const parties = { [mentor]: sideOf(world, pair.mentor), [mentee]: sideOf(world, pair.mentee) };
+  const side = (role: string, id: string) => sideOf(pack, definition, role, world.journeys.get(id)!, now)!;
+  const parties = { [mentor]: side(mentor, pair.mentor), [mentee]: side(mentee, pair.mentee) };
   begin(
     world,
     openJourney({ id: nameOf(pair), pack, definition, parties, facts: {}, by: "coordinator", now }),
   );
-}
-
-function sideOf(world: World, id: string): Party {
-  const journey = world.journeys.get(id)!;
-  const { person, givenName } = Object.values(journey.parties)[0]!;
-  return { person, givenName, journey: id, facts: knownFacts(journey), copiedAt: world.now };
 }

@@ -50,10 +50,14 @@ function reasons(said: Said, verdict: Verdict): string {
   if (verdict.rules.length > 0)
     return verdict.rules.map((rule) => ruleWording(said, said.looked[rule]!.rule.name)).join("; ");
   const open = said.looked.some(({ truth }) => truth === "unknown");
-  return open ? "what we do not know yet makes no difference" : "no rule fits";
+  if (open) return "what we do not know yet makes no difference";
+  return bare(staffWording(said.pack, `because.${said.ruleSet}.otherwise`) ?? "no rule fits");
 }
 
+/** Nothing fits, a rule itself asks for a person, or more rules fit than may. */
 function reviewSentence(said: Said, verdict: Verdict): string {
+  if (said.pack.ruleSets[said.ruleSet]!.hitPolicy !== "exactly one" || verdict.rules.length < 2)
+    return `A coordinator decides: ${reasons(said, verdict)}${seen(said, verdict)}.`;
   const fitting = verdict.rules.map((rule) => said.looked[rule]!.rule);
   const each = fitting.map(
     ({ name, event }) => `${outcomeWording(said, event.type)} (${ruleWording(said, name)})`,

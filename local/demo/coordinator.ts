@@ -36,7 +36,7 @@ export class Coordinator {
 
   async proposeMatches(): Promise<void> {
     const { forms } = await this.hands.open(`/console/${this.program}/matches`);
-    for (const form of forms.filter(({ action }) => action.includes("propose")))
+    for (const form of forms.filter(({ action }) => action.endsWith("/matches")))
       await this.hands.submit(form, answersOf(undefined));
   }
 

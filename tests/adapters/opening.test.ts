@@ -15,6 +15,9 @@ const matching = {
 };
 const queue = { do: "queue" as const, id: "wait", ruleSet: "routing", capacity: 1 };
 const together = { do: "wait" as const, id: "together", for: "match over" as const };
+/** The one thing that the match asks about a side; everything else we know stays with the person. */
+const older = { all: [{ fact: "mentor.age", operator: "greaterThan" as const, value: 40 }] };
+
 const matches = aProgram({
   program: { ...pack.program, roles: { mentee: {}, mentor: {} }, matching },
   journeys: {
@@ -28,7 +31,7 @@ const matches = aProgram({
           steps: [
             { do: "match", id: "places", sides },
             { do: "handover", id: "go", as: "active" },
-            { do: "task", id: "meet" },
+            { do: "task", id: "meet", when: older },
           ],
         },
       ],
@@ -40,7 +43,7 @@ async function twoWaiting() {
   const world = await aWorld({ pack: matches });
   for (const role of sides) {
     const party = { person: `per_${role}`, givenName: role, facts: {}, copiedAt: now };
-    const facts = { age: role === "mentor" ? 50 : 20 };
+    const facts = { age: role === "mentor" ? 50 : 20, motivated: true };
     const opening = {
       id: `jrn_${role}`,
       pack: matches,
@@ -59,10 +62,12 @@ async function twoWaiting() {
 }
 
 describe("proposing a match", () => {
-  it("opens a journey with dated copies of both sides, which both grant their place", async () => {
+  it("opens a journey with dated copies of what it needs of both sides, which both grant their place", async () => {
     const { world, propose } = await twoWaiting();
     const match = await propose();
-    expect(match.parties.mentor).toMatchObject({ journey: "jrn_mentor", facts: { age: 50 }, copiedAt: now });
+    expect(match.parties.mentor).toMatchObject({ journey: "jrn_mentor", copiedAt: now });
+    expect(match.parties.mentor!.facts).toEqual({ age: 50 });
+    expect(match.parties.mentee!.facts).toEqual({});
     await world.run();
     const { store } = world.runtime;
     expect((await store.journeys.get(match.id))!.threads.main!.step).toBe("meet");

@@ -5,7 +5,7 @@ import { type AdvanceCall, bench, functions, journeyFile } from "./bench.ts";
 
 const week = { next: "wait", chunks: [], version: 1, until: "2026-03-08T09:00:00.000Z" };
 const later = { ...week, until: "2026-06-01T09:00:00.000Z" };
-const input = { journey: "j1", generation: 1 };
+const input = { schema: 1, journey: "j1", generation: 1 };
 
 /** Answers one after the other, then the last one for ever. */
 function answers(...list: unknown[]) {
@@ -103,7 +103,7 @@ describe("delivering", () => {
     const { runner, until } = bench(handlers);
     runner.start("j1.1", input);
     await until("2026-03-08T09:00:00.000Z");
-    expect(of("Deliver")).toEqual(chunks.map((effects) => ({ journey: "j1", effects })));
+    expect(of("Deliver")).toEqual(chunks.map((effects) => ({ schema: 1, journey: "j1", effects })));
     expect(of<AdvanceCall>("Advance")[1]?.delivered).toBe(1);
   });
 
@@ -165,7 +165,7 @@ describe("delivering", () => {
     const { runner, until } = bench(handlers);
     runner.start("j1.1", input);
     await until("2026-03-08T10:00:00.000Z");
-    expect(of("Problem")).toEqual([{ journey: "j1", effects: ["bad"], code: "TypeError" }]);
+    expect(of("Problem")).toEqual([{ schema: 1, journey: "j1", effects: ["bad"], code: "TypeError" }]);
     expect(of<{ effects: string[] }>("Deliver").filter(({ effects }) => effects[0] === "good")).toHaveLength(
       1,
     );
