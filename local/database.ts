@@ -2,7 +2,12 @@ import { spawn } from "node:child_process";
 import { existsSync, mkdirSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { CreateTableCommand, DynamoDBClient, ResourceInUseException } from "@aws-sdk/client-dynamodb";
+import {
+  CreateTableCommand,
+  DynamoDBClient,
+  ResourceInUseException,
+  waitUntilTableExists,
+} from "@aws-sdk/client-dynamodb";
 
 export interface Database {
   endpoint: string;
@@ -119,5 +124,9 @@ async function createTable(endpoint: string): Promise<void> {
   await client.send(command).catch((error: unknown) => {
     if (!(error instanceof ResourceInUseException)) throw error;
   });
+  await waitUntilTableExists(
+    { client, maxWaitTime: 20, minDelay: 0.02, maxDelay: 0.2 },
+    { TableName: table },
+  );
   client.destroy();
 }
