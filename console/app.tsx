@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import type { Runtime } from "#adapters/runtime.ts";
 import { type ConsoleOptions, type DeskEnv, openDesk } from "./desk.ts";
 import { fromOurPages, pageHeaders, stylesheet } from "./headers.ts";
+import { leave, sendAgain } from "./letters.ts";
 import { matchRoutes } from "./routes/match-routes.ts";
 import { personRoutes } from "./routes/person-routes.ts";
 import { taskRoutes } from "./routes/task-routes.ts";
@@ -63,6 +64,13 @@ function programApp(runtime: Runtime, options: ConsoleOptions) {
     }
     return c.redirect(`${c.var.desk.base}?done=again`, 303);
   });
+  for (const [path, act] of Object.entries({ again: sendAgain, leave })) {
+    app.post(`/letters/:journey/:number/${path}`, async (c) => {
+      const { journey, number } = c.req.param();
+      await act(runtime, c.var.desk.program, journey, `${journey}/${number}`);
+      return c.redirect(`${c.var.desk.base}?done=${path === "again" ? "letter" : "problem"}`, 303);
+    });
+  }
   taskRoutes(app);
   personRoutes(app);
   matchRoutes(app);
@@ -72,6 +80,7 @@ function programApp(runtime: Runtime, options: ConsoleOptions) {
 /** What a press has just done; the code stands in the address, the words here. */
 const flashes: Record<string, string> = {
   task: "Written down. The program goes on from here.",
+  letter: "The letter goes out as soon as it may.",
   problem: "Marked as dealt with.",
   again: "The form is read again. If it still does not fit, it comes back here.",
 };

@@ -32,7 +32,7 @@ export function wordsOf(pack: Pack, language: string): Words {
   const house: Words["phrase"] = (key, args = {}) =>
     hasPhrase(language, key, pack)
       ? phrase(language, key, args, pack)
-      : readable(key.slice(key.indexOf(".") + 1));
+      : readable(key.slice(key.indexOf(".") + 1).replaceAll(".", " "));
   const role = (name: string) => say(`roles.${name}`);
   return {
     pack,

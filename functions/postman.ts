@@ -39,6 +39,7 @@ export const handler = bind(create);
 async function drain(runtime: Runtime, owner: string): Promise<Posted> {
   const posted: Posted = { busy: false, more: false, done: {} };
   const seen = new Set<string>();
+  let holdUntil = after(runtime.clock.now(), minute);
   while (true) {
     const round = (await byTurns(runtime)).filter((mail) => !seen.has(mail.effect.id));
     if (round.length === 0) return posted;
@@ -47,7 +48,10 @@ async function drain(runtime: Runtime, owner: string): Promise<Posted> {
         runtime.nudge.post();
         return { ...posted, more: true };
       }
-      if (!(await hold(runtime, owner))) return posted;
+      if (runtime.clock.now() >= holdUntil) {
+        if (!(await hold(runtime, owner))) return posted;
+        holdUntil = after(runtime.clock.now(), minute);
+      }
       seen.add(mail.effect.id);
       const outcome = await attempt(runtime, mail);
       posted.done[outcome] = (posted.done[outcome] ?? 0) + 1;

@@ -43,6 +43,8 @@ async function start({ port, empty, ...options }: Options): Promise<void> {
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
     throw usage(`"${port}" is not a port. Give a number up to 65535.`);
   }
+  // React renders letters several times slower with its development checks on.
+  process.env.NODE_ENV ??= "production";
   const [{ packNames }, { runLocal }] = await Promise.all([import("../reading.ts"), import("#local/run.ts")]);
   await packNames(options.rules, []);
   await mustBeFree(Number(port));

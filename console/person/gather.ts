@@ -8,13 +8,17 @@ import { type Ahead, upcoming } from "../upcoming.ts";
 import { type Words, wordsOf } from "../words.ts";
 import { type Entry, story } from "./story.ts";
 
-/** A journey with everything its page shows. */
-export interface Gathered {
+/** A journey with its people, its words and its log: enough for a task. */
+export interface Met {
   journey: Journey;
   pack: Pack;
   words: Words;
   people: { role: string; person: Person | undefined }[];
   logs: LogEntry[];
+}
+
+/** A journey with everything its page shows. */
+export interface Gathered extends Met {
   mails: Mail[];
   tasks: Task[];
   entries: Entry[];
@@ -23,37 +27,38 @@ export interface Gathered {
   related: Journey[];
 }
 
-export async function gather(desk: Desk, id: string): Promise<Gathered | undefined> {
+export async function meet(desk: Desk, id: string): Promise<Met | undefined> {
   const { store } = desk.runtime;
   const journey = await store.journeys.get(id);
   if (!journey || journey.program !== desk.program) return undefined;
-  const [pack, logs, mails, tasks, people] = await Promise.all([
+  const [pack, logs, people] = await Promise.all([
     desk.packOf(journey),
     store.logs.of(id),
+    peopleOf(desk, journey),
+  ]);
+  return { journey, pack, words: wordsOf(pack, desk.words.language), people, logs };
+}
+
+export async function gather(desk: Desk, id: string): Promise<Gathered | undefined> {
+  const { store } = desk.runtime;
+  const met = await meet(desk, id);
+  if (!met) return undefined;
+  const [mails, tasks, related] = await Promise.all([
     store.mails.ofJourney(id),
     store.tasks.ofJourney(id),
-    Promise.all(
-      Object.entries(journey.parties).map(async ([role, { person }]) => ({
-        role,
-        person: await store.people.get(person),
-      })),
-    ),
+    relatives(desk, met.journey),
   ]);
-  const words = wordsOf(pack, desk.words.language);
-  const entries = story({ journey, words, calendar: desk.calendar, logs, mails, tasks });
-  return {
-    journey,
-    pack,
-    words,
-    people,
-    logs,
-    mails,
-    tasks,
-    entries,
-    ahead: upcoming(journey, pack),
-    related: await relatives(desk, journey),
-  };
+  const entries = story({ ...met, calendar: desk.calendar, mails, tasks });
+  return { ...met, mails, tasks, entries, ahead: upcoming(met.journey, met.pack), related };
 }
+
+const peopleOf = (desk: Desk, { parties }: Journey) =>
+  Promise.all(
+    Object.entries(parties).map(async ([role, { person }]) => ({
+      role,
+      person: await desk.runtime.store.people.get(person),
+    })),
+  );
 
 async function relatives(desk: Desk, journey: Journey): Promise<Journey[]> {
   const { store } = desk.runtime;

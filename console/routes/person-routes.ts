@@ -40,7 +40,7 @@ const flashes: Record<string, string> = {
   facts: "Written down, with your name as the source.",
   plan: "The ticks are saved.",
   hold: "Routine letters are on hold. Safety letters still go out.",
-  lift: "The hold is lifted.",
+  lift: "The hold is lifted. Letters that were held back stand on Today: let each go, or leave it.",
   end: "It is being ended. Your reason stays in the story.",
 };
 

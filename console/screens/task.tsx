@@ -6,7 +6,7 @@ import { Chip, StatusChip } from "../parts/chip.tsx";
 import { ErrorSummary } from "../parts/errors.tsx";
 import { Nonce } from "../parts/nonce.tsx";
 import { personPath, taskPath } from "../paths.ts";
-import { type Gathered, gather } from "../person/gather.ts";
+import { type Met, meet } from "../person/gather.ts";
 import { namesOf } from "../person/naming.ts";
 import { taskScript, taskTitle } from "../person/task-title.ts";
 import type { FormRead } from "../reading.ts";
@@ -16,13 +16,13 @@ import { Work } from "./task-work.tsx";
 
 export interface TaskView {
   task: Task;
-  gathered: Gathered;
+  gathered: Met;
 }
 
 export async function findTask(desk: Desk, journey: string, number: string): Promise<TaskView | undefined> {
   const [task, gathered] = await Promise.all([
     desk.runtime.store.tasks.get(journey, `${journey}/${number}`),
-    gather(desk, journey),
+    meet(desk, journey),
   ]);
   return task && gathered ? { task, gathered } : undefined;
 }

@@ -1,6 +1,7 @@
 import type { FC } from "hono/jsx";
 import type { Mail, Problem, Submission } from "#adapters/store.ts";
 import type { Desk } from "../desk.ts";
+import { standing } from "../letters.ts";
 import { Chip } from "../parts/chip.tsx";
 import { personPath } from "../paths.ts";
 import { readable } from "../words.ts";
@@ -14,21 +15,26 @@ export interface Trouble {
   fix: string;
   tag: string;
   journey?: string;
-  action?: { path: string; label: string };
+  actions: { path: string; label: string }[];
 }
 
 /** Everything stuck in a program: forms that do not fit, journeys that stopped, letters that could not go. */
 export async function troubles(desk: Desk): Promise<Trouble[]> {
   const { store } = desk.runtime;
-  const [submissions, problems, ...mails] = await Promise.all([
+  const [submissions, problems, ...lists] = await Promise.all([
     store.submissions.list(desk.program, "unmappable"),
     store.problems.list(desk.program),
-    ...(["held", "failed", "unknown"] as const).map((state) => store.mails.list(desk.program, state)),
+    ...standing.map((state) => store.mails.list(desk.program, state)),
   ]);
+  const mails = lists.flat();
+  const shownAnyway = ({ code, detail }: Problem) =>
+    code === "submission.unmappable" || mails.some(({ effect }) => effect.id === detail.mail);
   return [
     ...submissions.map((submission) => ofSubmission(desk, submission)),
-    ...problems.filter(({ state }) => state === "open").map((problem) => ofProblem(desk, problem)),
-    ...mails.flat().map((mail) => ofMail(desk, mail)),
+    ...problems
+      .filter((problem) => problem.state === "open" && !shownAnyway(problem))
+      .map((problem) => ofProblem(desk, problem)),
+    ...mails.map((mail) => ofMail(desk, mail)),
   ].sort((a, b) => (a.at < b.at ? 1 : -1));
 }
 
@@ -47,50 +53,67 @@ function ofSubmission(desk: Desk, submission: Submission): Trouble {
   };
 }
 
-const fixes: Record<string, string> = {
-  "journey.parked":
-    "The program stopped for this person and sends nothing. An engineer finds the code in the log; go on by hand until then.",
-  "rules.disagree":
-    "Two ways of working out the same decision disagreed, so nothing was decided. Decide by hand and tell an engineer.",
+/** Problems by their code: what to call them, and how to mend them. */
+const known: Record<string, { what: string; fix: string; label?: string }> = {
+  "journey.parked": {
+    what: "The program has stopped for this person",
+    fix: "Nothing goes out by itself. Go on by hand, and tell an engineer this code; once it is mended, let it try again.",
+    label: "Try again",
+  },
+  "delivery.gave-up": {
+    what: "Something that was decided could not be done",
+    fix: "Look at the person: a letter or a task may be missing. Do it by hand, and tell an engineer this code.",
+  },
+  "mail.provider-refuses": {
+    what: "The mail service takes no letters from us",
+    fix: "All letters wait and nothing is lost. An engineer looks at the account of the mail service.",
+  },
 };
 
-function ofProblem(desk: Desk, problem: Problem): Trouble {
-  const { journey, ...rest } = problem.detail;
+function ofProblem(desk: Desk, { id, at, code, detail: all }: Problem): Trouble {
+  const { journey, ...rest } = all;
   const detail = Object.entries(rest).map(([name, value]) => `${readable(name).toLowerCase()}: ${value}`);
   return {
-    at: problem.at,
+    at,
     tag: "Problem",
-    what: readable(problem.code.replaceAll(".", ": ")),
-    detail: detail.join("; ") || problem.code,
+    what: known[code]?.what ?? readable(code.replaceAll(".", ": ")),
+    detail: [code, ...detail].join("; "),
     fix:
-      fixes[problem.code] ??
-      "Look at the person, go on by hand where needed, and tell an engineer this code.",
+      known[code]?.fix ?? "Look at the person, go on by hand where needed, and tell an engineer this code.",
     journey,
-    action: { path: `${desk.base}/problems/${encodeURIComponent(problem.id)}/close`, label: "Dealt with" },
+    actions: [
+      {
+        path: `${desk.base}/problems/${encodeURIComponent(id)}/close`,
+        label: known[code]?.label ?? "Dealt with",
+      },
+    ],
   };
 }
 
-const mailFixes: Partial<Record<Mail["state"], string>> = {
-  held: "Talk to the person, then lift the hold on their page.",
-  failed: "Call the person, and ask for another address.",
-  unknown: "The mail service did not say whether it arrived. Ask the person before it is sent again.",
-};
-
-const mailWhat: Partial<Record<Mail["state"], string>> = {
-  held: "A letter is held back",
-  failed: "A letter could not be sent",
-  unknown: "A letter may or may not have arrived",
+const mailFixes: Record<string, string> = {
+  hold: "Talk to the person. Lift the hold on their page, then let the letter go, or tell them yourself.",
+  suppressed: "This address gets no letters from us. Call the person, and ask how to reach them.",
+  "no-consent": "The person has not agreed to letters. Call, and ask.",
+  "not-composed":
+    "A text of this letter is not right. Mend it in the program’s files, then let the letter go.",
+  check: "The mail service did not say whether it arrived. Ask the person before it is sent again.",
 };
 
 function ofMail(desk: Desk, mail: Mail): Trouble {
-  const subject = desk.words.say(`${mail.effect.text}.subject`, mail.effect.params);
+  const { effect, journey, reason = "" } = mail;
+  const subject = desk.words.say(`${effect.text}.subject`, effect.params);
+  const path = `${desk.base}/letters/${encodeURIComponent(journey)}/${encodeURIComponent(effect.id.slice(journey.length + 1))}`;
   return {
-    at: mail.effect.at,
+    at: effect.at,
     tag: "Letter",
-    what: `${mailWhat[mail.state]}: ${subject}`,
-    detail: mail.reason ? readable(mail.reason.replaceAll(".", ": ")) : "",
-    fix: mailFixes[mail.state] ?? "",
-    journey: mail.journey,
+    what: `${mail.state === "held" ? "A letter is held back" : "A letter may not have arrived"}: ${subject}`,
+    detail: "",
+    fix: mailFixes[reason] ?? "Talk to the person, then let the letter go, or tell them yourself.",
+    journey,
+    actions: [
+      { path: `${path}/again`, label: "Let it go" },
+      { path: `${path}/leave`, label: "I told them" },
+    ],
   };
 }
 
@@ -101,23 +124,18 @@ export const TroubleRow: FC<{ desk: Desk; trouble: Trouble }> = ({ desk, trouble
     </span>
     <span class="about">
       <Chip tone="amber">{trouble.tag}</Chip>
-      <span>{trouble.detail}</span>
+      {trouble.detail && <span>{trouble.detail}</span>}
       <span>{desk.calendar.day(trouble.at)}</span>
     </span>
     <span class="about">{trouble.fix}</span>
     <span class="act">
-      {trouble.action && (
-        <form method="post" action={trouble.action.path}>
+      {trouble.actions.map(({ path, label }) => (
+        <form method="post" action={path}>
           <button class="button quiet small" type="submit">
-            {trouble.action.label}
+            {label}
           </button>
         </form>
-      )}
-      {!trouble.action && trouble.journey && (
-        <a class="button quiet small" href={personPath(desk.base, trouble.journey)}>
-          Open
-        </a>
-      )}
+      ))}
     </span>
   </li>
 );

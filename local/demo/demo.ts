@@ -20,11 +20,16 @@ const program = "cemewe";
 const forms = { mentee: "mentee-application", mentor: "mentor-application" };
 const weeks = 19;
 const day = 86_400_000;
-const stepDays = 3.5;
 
-/** When the demo's first day is, seen from today. The clock must stand there before anything is posted. */
+/** The demo's first morning, seen from today. The clock must stand there before anything is posted. */
 export const firstDay = (today: string): string =>
-  new Date(Date.parse(today) - weeks * 7 * day).toISOString();
+  `${new Date(Date.parse(today) - weeks * 7 * day).toISOString().slice(0, 10)}T08:00:00.000Z`;
+
+/** Two mornings a week, when letters may go out at once. */
+const mornings = (today: string): string[] =>
+  Array.from({ length: weeks * 2 + 1 }, (_, step) => Math.floor(step / 2) * 7 + (step % 2) * 3)
+    .map((days) => new Date(Date.parse(firstDay(today)) + days * day).toISOString())
+    .filter((morning) => morning <= today);
 
 /**
  * Brings about forty invented people to life, by posting their applications to the hooks, moving the clock, following the links
@@ -36,16 +41,14 @@ export async function playDemo(stage: Stage, today: string, progress: (line: str
   const participants = new Participants(stage.origin);
   const coordinator = new Coordinator(stage.origin, stage.runtime, program);
   await coordinator.login();
-  const start = firstDay(today);
-  const steps = Math.floor((weeks * 7) / stepDays);
-  for (let step = 0; step <= steps; step++) {
-    const now = new Date(Date.parse(start) + step * stepDays * day).toISOString();
+  const steps = mornings(today);
+  for (const [step, now] of steps.entries()) {
     await stage.advanceTo(now);
     await apply(stage, pack, step, now);
     await participants.readMail(await stage.outbox(), now);
-    await coordinator.work(now, step > steps - 3 ? 6 : 2);
-    if (step % 2 === 0 && step < steps) await coordinator.proposeMatches();
-    progress(`The demo is at ${now.slice(0, 10)} (${Math.round((100 * step) / steps)} %)`);
+    await coordinator.work(now, step > steps.length - 4 ? 6 : 2);
+    if (step % 2 === 0 && step < steps.length - 1) await coordinator.proposeMatches();
+    progress(`The demo is at ${now.slice(0, 10)} (${Math.round((100 * (step + 1)) / steps.length)} %)`);
   }
   await stage.advanceTo(today);
 }
