@@ -1,24 +1,19 @@
-import type { Child, FC } from "hono/jsx";
-import type { Fact, FactValue } from "#core/program/fact.ts";
+import type { FC } from "hono/jsx";
+import type { Fact } from "#core/program/fact.ts";
 import type { Words } from "../words.ts";
+import {
+  type Asked,
+  described,
+  type FieldProps,
+  Group,
+  optional,
+  plain,
+  questionWords,
+  Wrong,
+} from "./field-group.tsx";
+import { Length, PlainDate } from "./field-time.tsx";
 
-/** A question of a form, or one made from a fact that was missing. */
-export interface Asked {
-  fact: string;
-  required: boolean;
-  choicesFrom?: { plan: string };
-}
-
-export interface FieldProps {
-  words: Words;
-  question: Asked;
-  value?: FactValue | string[];
-  error?: string;
-  /** Staff get the compact controls; participants the plainest. */
-  staff?: boolean;
-  /** The scale was explained on this page before. */
-  explained?: boolean;
-}
+export { type Asked, questionWords } from "./field-group.tsx";
 
 /** One question with the control its type asks for. Name and id are the fact's own name, so that errors can link to it. */
 export const Field: FC<FieldProps> = (props) => {
@@ -59,38 +54,6 @@ export function explainedBefore(words: Words, questions: Asked[], index: number)
   const rating = ({ fact }: Asked) => words.pack.facts.facts[fact]?.type === "rating";
   return questions.slice(0, index).some(rating);
 }
-
-/** The words of a question: its own text, else what the fact is called. */
-export const questionWords = (words: Words, fact: string): string =>
-  words.say(`questions.${fact}`, {}, words.fact(fact));
-
-const optional = (words: Words, { required }: Asked) => (required ? "" : ` ${words.phrase("page.optional")}`);
-const described = (name: string, error?: string) => (error ? `${name}-error` : undefined);
-
-const Wrong: FC<{ name: string; error?: string }> = ({ name, error }) =>
-  error ? (
-    <span class="wrong-words" id={`${name}-error`}>
-      {error}
-    </span>
-  ) : null;
-
-const Group: FC<FieldProps & { hint?: string; children?: Child }> = ({
-  words,
-  question,
-  error,
-  hint,
-  children,
-}) => (
-  <fieldset class={error ? "question wrong" : "question"} aria-describedby={described(question.fact, error)}>
-    <legend>
-      {questionWords(words, question.fact)}
-      <span class="hint">{optional(words, question)}</span>
-    </legend>
-    {hint && <p class="hint">{hint}</p>}
-    <Wrong name={question.fact} error={error} />
-    {children}
-  </fieldset>
-);
 
 const Choices: FC<FieldProps & { fact: Fact; choices: Choice[] }> = (props) => {
   const { words, question, value, fact, choices, error } = props;
@@ -139,70 +102,6 @@ const Rating: FC<FieldProps> = (props) => {
   );
 };
 
-/** Day, month and year apart: what the oldest phone can type and everybody can check. */
-const PlainDate: FC<FieldProps> = (props) => {
-  const { words, question, value } = props;
-  const [year, month, day] = (typeof value === "string" ? value : "").split("-");
-  const parts = [
-    { part: "day", given: day, width: 2 },
-    { part: "month", given: month, width: 2 },
-    { part: "year", given: year, width: 4 },
-  ];
-  return (
-    <Group {...props} hint={words.phrase("page.date.hint")}>
-      <div class="scale">
-        {parts.map(({ part, given, width }, i) => (
-          <label>
-            <span class="hint">{words.phrase(`page.${part}`)}</span>
-            <br />
-            <input
-              type="text"
-              class="short"
-              dir="ltr"
-              inputmode="numeric"
-              id={i === 0 ? question.fact : undefined}
-              name={`${question.fact}.${part}`}
-              value={given}
-              maxlength={width}
-              size={width}
-            />
-          </label>
-        ))}
-      </div>
-    </Group>
-  );
-};
-
-const units = { D: "day", W: "week", M: "month", Y: "year" } as const;
-
-/** A length of time: a number and its unit, in the words of the language. */
-const Length: FC<FieldProps> = (props) => {
-  const { words, question, value } = props;
-  const [, amount = "", unit = "W"] = /^P(\d+)([DWMY])$/.exec(plain(value) ?? "") ?? [];
-  return (
-    <Group {...props}>
-      <div class="scale">
-        <input
-          type="text"
-          class="short"
-          dir="ltr"
-          inputmode="numeric"
-          id={question.fact}
-          name={`${question.fact}.amount`}
-          value={amount}
-        />
-        <select class="short" name={`${question.fact}.unit`} aria-label={questionWords(words, question.fact)}>
-          {Object.entries(units).map(([letter, name]) => (
-            <option value={letter} selected={letter === unit}>
-              {unitName(words.language, name)}
-            </option>
-          ))}
-        </select>
-      </div>
-    </Group>
-  );
-};
-
 const Input: FC<FieldProps & { fact: Fact }> = ({ words, question, value, error, fact }) => {
   const name = question.fact;
   const given = plain(value);
@@ -238,17 +137,3 @@ const Input: FC<FieldProps & { fact: Fact }> = ({ words, question, value, error,
     </div>
   );
 };
-
-function plain(value: FactValue | string[] | undefined): string | undefined {
-  if (value === undefined) return undefined;
-  if (typeof value === "boolean") return value ? "yes" : "no";
-  return Array.isArray(value) ? value.join(", ") : String(value);
-}
-
-const unitName = (language: string, unit: string) =>
-  new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: "long" })
-    .formatToParts(2)
-    .filter(({ type }) => type === "unit")
-    .map(({ value }) => value)
-    .join("")
-    .trim() || unit;

@@ -1,13 +1,11 @@
 import type { FC } from "hono/jsx";
 import type { Journey, KnownFact } from "#core/journey/journey.ts";
 import type { Desk } from "../desk.ts";
-import { StatusChip } from "../parts/chip.tsx";
 import { Field } from "../parts/field.tsx";
 import { Nonce } from "../parts/nonce.tsx";
 import { personPath } from "../paths.ts";
 import type { Gathered } from "../person/gather.ts";
-import { namesOf } from "../person/naming.ts";
-import { capital, count, type Words } from "../words.ts";
+import { capital, type Words } from "../words.ts";
 
 /** What we know: each fact with who said it and when; staff may correct one at a time. */
 export const Known: FC<{ desk: Desk; gathered: Gathered }> = ({ desk, gathered }) => {
@@ -120,95 +118,5 @@ export const CorrectForm: FC<{
         <a href={personPath(desk.base, journey.id)}>Leave it as it is</a>
       </div>
     </form>
-  );
-};
-
-/** Checklists of the journey; staff tick what is done. */
-export const Plans: FC<{ desk: Desk; gathered: Gathered }> = ({ desk, gathered }) => (
-  <>
-    {Object.keys(gathered.journey.plans).map((plan) => (
-      <PlanCard desk={desk} gathered={gathered} plan={plan} />
-    ))}
-  </>
-);
-
-const PlanCard: FC<{ desk: Desk; gathered: Gathered; plan: string }> = ({ desk, gathered, plan }) => {
-  const { journey, words, pack } = gathered;
-  const definition = pack.plans[plan];
-  if (!definition) return null;
-  const { ticked } = journey.plans[plan]!;
-  const items = definition.groups.flatMap((group) => group.items);
-  const done = items.filter(({ id }) => ticked[id]).length;
-  return (
-    <section class="card">
-      <h2>{words.say(`plans.${plan}.title`)}</h2>
-      <p class="hint">
-        {done} of {count(items.length, "item")} done
-        {definition.owner === "mentee" && ". These are the mentee’s own goals: only she confirms them."}
-      </p>
-      <details>
-        <summary>Show the list</summary>
-        <form method="post" action={`${personPath(desk.base, journey.id)}/plans/${plan}`}>
-          <Nonce value={crypto.randomUUID()} />
-          {definition.groups.map((group) => (
-            <>
-              {definition.groups.length > 1 && <h3>{words.say(`plans.${plan}.groups.${group.id}`)}</h3>}
-              <PlanItems words={words} plan={plan} items={group.items.map(({ id }) => id)} ticked={ticked} />
-            </>
-          ))}
-          {!journey.ended && (
-            <button class="button quiet small" type="submit">
-              Save the ticks
-            </button>
-          )}
-        </form>
-      </details>
-    </section>
-  );
-};
-
-/** Checkboxes of a plan; what is ticked stays ticked, since it says when it was done. */
-export const PlanItems: FC<{
-  words: Words;
-  plan: string;
-  items: string[];
-  ticked: Record<string, string>;
-}> = (props) => (
-  <ul class="ticks">
-    {props.items.map((item) => (
-      <li>
-        <label class="choice">
-          <input
-            type="checkbox"
-            name="ticked"
-            value={item}
-            checked={!!props.ticked[item]}
-            disabled={!!props.ticked[item]}
-          />
-          <span>{props.words.say(`plans.${props.plan}.items.${item}`)}</span>
-        </label>
-      </li>
-    ))}
-  </ul>
-);
-
-/** The match of a person, the people of a match. */
-export const Related: FC<{ desk: Desk; gathered: Gathered }> = ({ desk, gathered }) => {
-  const { related, words } = gathered;
-  if (related.length === 0) return null;
-  return (
-    <section class="card">
-      <h2>Belongs together</h2>
-      <dl class="facts">
-        {related.map((other) => (
-          <div>
-            <dt>{capital(words.say(`roles.${other.definition}`))}</dt>
-            <dd>
-              <a href={personPath(desk.base, other.id)}>{namesOf(other)}</a> <StatusChip journey={other} />
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </section>
   );
 };

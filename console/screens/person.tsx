@@ -10,7 +10,9 @@ import { namesOf } from "../person/naming.ts";
 import { taskTitle } from "../person/task-title.ts";
 import { capital } from "../words.ts";
 import { Charge } from "./person-charge.tsx";
-import { Known, Plans, Related } from "./person-known.tsx";
+import { Known } from "./person-known.tsx";
+import { Plans } from "./person-plans.tsx";
+import { Related } from "./person-related.tsx";
 import { Story } from "./person-story.tsx";
 
 /** One person, or one match: the story so far, what comes next and when, what we know, and what staff may do. */

@@ -2,11 +2,13 @@ import type { FC } from "hono/jsx";
 import { questionsOf } from "../asking.ts";
 import type { Desk } from "../desk.ts";
 import { type Asked, explainedBefore, Field } from "../parts/field.tsx";
-import { Why } from "../parts/why.tsx";
+import { PlanItems } from "../parts/plan-items.tsx";
+import { Press } from "../parts/press.tsx";
 import type { FormRead } from "../reading.ts";
-import { PlanItems } from "./person-known.tsx";
 import type { TaskView } from "./task.tsx";
 import { CallWork } from "./task-call.tsx";
+import { ChooseWork } from "./task-choose.tsx";
+import { GatheringWork } from "./task-gathering.tsx";
 
 interface Props {
   desk: Desk;
@@ -51,19 +53,6 @@ const trainingQuestions = (facts: Record<string, unknown>): Asked[] =>
   ["trainingTheoryHours", "trainingPracticeHours"]
     .filter((fact) => facts[fact])
     .map((fact) => ({ fact, required: false }));
-
-const Press: FC<{ label: string; later?: string }> = ({ label, later }) => (
-  <div class="buttons">
-    <button class="button" type="submit" name="done" value="yes">
-      {label}
-    </button>
-    {later && (
-      <button class="button quiet" type="submit" name="done" value="no">
-        {later}
-      </button>
-    )}
-  </div>
-);
 
 export const Questions: FC<{ view: TaskView; read?: FormRead }> = ({ view, read }) => {
   const { words, journey } = view.gathered;
@@ -113,33 +102,6 @@ const PlanWork: FC<{ view: TaskView; plan: string }> = ({ view, plan }) => {
   );
 };
 
-const ChooseWork: FC<{ view: TaskView }> = ({ view }) => {
-  const { task, gathered } = view;
-  const { effect } = task;
-  if (effect.work.kind !== "choose") return null;
-  const { outcomes, proposed } = effect.work;
-  const ruleSet = String(effect.params.ruleSet ?? "");
-  const receipt = gathered.logs.findLast((entry) => entry.step === effect.step && entry.receipt)?.receipt;
-  return (
-    <>
-      {receipt && <Why words={gathered.words} receipt={receipt} open />}
-      <fieldset class="question">
-        <legend>What do you decide?</legend>
-        {outcomes.map((outcome) => (
-          <label class="choice">
-            <input type="radio" name="outcome" value={outcome} required checked={outcome === proposed} />
-            <span>
-              {gathered.words.outcome(ruleSet, outcome)}
-              {outcome === proposed && <span class="hint"> – proposed by the program</span>}
-            </span>
-          </label>
-        ))}
-      </fieldset>
-      <Press label="Decide" />
-    </>
-  );
-};
-
 const TrainingWork: FC<Props> = ({ view, read }) => {
   const { task } = view;
   const step = stepHours(view);
@@ -166,48 +128,3 @@ function stepHours({ task, gathered }: TaskView): string {
       : "";
   return [say("Theory", step.theoryHours), say("Practice", step.practiceHours)].filter(Boolean).join(" · ");
 }
-
-const GatheringWork: FC<{ desk: Desk; view: TaskView }> = ({ desk, view }) => {
-  const waiting = Object.values(view.gathered.journey.threads)
-    .map((line) => line.waiting)
-    .find((each) => each?.kind === "task" && each.id === view.task.effect.id);
-  const date = waiting?.kind === "task" ? waiting.date : undefined;
-  return (
-    <>
-      {date && (
-        <p class="question">
-          Now planned for <strong>{desk.calendar.moment(date)}</strong>. A new date sends a new invitation.
-        </p>
-      )}
-      <div class="filters">
-        <label>
-          Date
-          <input type="date" id="day" name="day" min={desk.calendar.today} />
-        </label>
-        <label>
-          Time
-          <input type="time" name="time" value="17:00" />
-        </label>
-        <label>
-          Place
-          <input type="text" name="place" maxlength={200} />
-        </label>
-        <button class="button quiet" type="submit" name="set" value="date">
-          {date ? "Change the date and invite again" : "Set the date and invite"}
-        </button>
-      </div>
-      <fieldset class="question">
-        <legend>How did it go?</legend>
-        {Object.entries({ held: "It took place", canceled: "It was canceled, and we go on without it" }).map(
-          ([value, label]) => (
-            <label class="choice">
-              <input type="radio" name="outcome" value={value} checked={value === "held"} />
-              <span>{label}</span>
-            </label>
-          ),
-        )}
-      </fieldset>
-      <Press label="It is over: go on" />
-    </>
-  );
-};

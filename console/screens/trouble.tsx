@@ -46,10 +46,9 @@ function ofSubmission(desk: Desk, submission: Submission): Trouble {
     what: `A form could not be read: ${problem ? `“${problem.field}”` : readable(form)}`,
     detail: problem?.message ?? "It does not say why.",
     fix: problem?.fix ?? `Compare it with the file intake/${form}.json of the program.`,
-    action: {
-      path: `${desk.base}/submissions/${encodeURIComponent(submission.id)}/again`,
-      label: "Try again",
-    },
+    actions: [
+      { path: `${desk.base}/submissions/${encodeURIComponent(submission.id)}/again`, label: "Try again" },
+    ],
   };
 }
 

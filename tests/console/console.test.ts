@@ -80,6 +80,31 @@ describe("the console", () => {
     expect((await store.submissions.get("sub_1"))!.state).toBe("received");
   });
 
+  it("shows a letter that was held back until a person lets it go", async () => {
+    const desk = await aDesk();
+    const person = await desk.join("jrn_1");
+    const { store, clock } = desk.runtime;
+    await store.people.hold(person, { id: "h", at: clock.now(), why: "x", by: "coordinator" });
+    const [mail] = await store.mails.ofJourney("jrn_1");
+    const problem = {
+      program: "test",
+      at: clock.now(),
+      code: "mail.not-composed",
+      detail: { mail: mail!.effect.id },
+      state: "open",
+    } as const;
+    await store.problems.put({ id: "prb_1", ...problem });
+    await store.mails.move({ ...mail!, state: "held", reason: "hold" }, "queued");
+    const html = await (await desk.get("/console/test")).text();
+    expect(html).toContain("1 thing needs you");
+    const path = /action="([^"]+\/again)"/.exec(html)![1]!;
+    expect((await desk.post(path)).status).toBe(303);
+    await desk.post(path);
+    expect(await store.mails.get("jrn_1", mail!.effect.id)).toMatchObject({ state: "queued" });
+    expect((await store.problems.list("test")).filter(({ state }) => state === "open")).toEqual([]);
+    expect(await (await desk.get("/console/test")).text()).toContain("Nothing needs you now");
+  });
+
   it("says so when nothing needs anybody", async () => {
     const desk = await aDesk();
     expect(await (await desk.get("/console/test")).text()).toContain("Nothing needs you now");
