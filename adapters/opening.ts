@@ -57,7 +57,8 @@ export async function proposeMatch(
 
 async function side(store: Store, pack: Pack, id: string, role: string, now: string): Promise<Party> {
   const found = await store.journeys.get(id);
-  const own = found?.program === pack.id ? sideOf(pack, pack.program.matching!.journey, role, found, now) : undefined;
+  const own =
+    found?.program === pack.id ? sideOf(pack, pack.program.matching!.journey, role, found, now) : undefined;
   if (!own) throw new Error(`There is no ${role} with the journey ${id} in ${pack.id}.`);
   return own;
 }
