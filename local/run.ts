@@ -1,3 +1,6 @@
+import { existsSync, readdirSync } from "node:fs";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { firstDay, playDemo } from "./demo/demo.ts";
 import { type Local, type LocalOptions, startLocal } from "./start.ts";
 
@@ -15,22 +18,27 @@ export async function runLocal({
   say = () => undefined,
   ...options
 }: RunOptions): Promise<void> {
-  const today = new Date().toISOString();
-  const local = await startLocal({ ...options, say, startAt: demo ? firstDay(today) : today });
+  const show = await openShow(demo, options.data);
+  const local = await startLocal({ ...options, say, startAt: show ? firstDay(show.today) : undefined });
   closeOnSignal(local, say);
   ready(`ready ${local.url}`);
-  if (demo && (await isNew(local))) await play(local, today, say);
+  if (show) await play(local, show.today, say);
+  await show?.end();
   local.time.run();
 }
 
-async function isNew({ runtime }: Local): Promise<boolean> {
-  for (const program of await runtime.store.packs.programs()) {
-    const pack = await runtime.store.packs.live(program);
-    for (const definition of Object.keys(pack?.journeys ?? {})) {
-      if ((await runtime.store.journeys.list(program, definition)).length > 0) return false;
-    }
-  }
-  return true;
+/** The demo to play, if there is one: in a house that is new, or in one where it was interrupted. */
+async function openShow(demo: boolean, data: string | undefined) {
+  const started = new Date().toISOString();
+  if (!demo) return undefined;
+  if (!data) return { today: started, end: async () => undefined };
+  const file = join(data, "demo");
+  const known = existsSync(file) ? await readFile(file, "utf8") : undefined;
+  if (known === "played" || (known === undefined && existsSync(data) && readdirSync(data).length > 0))
+    return undefined;
+  await mkdir(data, { recursive: true });
+  if (known === undefined) await writeFile(file, started);
+  return { today: known ?? started, end: () => writeFile(file, "played") };
 }
 
 async function play(local: Local, today: string, say: (line: string) => void): Promise<void> {

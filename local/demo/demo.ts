@@ -42,7 +42,10 @@ export async function playDemo(stage: Stage, today: string, progress: (line: str
   const coordinator = new Coordinator(stage.origin, stage.runtime, program);
   await coordinator.login();
   const steps = mornings(today);
+  const reached = stage.runtime.clock.now();
   for (const [step, now] of steps.entries()) {
+    // After an interruption it goes on with the morning it was at: whatever is posted again is known.
+    if ((steps[step + 1] ?? today) <= reached) continue;
     await stage.advanceTo(now);
     await apply(stage, pack, step, now);
     await participants.readMail(await stage.outbox(), now);
