@@ -52,7 +52,7 @@ export const Layout: FC<Frame> = ({ desk, title, here, flash, children }) => (
 );
 
 const Side: FC<{ desk: Desk; here?: Place }> = ({ desk, here }) => (
-  <div class="side">
+  <header class="side">
     <a class="brand" href={desk.base}>
       <i aria-hidden="true" />
       Waymark
@@ -84,7 +84,7 @@ const Side: FC<{ desk: Desk; here?: Place }> = ({ desk, here }) => (
         </form>
       </span>
     </div>
-  </div>
+  </header>
 );
 
 const Programs: FC<{ desk: Desk }> = ({ desk }) => {

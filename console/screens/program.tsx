@@ -58,7 +58,7 @@ export async function program(desk: Desk) {
         {filesOf(pack).map(({ path, content }) => (
           <details class="card">
             <summary>{path}</summary>
-            <pre class="file" dir="ltr">
+            <pre class="file" dir="ltr" tabindex={0}>
               {JSON.stringify(content, undefined, 2)}
             </pre>
           </details>
