@@ -18,23 +18,30 @@ export interface PeopleFile {
   single: boolean;
 }
 
-/** People as commands read them: one `{"id", "facts"}` or a list of them, in the program's own fact names and types. */
+/**
+ * People as commands read them: one `{"id", "facts"}` or a list of them, in the program's own fact names and types. An example
+ * of the program holds such a person, and may be given as it is.
+ */
 export async function readPeople(file: string, pack: Pack): Promise<PeopleFile> {
   const read = readJson(file, await textOf(file));
   if (!read.node) throw wrong(file, read.problems);
-  const value = toValue(read.node);
+  const node = personIn(read.node);
+  const value = toValue(node);
   const single = !Array.isArray(value);
   const schema = single ? ExamplePerson : z.array(ExamplePerson).min(1);
   const parsed = schema.safeParse(value);
-  if (!parsed.success) throw wrong(file, schemaProblems(schema, read.node, value, parsed.error.issues));
+  if (!parsed.success) throw wrong(file, schemaProblems(schema, node, value, parsed.error.issues));
   const people = [parsed.data].flat();
   const problems = people.flatMap((person, index) => [
-    ...twice(people, index, read.node),
-    ...factProblems(pack, person, read.node, single ? [] : [index]),
+    ...twice(people, index, node),
+    ...factProblems(pack, person, node, single ? [] : [index]),
   ]);
   if (problems.length > 0) throw wrong(file, problems);
   return { people, single };
 }
+
+const personIn = (node: JsonNode): JsonNode =>
+  (node.kind === "object" && node.members.get("person")?.node) || node;
 
 async function textOf(file: string): Promise<string> {
   try {

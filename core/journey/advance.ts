@@ -46,7 +46,9 @@ const isNew = (journey: Journey): boolean => journey.version === 0;
 function begin(draft: ReturnType<typeof draftOf>): void {
   draft.journey.threads.main = { since: draft.now, round: 0 };
   log(draft, "journey.opened");
-  run(draft, "main", draft.route.main[0]!.step);
+  const { step, stage } = draft.route.main[0]!;
+  log(draft, "stage.entered", { step: step.id, params: { stage: stage.id } });
+  run(draft, "main", step);
 }
 
 function inOrder(events: JourneyEvent[]): JourneyEvent[] {

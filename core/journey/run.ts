@@ -69,8 +69,7 @@ function reach(draft: Draft, thread: string, step: Step) {
 function enterStage(draft: Draft, step: Step): void {
   const { journey, route } = draft;
   const { stage } = route.main[route.index.get(step.id)!]!;
-  if (journey.stage !== stage.id || journey.version === 0)
-    log(draft, "stage.entered", { step: step.id, params: { stage: stage.id } });
+  if (journey.stage !== stage.id) log(draft, "stage.entered", { step: step.id, params: { stage: stage.id } });
   journey.stage = stage.id;
   if (stage.status && journey.status.match) journey.status.match = stage.status;
   else if (stage.status) journey.status.participant = stage.status;

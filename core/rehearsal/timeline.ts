@@ -19,18 +19,12 @@ export function happeningsOf(pack: Pack, at: string, journey: Journey, effect: E
   }
 }
 
-/** A meeting that was logged was answered as well; once is enough. So it is with a stage that the first advance enters step by step. */
+/** A meeting that was logged was answered as well; once is enough. */
 function once(entries: LogEntry[]): LogEntry[] {
   return entries.filter(
-    ({ code, step, params }, index) =>
-      !(
-        code === "ask.answered" &&
-        entries.some((other) => other.code === "meeting.logged" && other.step === step)
-      ) &&
-      !(
-        code === "stage.entered" &&
-        entries.findIndex((other) => other.code === code && other.params.stage === params.stage) < index
-      ),
+    ({ code, step }) =>
+      code !== "ask.answered" ||
+      !entries.some((other) => other.code === "meeting.logged" && other.step === step),
   );
 }
 

@@ -8,15 +8,9 @@ describe("decide", () => {
     ["samira", "light"],
     ["fatima", "retraining"],
     ["tatiana", "intensive"],
-  ])("routes %s to %s, with a receipt", async (name, outcome) => {
-    const { code, stdout } = await waymark(
-      "decide",
-      "cemewe",
-      "routing",
-      "--facts",
-      written(persona(name)),
-      "--json",
-    );
+  ])("routes %s to %s from the program's own example file, with a receipt", async (name, outcome) => {
+    const example = `rules/cemewe/examples/${name}.json`;
+    const { code, stdout } = await waymark("decide", "cemewe", "routing", "--facts", example, "--json");
     expect(code).toBe(0);
     const decision = Decision.parse(JSON.parse(stdout));
     expect(decision).toMatchObject({ pack: "cemewe", ruleSet: "routing", outcome });
