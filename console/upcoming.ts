@@ -1,6 +1,6 @@
 import { routeOf, stepAfter, stepAt } from "#core/journey/definition.ts";
 import type { Journey, Thread, Waiting } from "#core/journey/journey.ts";
-import { later } from "#core/journey/time.ts";
+import { patienceOf } from "#core/journey/timer.ts";
 import type { Pack } from "#core/program/pack.ts";
 import type { Step } from "#core/program/step.ts";
 
@@ -36,9 +36,6 @@ export interface Ahead {
   /** What follows on the main line, in its order. */
   after: Upcoming[];
 }
-
-/** Reminders of an asking whose step names none, as the engine sends them. */
-const patience = { remind: ["P7D", "P14D"], escalate: { after: "P21D" } };
 
 /** What a journey waits for and what will happen when, as far as it can be said today. */
 export function upcoming(journey: Journey, pack: Pack): Ahead {
@@ -91,29 +88,26 @@ function timed(journey: Journey, pack: Pack, thread: string, line: Thread): Upco
       { kind: "time", at: line.waiting.until, thread, step: stepAfter(route, thread, line.step), roles: [] },
     ];
   }
-  return line.waiting?.kind === "answers" ? patienceOf(journey, pack, thread, line, line.waiting) : [];
+  return line.waiting?.kind === "answers" ? patient(journey, pack, thread, line, line.waiting) : [];
 }
 
-function patienceOf(
+function patient(
   journey: Journey,
   pack: Pack,
   thread: string,
   line: Thread,
   waiting: Extract<Waiting, { kind: "answers" }>,
 ): Upcoming[] {
-  const step = at(journey, pack, thread, line);
-  const plan = step && "remind" in step && step.remind.length > 0 ? step : patience;
-  const when = (after: string) => later(line.since, after, pack.program.zone);
-  const common = { thread, step, roles: openRoles(waiting) };
-  const reminders = plan.remind.map((after, i) => ({
-    kind: "reminder" as const,
-    at: when(after),
-    number: i + 1,
-    ...common,
-  }));
-  const left = reminders.slice(waiting.reminders);
-  if (!plan.escalate || waiting.escalated) return left;
-  return [...left, { kind: "call", at: when(plan.escalate.after), ...common }];
+  const { reminders, escalation } = patienceOf(
+    { pack, route: routeOf(pack, journey.definition) },
+    thread,
+    line,
+  );
+  const common = { thread, step: at(journey, pack, thread, line), roles: openRoles(waiting) };
+  const left = reminders
+    .map((moment, i) => ({ kind: "reminder" as const, at: moment, number: i + 1, ...common }))
+    .slice(waiting.reminders);
+  return waiting.escalated ? left : [...left, { kind: "call", at: escalation, ...common }];
 }
 
 function following(journey: Journey, pack: Pack): Upcoming[] {

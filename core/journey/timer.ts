@@ -31,7 +31,7 @@ export function nextWake(draft: Draft): string {
 }
 
 function remind(draft: Draft, thread: string, line: Thread, waiting: Answers): void {
-  const plan = schedule(draft, thread, line);
+  const plan = patienceOf(draft, thread, line);
   const open = waiting.roles.filter((role) => !waiting.answered.includes(role));
   const due = plan.reminders.filter((moment) => moment <= draft.now).length;
   const escalates = plan.escalation <= draft.now && waiting.escalated === undefined;
@@ -82,10 +82,15 @@ function callWork(step: Step | undefined, waiting: Answers, role: string) {
   return { kind: "call", role, form: waiting.form, agreement } as const;
 }
 
-function schedule(draft: Draft, thread: string, line: Thread): { reminders: string[]; escalation: string } {
-  const step = stepAt(draft.route, thread, line.step);
+/** When an asking that a thread waits for reminds, and when somebody calls: for the engine, and for whoever looks ahead. */
+export function patienceOf(
+  { pack, route }: Pick<Draft, "pack" | "route">,
+  thread: string,
+  line: Thread,
+): { reminders: string[]; escalation: string } {
+  const step = stepAt(route, thread, line.step);
   const own = step && "remind" in step ? step : undefined;
-  const { zone } = draft.pack.program;
+  const { zone } = pack.program;
   return {
     reminders: (own?.remind.length ? own.remind : patience.remind).map((after) =>
       later(line.since, after, zone),
@@ -98,6 +103,6 @@ function momentsOf(draft: Draft, id: string, line: Thread): (string | undefined)
   const { waiting } = line;
   if (waiting?.kind === "time") return [waiting.until];
   if (waiting?.kind !== "answers") return [line.step === undefined ? line.next : undefined];
-  const { reminders, escalation } = schedule(draft, id, line);
+  const { reminders, escalation } = patienceOf(draft, id, line);
   return [reminders[waiting.reminders], waiting.escalated ? undefined : escalation];
 }
