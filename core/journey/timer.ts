@@ -7,7 +7,7 @@ import { earliest, later } from "./time.ts";
 import type { Answers } from "./wait.ts";
 
 /** How long we wait where the program does not say: two reminders, then a call. A promise of the house, so it has no off switch. */
-const patience = { remind: ["P7D", "P14D"], escalate: { after: "P21D" } };
+const patience = { remind: ["P7D", "P14D"], callAfterLast: "P7D" };
 
 /** A sleeping journey is looked after at least this often: executions do not live for ever. */
 const longestSleep = "P300D";
@@ -91,12 +91,12 @@ export function patienceOf(
   const step = stepAt(route, thread, line.step);
   const own = step && "remind" in step ? step : undefined;
   const { zone } = pack.program;
-  return {
-    reminders: (own?.remind.length ? own.remind : patience.remind).map((after) =>
-      later(line.since, after, zone),
-    ),
-    escalation: later(line.since, (own?.escalate ?? patience.escalate).after, zone),
-  };
+  const wanted = own?.remind.length ? own.remind : patience.remind;
+  const reminders = wanted.map((after) => later(line.since, after, zone));
+  const escalation = own?.escalate
+    ? later(line.since, own.escalate.after, zone)
+    : later(reminders.at(-1)!, patience.callAfterLast, zone);
+  return { reminders, escalation };
 }
 
 function momentsOf(draft: Draft, id: string, line: Thread): (string | undefined)[] {

@@ -32,6 +32,13 @@ describe("telling and asking", () => {
     ]);
   });
 
+  it("calls a week after the last reminder where the program does not say when, however late that is", () => {
+    const noor = new Traveler(aMenteePack([{ ...ask, remind: ["P30D"], escalate: undefined }]));
+    noor.until("2026-05-01T07:00:00.000Z");
+    expect(noor.mails()).toEqual(["mentee.survey", "mentee.survey reminder 1"]);
+    expect(noor.of("task").map(({ at }) => at.slice(0, 10))).toEqual(["2026-04-08"]);
+  });
+
   it("keeps the wall clock when the season changes between asking and reminding", () => {
     const noor = new Traveler(aMenteePack([{ ...ask, remind: ["P4W"] }])).until("2026-03-31T00:00:00.000Z");
     expect(noor.of("mail")[1]?.at).toBe("2026-03-30T06:00:00.000Z");
