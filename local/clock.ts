@@ -1,5 +1,6 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import type { Clock } from "#adapters/clock.ts";
+import { writeWhole } from "./whole-file.ts";
 
 /** The program's time on this machine: as fast as real time, but it can be moved on. It never goes back. */
 export interface LocalClock extends Clock {
@@ -26,7 +27,7 @@ export function localClock(options: { file?: string; start?: string } = {}): Loc
       const ahead = Date.parse(instant) - Date.parse(now());
       if (!(ahead > 0)) return;
       offset += ahead;
-      if (file) writeFileSync(file, String(offset));
+      if (file) writeWhole(file, String(offset));
     },
   };
 }

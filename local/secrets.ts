@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import type { SecretsFile } from "#adapters/secrets.ts";
+import { writeWhole } from "./whole-file.ts";
 
 /** This machine's own secrets, made on the first start. Every form of every program has one to sign with. */
 export function localSecrets(forms: string[], file?: string): SecretsFile {
@@ -8,7 +9,7 @@ export function localSecrets(forms: string[], file?: string): SecretsFile {
   const webhooks = { ...known.webhooks };
   for (const form of forms) webhooks[form] ??= [`whsec_${randomBytes(32).toString("base64")}`];
   const secrets = { ...known, webhooks };
-  if (file) writeFileSync(file, JSON.stringify(secrets, null, 2), { mode: 0o600 });
+  if (file) writeWhole(file, JSON.stringify(secrets, null, 2), { mode: 0o600 });
   return secrets;
 }
 
