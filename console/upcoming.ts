@@ -24,6 +24,8 @@ export interface Upcoming {
   roles: string[];
   /** The open task that it hangs on. */
   task?: string;
+  /** It has a condition, and may be left out. */
+  perhaps?: boolean;
   /** Counts reminders and rounds. */
   number?: number;
 }
@@ -114,13 +116,15 @@ function following(journey: Journey, pack: Pack): Upcoming[] {
   const main = journey.threads.main;
   if (main?.step === undefined) return [];
   const route = routeOf(pack, journey.definition);
-  const from = (route.index.get(main.step) ?? -1) + 1;
+  // What a date leads to is told with its date.
+  const told = main.waiting?.kind === "time" ? 1 : 0;
+  const from = (route.index.get(main.step) ?? -1) + 1 + told;
   const steps = route.main.slice(from).map(({ step }) => step);
   const end = steps.findIndex((step) => leads(step) && !step.when);
   const certain = end < 0 ? steps : steps.slice(0, end + 1);
   return certain
     .filter((step) => !leads(step) || !step.when)
-    .map((step) => ({ kind: "then", thread: "main", step, roles: [] }));
+    .map((step) => ({ kind: "then", thread: "main", step, roles: [], perhaps: step.when !== undefined }));
 }
 
 /** Steps that lead away from the line; those with a condition are left out of what is told beforehand. */

@@ -22,7 +22,7 @@ export function clockApp(clock: LocalClock, time: Time): Hono {
     const move = Move.safeParse(await c.req.parseBody());
     if (!move.success) return c.html(<ClockPage now={clock.now()} wrong />, 400);
     await time.advanceTo(targetOf(move.data, clock.now()));
-    return c.redirect(wayBack(move.data.back), 303);
+    return c.redirect(whereFrom(c.req.header("referer")) ?? wayBack(move.data.back), 303);
   });
   return app;
 }
@@ -34,6 +34,14 @@ function targetOf(move: z.infer<typeof Move>, now: string): string {
     .add(Temporal.Duration.from(move.skip))
     .toInstant()
     .toString();
+}
+
+/** The page of the console where the clock was pressed, without the words about the press before. */
+function whereFrom(referer: string | undefined): string | undefined {
+  const from = referer === undefined ? null : URL.parse(referer);
+  if (!from?.pathname.startsWith("/console/")) return undefined;
+  from.searchParams.delete("done");
+  return `${from.pathname}${from.search}`;
 }
 
 /** Back to where the press came from, as long as that is a page of ours. */

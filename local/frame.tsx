@@ -19,8 +19,8 @@ export const Frame = ({ title, children }: { title: string; children?: Child }) 
 );
 
 export const localStyle = `
-:root { color-scheme: light dark; --ink: #1c2430; --soft: #5a6678; --line: #d8dee8; --paper: #fbfaf7; --accent: #0b5f5c; --on-accent: #fff; }
-@media (prefers-color-scheme: dark) { :root { --ink: #e8ecf2; --soft: #a4afbf; --line: #364152; --paper: #141a22; --accent: #6cc7bf; --on-accent: #06201f; } }
+:root { color-scheme: light dark; --ink: #1d2624; --soft: #59645f; --line: #dedbd1; --paper: #f7f6f2; --accent: #0b5a51; --on-accent: #fff; }
+@media (prefers-color-scheme: dark) { :root { --ink: #e9ece8; --soft: #a3afa9; --line: #323c39; --paper: #131817; --accent: #7fd1c2; --on-accent: #06231f; } }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 1.0625rem/1.55 system-ui, "Segoe UI", "Noto Sans", sans-serif; }
 main { max-inline-size: 46rem; margin-inline: auto; padding: 2.5rem 1.25rem; }

@@ -5,7 +5,7 @@ import { type ConsoleOptions, consoleApp } from "#console/app.tsx";
 import { pagesApp } from "#console/pages.tsx";
 import { unsubscribeApp } from "#console/unsubscribe.tsx";
 import { create as createHook } from "#functions/hook.ts";
-import { homeApp } from "./home.tsx";
+import { homeApp, nowhere } from "./home.tsx";
 
 /** A little more than the hook takes, so that it is the hook that says what is wrong. */
 const largest = 1024 * 1024 + 64 * 1024;
@@ -42,6 +42,7 @@ export function gateway({ runtime, console, login, clock, outbox }: Mounted): Ho
   app.route("/outbox", outbox);
   app.route("/clock", clock);
   app.route("/", homeApp());
+  app.notFound(nowhere);
   return app;
 }
 

@@ -1,4 +1,4 @@
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import { Frame, localStyle } from "./frame.tsx";
 
 const places = [
@@ -14,6 +14,18 @@ const places = [
   },
   { href: "/clock", name: "Clock", words: "Let a day or a week pass and watch what happens." },
 ];
+
+/** For an address that leads nowhere. */
+export const nowhere = (c: Context) =>
+  c.html(
+    <Frame title="There is no such page">
+      <p>The address may not be whole.</p>
+      <p>
+        <a href="/">All pages of this machine</a>
+      </p>
+    </Frame>,
+    404,
+  );
 
 export function homeApp(): Hono {
   const app = new Hono();

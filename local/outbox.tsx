@@ -38,6 +38,9 @@ const List = ({ letters, count }: { letters: Caught[]; count: number }) => (
     <p class="hint">
       {count === 1 ? "One letter was sent." : `${count} letters were sent.`} None of them left this machine.
     </p>
+    <p>
+      <a href="/console">Console</a> · <a href="/clock">Clock</a>
+    </p>
     <ul>
       {letters.map((letter) => (
         <li>
@@ -83,7 +86,7 @@ const Letter = ({ letter, wide }: { letter: Caught; wide: boolean }) => (
   </Frame>
 );
 
-const moment = (at: string): string => at.slice(0, 16).replace("T", ", ");
+const moment = (at: string): string => `${at.slice(0, 16).replace("T", ", ")} UTC`;
 
 const languageOf = ({ html }: Caught): string =>
   /<html[^>]*\slang="([^"]+)"/.exec(html)?.[1] ?? "no language";

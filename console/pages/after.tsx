@@ -21,15 +21,22 @@ export function thanks(visit: Visit) {
       <p>{words.phrase(link.purpose === "sign" ? "page.sign.done" : "page.thanks.body")}</p>
       <div class="next">
         <h2>{words.phrase("page.next.title")}</h2>
-        {!journey.ended && stage && <p>{stage}</p>}
+        {staysHere(visit) && stage && <p>{stage}</p>}
         <p>
-          <Prose visit={visit}>{words.phrase("page.next.body", shownArgs(visit))}</Prose>
+          <Prose visit={visit}>
+            {words.phrase(link.purpose === "sign" ? "page.next.signed" : "page.next.body", shownArgs(visit))}
+          </Prose>
         </p>
       </div>
       <p class="hint">{words.phrase("page.close")}</p>
     </Frame>
   );
 }
+
+/** Before a match begins each answer leads elsewhere: a no must not read that a meeting is being prepared. */
+const staysHere = ({ journey }: Visit): boolean =>
+  !journey.ended &&
+  !["proposed", "awaiting mentor", "awaiting mentee", "agreement"].includes(journey.status.match ?? "");
 
 /** For one who comes again after answering; no name here, since nothing was pressed. */
 export function answered(visit: Visit) {

@@ -72,7 +72,7 @@ export const AheadList: FC<{ desk: Desk; journey: Journey; words: Words; ahead: 
         ))}
         {soon.map((coming) => (
           <li>
-            <span class="when">After that</span>
+            <span class="when">{coming.perhaps ? "Perhaps then" : "After that"}</span>
             <span>{comingInWords(journey, words, coming)}</span>
           </li>
         ))}
@@ -83,7 +83,7 @@ export const AheadList: FC<{ desk: Desk; journey: Journey; words: Words; ahead: 
           <ul class="ahead">
             {rest.map((coming) => (
               <li>
-                <span class="when">Later</span>
+                <span class="when">{coming.perhaps ? "Perhaps later" : "Later"}</span>
                 <span>{comingInWords(journey, words, coming)}</span>
               </li>
             ))}

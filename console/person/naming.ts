@@ -1,5 +1,7 @@
 import type { MailEffect } from "#core/journey/effect.ts";
 import type { Journey } from "#core/journey/journey.ts";
+import { isolated } from "#core/messages/clean.ts";
+import { hasRightToLeft } from "#core/messages/direction.ts";
 import { durationInWords } from "#core/messages/value.ts";
 import type { FactValue } from "#core/program/fact.ts";
 import type { Step } from "#core/program/step.ts";
@@ -14,8 +16,11 @@ export const nameOf = (journey: Cast, words: Words, role: string): string =>
 
 export const namesOf = (journey: Cast): string =>
   Object.values(journey.parties)
-    .map((party) => party.givenName)
+    .map((party) => apart(party.givenName))
     .join(" & ");
+
+/** A name that runs from right to left must not carry its neighbours with it. */
+export const apart = (name: string): string => (hasRightToLeft(name) ? isolated(name) : name);
 
 /** What every text of the program may mention. */
 export function argsOf(

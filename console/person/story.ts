@@ -4,8 +4,8 @@ import type { Journey } from "#core/journey/journey.ts";
 import type { FactValue } from "#core/program/fact.ts";
 import type { Decision } from "#core/rules/decision.ts";
 import type { Calendar } from "../time.ts";
-import type { Words } from "../words.ts";
-import { mailTitle, nameOf, stepOf, titleOf } from "./naming.ts";
+import { capital, readable, type Words } from "../words.ts";
+import { apart, mailTitle, nameOf, stepOf, titleOf } from "./naming.ts";
 import { taskTitle } from "./task-title.ts";
 import { whyStep } from "./why-step.ts";
 
@@ -106,7 +106,8 @@ function logArgs(
   if (typeof outcome === "string" && typeof ruleSet === "string")
     args.outcome = `${decided(words, ruleSet)}${words.outcome(ruleSet, outcome)}`;
   if (Array.isArray(facts)) args.facts = facts.map((fact) => words.fact(String(fact))).join(", ");
-  if (typeof stage === "string") args.stage = words.stage(journey.definition, stage);
+  if (typeof stage === "string")
+    args.stage = `${capital(readable(stage))}. They read: “${words.stage(journey.definition, stage)}”`;
   if (typeof until === "string") args.date = calendar.day(until);
   if (typeof date === "string") args.date = calendar.moment(date);
   const title = titleOf(journey, words, entry.step);
@@ -127,7 +128,7 @@ const decided = (words: Words, ruleSet: string) => {
 function letter({ journey, words }: Told, mail: Mail): Entry {
   const { effect } = mail;
   const party = Object.entries(journey.parties).find(([, candidate]) => candidate.person === effect.to);
-  const to = party ? party[1].givenName : "someone";
+  const to = party ? apart(party[1].givenName) : "someone";
   const kind = effect.reminder > 0 ? `Reminder ${effect.reminder} to ${to}` : `Letter to ${to}`;
   const code = effect.reminder > 0 ? "mail.reminded" : "mail.told";
   const step = effect.asks?.step ?? effect.text.split(".").at(-1);

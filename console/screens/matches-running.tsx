@@ -53,7 +53,7 @@ export const Running: FC<{ desk: Desk; running: Line[] }> = ({ desk, running }) 
             {running.map(({ match, next, at }) => (
               <tr>
                 <td>
-                  <a class="name" href={personPath(desk.base, match.id)} dir="auto">
+                  <a class="name" href={personPath(desk.base, match.id)}>
                     {namesOf(match)}
                   </a>
                 </td>

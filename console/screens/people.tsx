@@ -123,7 +123,7 @@ const Filters: FC<{ desk: Desk; roles: string[]; statuses: string[]; filter: Peo
 
 const Table: FC<{ desk: Desk; lines: Line[] }> = ({ desk, lines }) => (
   <div class="scroll">
-    <table>
+    <table class="stack">
       <thead>
         <tr>
           <th scope="col">Name</th>
@@ -145,8 +145,8 @@ const Table: FC<{ desk: Desk; lines: Line[] }> = ({ desk, lines }) => (
               <StatusChip journey={journey} />
               <small>since {desk.calendar.day(since)}</small>
             </td>
-            <td>{waits ?? <span class="hint">–</span>}</td>
-            <td>
+            <td class={waits ? undefined : "none"}>{waits ?? <span class="hint">–</span>}</td>
+            <td class={coming ? undefined : "none"}>
               {coming ? (
                 <>
                   {desk.calendar.day(coming.at)}

@@ -4,6 +4,7 @@ import type { Desk } from "../desk.ts";
 import { Nonce } from "../parts/nonce.tsx";
 import { personPath } from "../paths.ts";
 import type { Gathered } from "../person/gather.ts";
+import { capital } from "../words.ts";
 
 const endings = {
   mentee: ["withdrawn", "declined", "ended early"],
@@ -15,7 +16,7 @@ export const Charge: FC<{ desk: Desk; gathered: Gathered }> = ({ desk, gathered 
   const { journey, people } = gathered;
   const path = personPath(desk.base, journey.id);
   return (
-    <section class="card">
+    <section class="card" id="take-charge">
       <h2>Take charge</h2>
       {people.map(({ person }) =>
         person ? <Holds desk={desk} path={path} person={person} many={people.length > 1} /> : null,
@@ -86,7 +87,7 @@ const End: FC<{ path: string; match: boolean }> = ({ path, match }) => (
         <label for="end-as">How does it end?</label>
         <select id="end-as" name="as">
           {endings[match ? "match" : "mentee"].map((as) => (
-            <option value={as}>{as}</option>
+            <option value={as}>{capital(as)}</option>
           ))}
         </select>
       </p>

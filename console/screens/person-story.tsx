@@ -9,6 +9,7 @@ import { taskPath } from "../paths.ts";
 import type { Gathered } from "../person/gather.ts";
 import type { Entry } from "../person/story.ts";
 import { count, readable, type Words } from "../words.ts";
+import { mailFixes } from "./trouble.tsx";
 
 /** The timeline: days as headings, newest first, and behind every automatic entry its reason. */
 export const Story: FC<{ desk: Desk; gathered: Gathered }> = ({ desk, gathered }) => {
@@ -56,7 +57,7 @@ const Line: FC<{ desk: Desk; words: Words; entry: Entry }> = ({ desk, words, ent
   <li class={entry.quiet ? "entry quiet" : "entry"}>
     <time datetime={entry.at}>{desk.calendar.time(entry.at)}</time>
     <div>
-      <span dir="auto">{entry.sentence}</span> {entry.mail && <MailChip mail={entry.mail} />}
+      <span>{entry.sentence}</span> {entry.mail && <MailChip mail={entry.mail} />}
       {entry.task && <TaskChip desk={desk} task={entry.task} />}
       {entry.by && <span class="by"> by {entry.by}</span>}{" "}
       {entry.receipt && <Why words={words} receipt={entry.receipt} />}
@@ -94,7 +95,9 @@ const Letter: FC<{ desk: Desk; mail: Mail }> = ({ desk, mail }) => {
   const { frozen, reason, sentAt, effect } = mail;
   return (
     <>
-      {reason && mail.state !== "sent" && <p class="hint">{readable(reason.replaceAll(".", ": "))}</p>}
+      {reason && mail.state !== "sent" && (
+        <p class="hint">{mailFixes[reason] ?? readable(reason.replaceAll(".", ": "))}</p>
+      )}
       {frozen && (
         <details>
           <summary>Show the letter</summary>

@@ -28,7 +28,9 @@ export async function person(desk: Desk, id: string, flash?: string) {
       </p>
       <div class="head">
         <div>
-          <h1 dir="auto">{titleOf(gathered)}</h1>
+          <h1>
+            <bdi>{titleOf(gathered)}</bdi>
+          </h1>
           <p class="lead">
             <StatusChip journey={journey} /> {capital(words.say(`roles.${journey.definition}`))}
             {" · they read: "}
@@ -81,7 +83,8 @@ const HoldChips: FC<{ gathered: Gathered }> = ({ gathered }) => {
       ))}{" "}
       {silent.map(({ person }) => (
         <Chip tone="red">{`${person!.givenName}: no letters (${person!.suppressed})`}</Chip>
-      ))}
+      ))}{" "}
+      {held.length > 0 && <a href="#take-charge">Lift the hold</a>}
     </p>
   );
 };
@@ -139,8 +142,8 @@ const Contact: FC<{ gathered: Gathered }> = ({ gathered }) => (
               )}
             </dd>
             <dt>Language</dt>
-            <dd lang={person.language} dir="auto">
-              {languageName(person.language)}
+            <dd lang={person.language}>
+              <bdi>{languageName(person.language)}</bdi>
             </dd>
           </dl>
         </section>

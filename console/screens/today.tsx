@@ -5,6 +5,7 @@ import { Layout } from "../layout.tsx";
 import { Chip } from "../parts/chip.tsx";
 import { Empty } from "../parts/empty.tsx";
 import { personPath, taskPath } from "../paths.ts";
+import { apart } from "../person/naming.ts";
 import { taskTitle } from "../person/task-title.ts";
 import { count, readable } from "../words.ts";
 import { type Trouble, TroubleRow, troubles } from "./trouble.tsx";
@@ -59,9 +60,13 @@ interface Group {
 
 /** The first group is always the urgent ones; empty groups are not drawn. */
 function grouped(desk: Desk, tasks: Task[]): Group[] {
-  // Whoever has been silent for weeks should not wait for a free day.
+  // The house's own tasks mean that somebody is silent, did not come or cannot go on: none should wait for a free day.
   const days = ({ effect }: Task) =>
-    effect.dueAt ? desk.calendar.daysUntil(effect.dueAt) : effect.work.kind === "call" ? 0 : undefined;
+    effect.dueAt
+      ? desk.calendar.daysUntil(effect.dueAt)
+      : effect.text.split(".").length === 2
+        ? 0
+        : undefined;
   const urgent = tasks.filter(({ effect }) => effect.urgent);
   const rest = tasks.filter(({ effect }) => !effect.urgent);
   const due = (test: (days: number | undefined) => boolean) =>
@@ -70,7 +75,7 @@ function grouped(desk: Desk, tasks: Task[]): Group[] {
     { title: "First of all", note: "somebody is waiting for a person", urgent: true, tasks: urgent },
     { title: "Overdue", tasks: due((d) => d !== undefined && d < 0) },
     { title: "Today", tasks: due((d) => d === 0) },
-    { title: "Later", note: "no hurry, but on your list", tasks: due((d) => d === undefined || d > 0) },
+    { title: "Later", note: "not due yet", tasks: due((d) => d === undefined || d > 0) },
   ];
 }
 
@@ -113,7 +118,7 @@ const TaskRow: FC<{ desk: Desk; task: Task }> = ({ desk, task }) => {
         <a href={taskPath(desk.base, task.journey, effect.id)}>{taskTitle(task, desk.words)}</a>
       </span>
       <span class="about">
-        <a href={personPath(desk.base, task.journey)}>{about.join(" & ") || "Somebody"}</a>
+        <a href={personPath(desk.base, task.journey)}>{about.map(apart).join(" & ") || "Somebody"}</a>
         <span>{desk.words.say(`roles.${task.definition}`, {}, readable(task.definition))}</span>
         <Due desk={desk} task={task} />
         <span>waiting {desk.calendar.age(effect.at)}</span>
@@ -179,7 +184,8 @@ const Searching: FC<{ desk: Desk; tasks: Task[] }> = ({ desk, tasks }) => {
   );
 };
 
+/** Each name keeps its own direction, so that two Arabic names in a row do not change places. */
 function names(tasks: Task[]): string {
-  const all = [...new Set(tasks.flatMap(({ about }) => about))];
+  const all = [...new Set(tasks.flatMap(({ about }) => about.map(apart)))];
   return all.length > 5 ? `${all.slice(0, 5).join(", ")} and ${all.length - 5} more` : all.join(", ");
 }

@@ -4,6 +4,7 @@ import type { Desk } from "../desk.ts";
 import { standing } from "../letters.ts";
 import { Chip } from "../parts/chip.tsx";
 import { personPath } from "../paths.ts";
+import { apart } from "../person/naming.ts";
 import { readable } from "../words.ts";
 
 /** Something that stands still until a person looks at it. */
@@ -34,7 +35,7 @@ export async function troubles(desk: Desk): Promise<Trouble[]> {
     ...problems
       .filter((problem) => problem.state === "open" && !shownAnyway(problem))
       .map((problem) => ofProblem(desk, problem)),
-    ...mails.map((mail) => ofMail(desk, mail)),
+    ...(await Promise.all(mails.map((mail) => ofMail(desk, mail)))),
   ].sort((a, b) => (a.at < b.at ? 1 : -1));
 }
 
@@ -89,7 +90,8 @@ function ofProblem(desk: Desk, { id, at, code, detail: all }: Problem): Trouble 
   };
 }
 
-const mailFixes: Record<string, string> = {
+/** What stops a letter, by its reason: what to do about it. */
+export const mailFixes: Record<string, string> = {
   hold: "Talk to the person. Lift the hold on their page, then let the letter go, or tell them yourself.",
   suppressed: "This address gets no letters from us. Call the person, and ask how to reach them.",
   "no-consent": "The person has not agreed to letters. Call, and ask.",
@@ -98,14 +100,16 @@ const mailFixes: Record<string, string> = {
   check: "The mail service did not say whether it arrived. Ask the person before it is sent again.",
 };
 
-function ofMail(desk: Desk, mail: Mail): Trouble {
+async function ofMail(desk: Desk, mail: Mail): Promise<Trouble> {
   const { effect, journey, reason = "" } = mail;
+  const parties = Object.values((await desk.runtime.store.journeys.get(journey))?.parties ?? {});
+  const to = parties.find(({ person }) => person === effect.to)?.givenName ?? "somebody";
   const subject = desk.words.say(`${effect.text}.subject`, effect.params);
   const path = `${desk.base}/letters/${encodeURIComponent(journey)}/${encodeURIComponent(effect.id.slice(journey.length + 1))}`;
   return {
     at: effect.at,
     tag: "Letter",
-    what: `${mail.state === "held" ? "A letter is held back" : "A letter may not have arrived"}: ${subject}`,
+    what: `A letter to ${apart(to)} ${mail.state === "held" ? "is held back" : "may not have arrived"}: ${subject}`,
     detail: "",
     fix: mailFixes[reason] ?? "Talk to the person, then let the letter go, or tell them yourself.",
     journey,

@@ -115,6 +115,10 @@ h1{font-size:1.45rem}
 .card{padding-inline:var(--s4)}
 .pair{grid-template-columns:auto minmax(0,1fr)}.pair form{grid-column:1/-1}
 .wide-only{display:none}
+.stack thead{position:absolute;clip-path:inset(50%);block-size:1px;overflow:hidden}
+.stack,.stack tbody,.stack tr,.stack td{display:block}
+.stack tr{padding:.7rem var(--s4);border-block-end:1px solid var(--line)}.stack tr:last-child{border-block-end:0}
+.stack td{padding:.1rem 0;border:0}.stack td.none{display:none}.stack td small{display:inline;margin-inline-start:.4rem}
 .ahead li{grid-template-columns:5.2rem minmax(0,1fr)}
 }
 `;

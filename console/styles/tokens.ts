@@ -36,6 +36,7 @@ background:var(--accent);color:var(--accent-ink);font-weight:600;text-decoration
 .question{margin-block-end:var(--s5)}
 .question>label:not(.choice),.question>legend{display:block;font-weight:600;margin-block-end:var(--s2);padding:0}
 .hint{color:var(--soft);font-size:.92rem;font-weight:400}
+.question>.hint{margin-block-end:var(--s2)}
 .choice{display:flex;gap:.65rem;align-items:center;min-block-size:2.75rem;padding:.3rem .1rem;cursor:pointer}
 .scale{display:flex;flex-wrap:wrap;gap:var(--s2)}
 .scale .choice{flex-direction:column;justify-content:center;gap:.2rem;min-inline-size:3.25rem;padding:.5rem;border:1px solid var(--line);border-radius:8px;background:var(--card)}
