@@ -8,6 +8,7 @@ import {
   ResourceInUseException,
   waitUntilTableExists,
 } from "@aws-sdk/client-dynamodb";
+import { makeWritesWhole } from "./whole-writes.ts";
 
 export interface Database {
   endpoint: string;
@@ -28,6 +29,7 @@ export async function openDatabase(kind: DatabaseKind, data?: string): Promise<D
 
 async function openDynalite(data?: string) {
   const { default: dynalite } = await import("dynalite");
+  makeWritesWhole();
   const server = dynalite({
     path: data && join(data, "table"),
     createTableMs: 0,

@@ -35,6 +35,7 @@ export function gateway({ runtime, console, login, clock, outbox }: Mounted): Ho
       return c.json(reply.body, reply.status as 202);
     },
   );
+  app.all("/hooks/*", (c) => c.json(noForm, 400));
   app.route("/console/login", login);
   app.route("/console", consoleApp(runtime, console));
   app.route("/p", pagesApp(runtime));
@@ -46,4 +47,11 @@ export function gateway({ runtime, console, login, clock, outbox }: Mounted): Ho
   return app;
 }
 
+/** Half an address, or one with too much in it: not 404 either, after which Typeform switches a form off for good. */
+const noForm = {
+  error: {
+    code: "form.unknown",
+    message: "This address belongs to no form. Copy it again from the console, and POST to it.",
+  },
+};
 const tooLarge = { error: { code: "body.too-large", message: "The body is larger than 1 MB." } };
