@@ -80,7 +80,8 @@ function take<T>(list: T[], fits: (item: T) => boolean): T | undefined {
   return index < 0 ? undefined : list.splice(index, 1)[0];
 }
 
-function logged({ journey, words, calendar }: Told, entry: LogEntry): Entry {
+function logged(told: Told, entry: LogEntry): Entry {
+  const { journey, words, calendar } = told;
   const sentence = words.phrase(`log.${entry.code}`, logArgs(journey, words, calendar, entry));
   const automatic = entry.by === "engine";
   return {
@@ -89,8 +90,17 @@ function logged({ journey, words, calendar }: Told, entry: LogEntry): Entry {
     by: automatic || journey.parties[entry.by] ? undefined : nameOf(journey, words, entry.by),
     quiet: quiet.includes(entry.code),
     receipt: entry.receipt,
-    why: automatic && !entry.receipt ? whyStep(journey, words, entry.step, entry.code) : undefined,
+    why: automatic && !entry.receipt ? whyStep(journey, words, reasonOf(told, entry)) : undefined,
   };
+}
+
+/** A call may come at once, because a letter failed: then it was not silence. */
+const reasonOf = ({ logs }: Told, entry: LogEntry): LogEntry =>
+  (entry.code === "ask.escalated" && failureAt(logs, entry)) || entry;
+
+function failureAt(logs: LogEntry[], { at, step }: { at: string; step?: string }): LogEntry | undefined {
+  const failure = logs.find((entry) => entry.code === "mail.failed" && entry.at === at);
+  return failure && { ...failure, step };
 }
 
 function logArgs(
@@ -117,6 +127,7 @@ function logArgs(
       : undefined;
   if (house ?? title) Object.assign(args, { step: house ?? title, form: title });
   if (args.how === "") delete args.how;
+  args.by = entry.by;
   return args;
 }
 
@@ -130,23 +141,30 @@ function letter({ journey, words }: Told, mail: Mail): Entry {
   const party = Object.entries(journey.parties).find(([, candidate]) => candidate.person === effect.to);
   const to = party ? apart(party[1].givenName) : "someone";
   const kind = effect.reminder > 0 ? `Reminder ${effect.reminder} to ${to}` : `Letter to ${to}`;
-  const code = effect.reminder > 0 ? "mail.reminded" : "mail.told";
+  const asked = effect.text.endsWith(".missing-facts") ? "mail.missing-facts" : "mail.asked";
+  const code = effect.reminder > 0 ? "mail.reminded" : effect.asks ? asked : "mail.told";
   const step = effect.asks?.step ?? effect.text.split(".").at(-1);
   return {
     at: effect.at,
     sentence: `${kind}: ${mailTitle(journey, words, effect)}`,
-    why: whyStep(journey, words, step, code),
+    why: whyStep(journey, words, { code, step }),
     mail,
   };
 }
 
-function job({ journey, words }: Told, task: Task): Entry {
+function job(told: Told, task: Task): Entry {
+  const { journey, words, logs } = told;
   const { effect } = task;
   const step = effect.step && stepOf(journey, words, effect.step) ? effect.step : undefined;
   return {
     at: effect.at,
     sentence: taskTitle(task, words),
-    why: whyStep(journey, words, step, effect.text === "tasks.call" ? "ask.escalated" : effect.text),
+    why: whyStep(journey, words, { step, ...taskReason(logs, task) }),
     task,
   };
+}
+
+function taskReason(logs: LogEntry[], { effect }: Task): Pick<LogEntry, "code"> {
+  if (effect.text === "tasks.call") return failureAt(logs, effect) ?? { code: "ask.escalated" };
+  return { code: effect.text.split(".").length === 2 ? effect.text : "task.opened" };
 }

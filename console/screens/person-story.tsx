@@ -61,7 +61,7 @@ const Line: FC<{ desk: Desk; words: Words; entry: Entry }> = ({ desk, words, ent
       {entry.task && <TaskChip desk={desk} task={entry.task} />}
       {entry.by && <span class="by"> by {entry.by}</span>}{" "}
       {entry.receipt && <Why words={words} receipt={entry.receipt} />}
-      {entry.why && !entry.quiet && (
+      {entry.why && (
         <details>
           <summary>Why?</summary>
           <p class="why">{entry.why}</p>
