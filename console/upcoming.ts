@@ -109,7 +109,9 @@ function patient(
   const left = reminders
     .map((moment, i) => ({ kind: "reminder" as const, at: moment, number: i + 1, ...common }))
     .slice(waiting.reminders);
-  return waiting.escalated ? left : [...left, { kind: "call", at: escalation, ...common }];
+  return Object.keys(waiting.calls).length >= common.roles.length
+    ? left
+    : [...left, { kind: "call", at: escalation, ...common }];
 }
 
 function following(journey: Journey, pack: Pack): Upcoming[] {

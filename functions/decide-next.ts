@@ -5,7 +5,7 @@ import { type Advanced, advance } from "#core/journey/advance.ts";
 import type { JourneyEvent } from "#core/journey/event.ts";
 import type { Journey } from "#core/journey/journey.ts";
 import type { Pack } from "#core/program/pack.ts";
-import { confirm } from "#core/rules/confirm.ts";
+import { confirm, confirmTest } from "#core/rules/confirm.ts";
 
 export type NextJourney = { next: Journey; events: string[] } | { code: string };
 
@@ -41,16 +41,21 @@ async function readAll(
 }
 
 /** json-rules-engine has the last word on every decision of this advance, before anything of it is kept. */
-async function disagreement(pack: Pack, { decisions }: Advanced): Promise<string | undefined> {
+async function disagreement(pack: Pack, { decisions, conditions }: Advanced): Promise<string | undefined> {
   for (const { ruleSet, facts, on, decision } of decisions) {
     const differs = await confirm(pack, ruleSet, facts, on, decision);
+    if (differs) return differs.code;
+  }
+  for (const { conditions: looked, facts, on, holds } of conditions) {
+    const differs = await confirmTest(pack, looked, facts, on, holds);
     if (differs) return differs.code;
   }
   return undefined;
 }
 
-/** Our own errors begin with a code; the rest of a message may quote what people wrote and goes nowhere. */
+/** Our own errors have a code or begin with one; the rest of a message may quote what people wrote and goes nowhere. */
 function codeOf(error: unknown): string {
-  const message = error instanceof Error ? error.message : "";
+  const { message, code } = error instanceof Error ? (error as Error & { code?: unknown }) : { message: "" };
+  if (typeof code === "string" && /^[a-z]+(\.[a-z-]+)+$/.test(code)) return code;
   return /^[a-z]+(\.[a-z-]+)+(?=:)/.exec(message)?.[0] ?? "journey.threw";
 }

@@ -83,11 +83,19 @@ async function stop(
   const { id } = mail.effect;
   if (state === "failed") {
     const event = { schema: 1 as const, id: `${id}/failed`, at: runtime.clock.now(), by: "engine" };
-    await tell(runtime, mail.journey, { type: "mail-failed", ...event, mail: id, code: reason });
+    await tell(runtime, mail.journey, {
+      type: "mail-failed",
+      ...event,
+      mail: id,
+      asks: askedBy(mail),
+      code: reason,
+    });
   }
   if (state === "unknown") await file(runtime, mail, "mail.unknown", { reason });
   return move(runtime, { ...mail, state, reason }, mail.state, state);
 }
+
+const askedBy = ({ effect: { asks } }: Mail) => asks && { id: asks.id, role: asks.role };
 
 async function move(
   runtime: Runtime,

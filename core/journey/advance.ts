@@ -1,5 +1,5 @@
 import type { Pack } from "../program/pack.ts";
-import { type DecisionMade, draftOf, finish, log } from "./draft.ts";
+import { type ConditionMet, type DecisionMade, draftOf, finish, log } from "./draft.ts";
 import type { Effect } from "./effect.ts";
 import type { JourneyEvent } from "./event.ts";
 import type { Journey } from "./journey.ts";
@@ -12,7 +12,9 @@ export interface Advanced {
   journey: Journey;
   /** What this advance decided; it also stands in the journey's outbox under the new version. */
   effects: Effect[];
+  /** What was decided and looked at on the way, for json-rules-engine to confirm before anything is kept. */
   decisions: DecisionMade[];
+  conditions: ConditionMet[];
 }
 
 /**
@@ -38,7 +40,8 @@ export function advance(journey: Journey, pack: Pack, events: JourneyEvent[], no
     draft,
     events.map((event) => event.id),
   );
-  return { journey: next, effects: draft.effects, decisions: draft.decisions };
+  const { effects, decisions, conditions } = draft;
+  return { journey: next, effects, decisions, conditions };
 }
 
 const isNew = (journey: Journey): boolean => journey.version === 0;

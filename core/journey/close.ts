@@ -1,15 +1,12 @@
 import { closeTask, type Draft, log, message } from "./draft.ts";
 
-/** Tasks that stay open when a journey ends: a person's word is never dropped. */
-const lasting = ["tasks.not-right"];
-
-/** Ends the journey: gives back places, closes what is no longer needed, stops every line. */
+/** Ends the journey: gives back places, closes what is no longer needed, stops every line. Who wanted to talk is still called. */
 export function close(draft: Draft, as: string, reason?: string): void {
   const { journey } = draft;
   if (journey.ended) return;
   givePlacesBack(draft);
-  for (const [id, task] of Object.entries(journey.openTasks)) {
-    if (!lasting.includes(task.text)) closeTask(draft, id, "no longer needed");
+  for (const [id, { lasting }] of Object.entries(journey.openTasks)) {
+    if (!lasting) closeTask(draft, id, "no longer needed");
   }
   journey.threads = {};
   journey.ended = { at: draft.now, as, reason };

@@ -1,7 +1,9 @@
+import type { Amount } from "../program/duration.ts";
 import type { FactValue } from "../program/fact.ts";
 import type { Pack } from "../program/pack.ts";
 import type { Condition } from "../program/rule-set.ts";
 import type { JourneyDefinition, Step, Track } from "../program/step.ts";
+import { askFor } from "../rules/derive.ts";
 import { routeOf } from "./definition.ts";
 import type { Journey, KnownFact, Party } from "./journey.ts";
 
@@ -35,7 +37,8 @@ function copiesFor(
   role: string,
   known: Record<string, KnownFact>,
 ): Record<string, FactValue> {
-  const wanted = new Set(refsOf(pack, routeOf(pack, definition).definition));
+  const refs = refsOf(pack, routeOf(pack, definition).definition);
+  const wanted = new Set(refs.flatMap((ref) => askFor(pack.facts, ref, {})));
   const own = Object.entries(known).filter(([fact]) => wanted.has(`${role}.${fact}`));
   return Object.fromEntries(own.map(([fact, { value }]) => [fact, value]));
 }
@@ -45,16 +48,27 @@ function refsOf(pack: Pack, definition: JourneyDefinition): string[] {
     ...definition.stages.flatMap((stage) => stage.steps),
     ...definition.tracks.flatMap((track) => track.steps),
   ];
-  const conditions = [...steps, ...definition.tracks].flatMap(({ when }) => (when ? [when] : []));
-  const decided = [...steps, ...definition.tracks].flatMap(ruleSetsOf);
+  const parts = [...steps, ...definition.tracks];
+  const amounts = parts.flatMap(amountOf);
+  const decided = [
+    ...steps.flatMap((step) => (step.do === "decide" ? [step.ruleSet] : [])),
+    ...amounts.flatMap((amount) => ("ruleSet" in amount ? [amount.ruleSet] : [])),
+  ];
   const rules = decided.flatMap((name) => pack.ruleSets[name]?.rules ?? []);
-  return [...conditions, ...rules.map((rule) => rule.conditions)].flatMap(factsIn);
+  const conditions = [
+    ...parts.flatMap(({ when }) => (when ? [when] : [])),
+    ...rules.map((rule) => rule.conditions),
+  ];
+  return [
+    ...conditions.flatMap(factsIn),
+    ...amounts.flatMap((amount) => ("fact" in amount ? [amount.fact] : [])),
+  ];
 }
 
-function ruleSetsOf(part: Step | Track): string[] {
+/** The length of time of a track or a wait, when rules or a fact say it. */
+function amountOf(part: Step | Track): Exclude<Amount, string>[] {
   const amount = "every" in part ? part.every : "do" in part && part.do === "wait" ? part.for : undefined;
-  const own = "do" in part && part.do === "decide" ? [part.ruleSet] : [];
-  return typeof amount === "object" && "ruleSet" in amount ? [...own, amount.ruleSet] : own;
+  return typeof amount === "object" ? [amount] : [];
 }
 
 function factsIn(condition: Condition): string[] {

@@ -19,7 +19,8 @@ const routes = new WeakMap<JourneyDefinition, Route>();
 /** Throws when the pack has no journey of that name: a checked pack always has. */
 export function routeOf(pack: Pack, name: string): Route {
   const definition = pack.journeys[name];
-  if (!definition) throw new Error(`program ${pack.id} ${pack.version} has no journey "${name}"`);
+  if (!definition)
+    throw new Error(`program.no-such-journey: ${pack.id} ${pack.version} has no journey "${name}"`);
   const known = routes.get(definition);
   if (known) return known;
   const route = lay(definition);

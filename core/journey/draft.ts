@@ -1,5 +1,6 @@
 import type { FactValue } from "../program/fact.ts";
 import type { Pack } from "../program/pack.ts";
+import type { Conditions } from "../program/rule-set.ts";
 import type { Decision } from "../rules/decision.ts";
 import { type Route, routeOf } from "./definition.ts";
 import type { Effect, LogEntry, MailEffect, MessageEffect, TaskEffect } from "./effect.ts";
@@ -14,6 +15,14 @@ export interface DecisionMade {
   decision: Decision;
 }
 
+/** A condition as it was looked at, such as a step's `when`: confirmed like a decision. */
+export interface ConditionMet {
+  conditions: Conditions;
+  facts: Record<string, FactValue>;
+  on: string;
+  holds: boolean | "unknown";
+}
+
 /** One advance under way: the journey's own copy, and what is to be done once it is saved. */
 export interface Draft {
   journey: Journey;
@@ -25,6 +34,7 @@ export interface Draft {
   effects: Effect[];
   entries: LogEntry[];
   decisions: DecisionMade[];
+  conditions: ConditionMet[];
 }
 
 /** A decision may do this much at once; more people than that need another way (design: cohorts). */
@@ -40,6 +50,7 @@ export function draftOf(journey: Journey, pack: Pack, now: string): Draft {
     effects: [],
     entries: [],
     decisions: [],
+    conditions: [],
   };
 }
 
@@ -80,11 +91,15 @@ export function mail(
 export function openTask(
   draft: Draft,
   task: Pick<TaskEffect, "text" | "work"> &
-    Partial<Pick<TaskEffect, "step" | "params" | "dueAt" | "urgent">> & { thread?: string },
+    Partial<Pick<TaskEffect, "step" | "params" | "dueAt" | "urgent">> & {
+      thread?: string;
+      lasting?: boolean;
+    },
 ): string {
   const id = nextId(draft);
-  const { thread, ...effect } = task;
-  draft.journey.openTasks[id] = { thread, step: task.step, text: task.text };
+  const { thread, lasting, ...effect } = task;
+  const facts = task.work.kind === "facts" ? task.work.facts : undefined;
+  draft.journey.openTasks[id] = { thread, step: task.step, text: task.text, lasting, facts };
   add(draft, {
     kind: "task",
     at: draft.now,
@@ -122,7 +137,7 @@ export function finish(draft: Draft, applied: string[]): Journey {
 
 export function partyOf(draft: Draft, role: string): Party {
   const party = draft.journey.parties[role];
-  if (!party) throw new Error(`journey ${draft.journey.definition} has no ${role}`);
+  if (!party) throw new Error(`journey.no-such-role: ${draft.journey.definition} has no ${role}`);
   return party;
 }
 

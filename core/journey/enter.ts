@@ -59,7 +59,7 @@ const dueAt = (draft: Draft, step: { due?: string }) =>
 
 function tell(draft: Draft, step: StepOf<"tell">): Entered {
   const roles = rolesOf(draft, step.to);
-  mail(draft, roles, { text: textOf(draft, "mails", step) });
+  mail(draft, roles, { text: textOf(draft, "mails", step), urgency: step.urgency });
   for (const role of roles) log(draft, "mail.told", { step: step.id, params: { role } });
   return "next";
 }
@@ -155,6 +155,8 @@ function task(draft: Draft, thread: string, step: StepOf<"task">): Entered {
     text: textOf(draft, "tasks", step),
     work,
     dueAt: dueAt(draft, step),
+    // Beside the main line a task is a talk that somebody wants; a checklist is over with what it belongs to.
+    lasting: thread !== "main" && work.kind !== "plan",
   });
   wait(draft, thread, { kind: "task", id });
   return "waits";
@@ -208,7 +210,7 @@ function tellSide(
 ): void {
   const { id } = draft.journey;
   const journey = draft.journey.parties[side]?.journey;
-  if (!journey) throw new Error(`match ${id} has no journey on the side of ${side}`);
+  if (!journey) throw new Error(`match.no-such-side: ${id} has no journey on the side of ${side}`);
   message(draft, journey, { type, match: id, side, from: id, outcome });
 }
 
@@ -226,6 +228,6 @@ function rest(draft: Draft, thread: string, step: StepOf<"wait">): Entered {
   }
   const until = later(draft.now, amount.duration, draft.pack.program.zone);
   wait(draft, thread, { kind: "time", until });
-  log(draft, "wait.started", { step: step.id, params: { until } });
+  log(draft, "wait.started", { step: step.id, params: { until }, receipt: amount.receipt });
   return "waits";
 }

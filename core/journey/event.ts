@@ -40,6 +40,8 @@ const Worked = z.strictObject({
   date: z.string().optional(),
   place: z.string().optional(),
   ticked: z.array(z.string()).optional(),
+  /** What staff want to remember of it, for the timeline. */
+  note: z.string().max(2000).optional(),
   done: z.boolean(),
 });
 
@@ -90,6 +92,8 @@ const Ended = z.strictObject({
 /** A letter could not go out: bounced, refused, held for good. */
 const MailFailed = z.strictObject({
   type: z.literal("mail-failed"),
+  /** The asking that the letter carried and whom it was for; without them it only told something. */
+  asks: z.strictObject({ id: z.string(), role: z.string() }).optional(),
   ...common,
   mail: z.string(),
   code: z.string(),

@@ -30,8 +30,8 @@ export const Waiting = z.discriminatedUnion("kind", [
     roles: z.array(z.string()),
     answered: z.array(z.string()),
     reminders: z.number().int(),
-    /** The call task, once escalated; it closes when the answers are in. */
-    escalated: z.array(z.string()).optional(),
+    /** The call to each role that did not answer; it closes when the answer is in. */
+    calls: z.record(z.string(), z.string()).default({}),
   }),
   z.strictObject({
     kind: z.literal("task"),
@@ -93,7 +93,15 @@ export const Journey = z.strictObject({
   openTasks: z
     .record(
       z.string(),
-      z.strictObject({ thread: z.string().optional(), step: z.string().optional(), text: z.string() }),
+      z.strictObject({
+        thread: z.string().optional(),
+        step: z.string().optional(),
+        text: z.string(),
+        /** Somebody is to be spoken to: it stays open when the steps that led to it are over. */
+        lasting: z.boolean().optional(),
+        /** What it wants to know: known another way, it closes. */
+        facts: z.array(z.string()).optional(),
+      }),
     )
     .default({}),
   outbox: z.array(z.strictObject({ version: z.number().int(), effect: Effect })),

@@ -1,10 +1,9 @@
 import type { Step } from "../program/step.ts";
-import { test } from "../rules/test.ts";
+import { meets } from "./condition.ts";
 import { stepAfter, stepAt } from "./definition.ts";
 import { closeTask, type Draft, log, nextId } from "./draft.ts";
 import { enter } from "./enter.ts";
-import { knownFacts } from "./known.ts";
-import { endTracksAt, finishRound, startTracksAt } from "./track.ts";
+import { beginRound, endTracksAt, finishRound, startTracksAt } from "./track.ts";
 import { askForFacts } from "./wait.ts";
 
 /** A definition that goes round more often than this without waiting is a loop, and parks the journey. */
@@ -35,6 +34,14 @@ export function jump(draft: Draft, to: string): void {
   run(draft, "main", stepAt(draft.route, "main", to));
 }
 
+/** Tries the step that a thread stands at again, now that more is known. */
+export function retry(draft: Draft, thread: string): void {
+  const { step } = draft.journey.threads[thread]!;
+  leave(draft, thread, "done");
+  if (draft.route.tracks.get(thread)?.steps[0]?.id === step) beginRound(draft, thread);
+  else run(draft, thread, stepAt(draft.route, thread, step));
+}
+
 /** The thread stops waiting; tasks that only served this waiting close. */
 export function leave(
   draft: Draft,
@@ -44,8 +51,11 @@ export function leave(
   const line = draft.journey.threads[thread];
   if (!line?.waiting) return;
   const { waiting } = line;
-  if (waiting.kind === "task" || waiting.kind === "queue") closeTask(draft, waiting.id, why);
-  if (waiting.kind === "answers") for (const task of waiting.escalated ?? []) closeTask(draft, task, why);
+  if (waiting.kind === "queue") closeTask(draft, waiting.id, why);
+  if (waiting.kind === "task" && (why === "done" || !draft.journey.openTasks[waiting.id]?.lasting))
+    closeTask(draft, waiting.id, why);
+  if (waiting.kind === "answers")
+    for (const task of Object.values(waiting.calls)) closeTask(draft, task, why);
   line.waiting = undefined;
 }
 
@@ -56,7 +66,7 @@ function reach(draft: Draft, thread: string, step: Step) {
   line.waiting = undefined;
   if (thread === "main") enterStage(draft, step);
   if (step.when) {
-    const { holds, needs } = test(draft.pack, step.when, knownFacts(draft.journey), draft.on);
+    const { holds, needs } = meets(draft, step.when);
     if (holds === "unknown") {
       askForFacts(draft, thread, step.id, needs, nextId(draft));
       return "waits" as const;

@@ -7,8 +7,9 @@ import type { EventOf, JourneyEvent } from "./event.ts";
 import type { Thread } from "./journey.ts";
 import { isMatch, knownFacts, learn } from "./known.ts";
 import { takePlace } from "./place.ts";
-import { jump, leave, run } from "./run.ts";
-import { escalate } from "./timer.ts";
+import { jump, leave, retry, run } from "./run.ts";
+import { later } from "./time.ts";
+import { escalate, uncalled } from "./timer.ts";
 import type { Answers } from "./wait.ts";
 
 /** Takes in one event. What comes too late, twice, or to a step long past changes nothing but the log. */
@@ -22,7 +23,8 @@ export function take(draft: Draft, event: JourneyEvent): void {
       return worked(draft, event);
     case "facts-set":
       learn(draft, event.facts, event.by);
-      return log(draft, "facts.set", { by: event.by, params: { facts: Object.keys(event.facts) } });
+      log(draft, "facts.set", { by: event.by, params: { facts: Object.keys(event.facts) } });
+      return goOnWithKnown(draft);
     case "plan-ticked":
       tick(draft, event.plan, event.ticked);
       return log(draft, "plan.ticked", { by: event.by, params: { plan: event.plan, items: event.ticked } });
@@ -32,6 +34,7 @@ export function take(draft: Draft, event: JourneyEvent): void {
         params: { role: event.role, words: event.words },
         work: { kind: "done" },
         urgent: true,
+        lasting: true,
       });
       return log(draft, "not-right", { by: event.role, params: { role: event.role } });
     case "ended":
@@ -80,20 +83,11 @@ function signed(draft: Draft, event: EventOf<"signed">): void {
 
 function complete(draft: Draft, thread: string, waiting: Answers, role: string): void {
   waiting.answered.push(role);
-  if (waiting.answered.length < waiting.roles.length) return closeCall(draft, waiting, role);
-  if (!waiting.facts) return goOn(draft, thread);
-  const again = stepAt(draft.route, thread, draft.journey.threads[thread]!.step);
-  leave(draft, thread, "done");
-  run(draft, thread, again);
-}
-
-/** One of several has answered: only the call to that one is no longer needed. */
-function closeCall(draft: Draft, waiting: Answers, role: string): void {
-  const open = waiting.roles.filter(
-    (candidate) => candidate === role || !waiting.answered.includes(candidate),
-  );
-  const call = waiting.escalated?.[open.indexOf(role)];
+  const call = waiting.calls[role];
   if (call) closeTask(draft, call, "done");
+  if (waiting.answered.length < waiting.roles.length) return;
+  if (waiting.facts) retry(draft, thread);
+  else goOn(draft, thread);
 }
 
 function findAsking(
@@ -116,13 +110,21 @@ function meetingLogged(draft: Draft, line: Thread, event: EventOf<"answered">): 
   const outcome = event.facts.meetingOutcome;
   log(draft, "meeting.logged", { step: line.step, by: event.by, params: { outcome: outcome ?? "unknown" } });
   if (outcome === "did not come")
-    openTask(draft, { step: line.step, text: "tasks.no-show", work: { kind: "done" } });
+    openTask(draft, {
+      step: line.step,
+      text: "tasks.no-show",
+      params: { role: event.role },
+      work: { kind: "done" },
+      dueAt: later(draft.now, "P2D", draft.pack.program.zone),
+      lasting: true,
+    });
 }
 
 function worked(draft: Draft, event: EventOf<"worked">): void {
   const task = draft.journey.openTasks[event.task];
   if (!task) return log(draft, "task.too-late", { by: event.by, params: { task: event.task } });
   learn(draft, event.facts, event.by);
+  if (event.note) log(draft, "note.written", { step: task.step, by: event.by, params: { note: event.note } });
   tickTask(draft, event);
   const line = task.thread === undefined ? undefined : draft.journey.threads[task.thread];
   const serves = line?.waiting?.kind === "task" && line.waiting.id === event.task;
@@ -135,7 +137,7 @@ function workedOn(draft: Draft, event: EventOf<"worked">, thread: string, line: 
   const step = stepAt(draft.route, thread, line.step)!;
   const { text } = draft.journey.openTasks[event.task]!;
   if (text === "tasks.missing-facts" || text === "tasks.not-set")
-    return event.done ? retry(draft, event, thread) : undefined;
+    return event.done ? seenTo(draft, event, thread) : undefined;
   if (step.do === "gathering") arrange(draft, event, step, line);
   if (step.do === "training" && !trained(draft, event, step)) return;
   if (!event.done) return;
@@ -151,15 +153,11 @@ function workedOn(draft: Draft, event: EventOf<"worked">, thread: string, line: 
   goOn(draft, thread);
 }
 
-function retry(draft: Draft, event: EventOf<"worked">, thread: string): void {
-  const again = stepAt(draft.route, thread, draft.journey.threads[thread]!.step);
-  log(draft, "task.done", {
-    step: again?.id,
-    by: event.by,
-    params: { task: draft.journey.openTasks[event.task]!.text },
-  });
-  leave(draft, thread, "done");
-  run(draft, thread, again);
+/** Staff say they have seen to it: the step is tried again, and asks once more for what is still missing. */
+function seenTo(draft: Draft, event: EventOf<"worked">, thread: string): void {
+  const { text, step } = draft.journey.openTasks[event.task]!;
+  log(draft, "task.done", { step, by: event.by, params: { task: text } });
+  retry(draft, thread);
 }
 
 function tickTask(draft: Draft, event: EventOf<"worked">): void {
@@ -212,19 +210,26 @@ export function endEarly(
   jump(draft, route.definition.onEnd);
 }
 
-/** A letter that cannot arrive becomes a call, at once when an answer is awaited. */
-function mailFailed(draft: Draft, event: EventOf<"mail-failed">): void {
-  log(draft, "mail.failed", { params: { code: event.code } });
+/** A letter that asked and cannot arrive becomes a call to that one at once; one that only told something, a task. */
+function mailFailed(draft: Draft, { asks, code }: EventOf<"mail-failed">): void {
+  log(draft, "mail.failed", { params: { code } });
+  const open = asks && findAsking(draft, asks.id, asks.role);
+  if (open && uncalled(open.waiting).includes(asks.role))
+    return escalate(draft, open.thread, open.line, open.waiting, [asks.role]);
+  if (!asks) openTask(draft, { text: "tasks.mail-failed", params: { code }, work: { kind: "done" } });
+}
+
+/** What was asked for may have become known another way: then nobody is asked any longer. */
+function goOnWithKnown(draft: Draft): void {
+  const known = knownFacts(draft.journey);
   for (const [thread, line] of Object.entries(draft.journey.threads)) {
-    const { waiting } = line;
-    if (waiting?.kind !== "answers" || waiting.escalated) continue;
-    return escalate(
-      draft,
-      thread,
-      line,
-      waiting,
-      waiting.roles.filter((role) => !waiting.answered.includes(role)),
-    );
+    const asked = askedFacts(draft, line);
+    if (asked && draft.journey.threads[thread] === line && asked.every((fact) => known[fact] !== undefined))
+      retry(draft, thread);
   }
-  openTask(draft, { text: "tasks.mail-failed", params: { code: event.code }, work: { kind: "done" } });
+}
+
+function askedFacts(draft: Draft, { waiting }: Thread): string[] | undefined {
+  if (waiting?.kind === "answers") return waiting.facts;
+  return waiting?.kind === "task" ? draft.journey.openTasks[waiting.id]?.facts : undefined;
 }

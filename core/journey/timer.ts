@@ -17,8 +17,9 @@ export function fireTimers(draft: Draft): void {
   for (const id of Object.keys(draft.journey.threads)) {
     const line = draft.journey.threads[id];
     if (!line?.waiting) continue;
-    if (line.waiting.kind === "answers") remind(draft, id, line, line.waiting);
-    else if (line.waiting.kind === "time" && line.waiting.until <= draft.now) {
+    if (line.waiting.kind === "answers") {
+      if (!inCharge(draft)) remind(draft, id, line, line.waiting);
+    } else if (line.waiting.kind === "time" && line.waiting.until <= draft.now) {
       run(draft, id, stepAfter(draft.route, id, line.step!));
     }
   }
@@ -32,15 +33,23 @@ export function nextWake(draft: Draft): string {
 
 function remind(draft: Draft, thread: string, line: Thread, waiting: Answers): void {
   const plan = patienceOf(draft, thread, line);
-  const open = waiting.roles.filter((role) => !waiting.answered.includes(role));
+  const silent = uncalled(waiting);
   const due = plan.reminders.filter((moment) => moment <= draft.now).length;
-  const escalates = plan.escalation <= draft.now && waiting.escalated === undefined;
+  const escalates = plan.escalation <= draft.now && silent.length > 0;
   if (due > waiting.reminders) {
     waiting.reminders = due;
-    if (!escalates) sendReminder(draft, line, waiting, open);
+    if (!escalates) sendReminder(draft, line, waiting, silent);
   }
-  if (escalates) escalate(draft, thread, line, waiting, open);
+  if (escalates) escalate(draft, thread, line, waiting, silent);
 }
+
+/** While somebody's "this is not right" is open, a person is in charge: no reminder goes out and no call is ordered. */
+const inCharge = (draft: Draft): boolean =>
+  Object.values(draft.journey.openTasks).some((task) => task.text === "tasks.not-right");
+
+/** Those who have not answered and whom nobody is to call yet. */
+export const uncalled = ({ roles, answered, calls }: Answers): string[] =>
+  roles.filter((role) => !answered.includes(role) && calls[role] === undefined);
 
 function sendReminder(draft: Draft, line: Thread, waiting: Answers, roles: string[]): void {
   const { definition } = draft.journey;
@@ -63,17 +72,12 @@ export function escalate(
   roles: string[],
 ): void {
   const step = stepAt(draft.route, thread, line.step);
-  const calls = roles.map((role) =>
-    openTask(draft, {
-      thread,
-      step: line.step,
-      text: "tasks.call",
-      params: { ask: waiting.id, role },
-      work: callWork(step, waiting, role),
-    }),
-  );
-  waiting.escalated = [...(waiting.escalated ?? []), ...calls];
-  for (const role of roles) log(draft, "ask.escalated", { step: line.step, params: { role } });
+  for (const role of roles) {
+    const params = { ask: waiting.id, role };
+    const work = callWork(step, waiting, role);
+    waiting.calls[role] = openTask(draft, { thread, step: line.step, text: "tasks.call", params, work });
+    log(draft, "ask.escalated", { step: line.step, params: { role } });
+  }
 }
 
 function callWork(step: Step | undefined, waiting: Answers, role: string) {
@@ -103,6 +107,7 @@ function momentsOf(draft: Draft, id: string, line: Thread): (string | undefined)
   const { waiting } = line;
   if (waiting?.kind === "time") return [waiting.until];
   if (waiting?.kind !== "answers") return [line.step === undefined ? line.next : undefined];
+  if (inCharge(draft)) return [];
   const { reminders, escalation } = patienceOf(draft, id, line);
-  return [reminders[waiting.reminders], waiting.escalated ? undefined : escalation];
+  return [reminders[waiting.reminders], uncalled(waiting).length > 0 ? escalation : undefined];
 }

@@ -1,9 +1,9 @@
-import { test } from "../rules/test.ts";
 import { resolve } from "./amount.ts";
-import { type Draft, log, openTask } from "./draft.ts";
-import { knownFacts } from "./known.ts";
+import { meets } from "./condition.ts";
+import { closeTask, type Draft, log, nextId, openTask } from "./draft.ts";
 import { leave, run } from "./run.ts";
 import { later } from "./time.ts";
+import { askForFacts } from "./wait.ts";
 
 /** Tracks that run beside the main line from this step on. */
 export function startTracksAt(draft: Draft, step: string): void {
@@ -50,12 +50,16 @@ export function finishRound(draft: Draft, id: string): void {
   schedule(draft, id, line.next ?? draft.now);
 }
 
-function beginRound(draft: Draft, id: string): void {
+/** Begins a round if it is wanted; what must be known to tell is asked first, and then it is looked at again. */
+export function beginRound(draft: Draft, id: string): void {
   const line = draft.journey.threads[id]!;
   const track = draft.route.tracks.get(id)!;
-  const wanted =
-    !track.when || test(draft.pack, track.when, knownFacts(draft.journey), draft.on).holds === true;
-  if (!wanted) return finishRound(draft, id);
+  const wanted = track.when ? meets(draft, track.when) : { holds: true, needs: [] };
+  if (wanted.holds === "unknown") {
+    line.step = track.steps[0]!.id;
+    return askForFacts(draft, id, line.step, wanted.needs, nextId(draft));
+  }
+  if (!wanted.holds) return finishRound(draft, id);
   line.round += 1;
   log(draft, "track.round", { params: { track: id, round: line.round } });
   run(draft, id, track.steps[0]);
@@ -67,18 +71,25 @@ function schedule(draft: Draft, id: string, from: string): void {
   const amount = resolve(draft, draft.route.tracks.get(id)!.every!);
   if ("needs" in amount) {
     line.next = undefined;
-    remark(draft, id);
-    return;
+    return remark(draft, id, amount.needs);
   }
+  for (const task of remarksOn(draft, id)) closeTask(draft, task, "done");
   line.next = later(from, amount.duration, draft.pack.program.zone);
   while (line.next <= draft.now) line.next = later(line.next, amount.duration, draft.pack.program.zone);
 }
 
-function remark(draft: Draft, id: string): void {
-  const known = Object.values(draft.journey.openTasks).some(
-    (task) => task.text === "tasks.not-set" && task.thread === id,
-  );
-  if (known) return;
-  openTask(draft, { thread: id, text: "tasks.not-set", params: { track: id }, work: { kind: "done" } });
-  log(draft, "not-set", { params: { track: id } });
+function remark(draft: Draft, id: string, needs: string[]): void {
+  if (remarksOn(draft, id).length > 0) return;
+  const params = { track: id };
+  if (needs.length > 0) {
+    const work = { kind: "facts", facts: needs } as const;
+    openTask(draft, { thread: id, text: "tasks.missing-facts", params, work });
+  } else openTask(draft, { thread: id, text: "tasks.not-set", params, work: { kind: "done" } });
+  log(draft, "not-set", { params });
 }
+
+/** Tasks of a track that belong to no step of it: its rhythm is not known. */
+const remarksOn = (draft: Draft, id: string): string[] =>
+  Object.entries(draft.journey.openTasks).flatMap(([task, { thread, step }]) =>
+    thread === id && step === undefined ? [task] : [],
+  );

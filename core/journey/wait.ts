@@ -12,7 +12,7 @@ export function askRoles(
   asking: Pick<Answers, "purpose" | "form" | "facts" | "roles"> & { id: string; step: string; text: string },
 ): void {
   const { id, step, text, ...what } = asking;
-  wait(draft, thread, { kind: "answers", id, ...what, answered: [], reminders: 0 });
+  wait(draft, thread, { kind: "answers", id, ...what, answered: [], reminders: 0, calls: {} });
   mail(draft, what.roles, { text, asks: { id, purpose: what.purpose, step } });
   for (const role of what.roles) log(draft, "mail.asked", { step, params: { role } });
 }

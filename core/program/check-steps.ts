@@ -19,7 +19,6 @@ export function checkStep(inspection: Inspection, placed: Placed, all: Placed[])
   if (step.do === "task" && step.plan !== undefined)
     known(inspection, inside(where, "plan"), "a plan", step.plan);
   if (step.do === "sign") known(inspection, inside(where, "agreement"), "an agreement", step.agreement);
-  if (step.do === "queue") known(inspection, inside(where, "ruleSet"), "a rule set", step.ruleSet);
   if (step.do === "go to") {
     const near = all.filter((other) => other.line === line).map((other) => other.step.id);
     mustBeKnown(

@@ -6,7 +6,8 @@ export const Duration = z
   .regex(
     /^P(?=\d|T\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?)?$/,
     'write a length of time such as "P7D" (7 days), "P2W" (2 weeks), "P3M" (3 months) or "PT48H" (48 hours)',
-  );
+  )
+  .refine((duration) => /[1-9]/.test(duration), "write a length of time that is longer than nothing");
 export type Duration = z.infer<typeof Duration>;
 
 /**

@@ -23,7 +23,13 @@ const patience = {
 const to = z.array(z.string()).min(1).optional();
 
 /** One message, no answer wanted. Text: `mails.<journey>.<step>.subject` and `.body`. */
-const Tell = z.strictObject({ do: z.literal("tell"), ...common, to });
+const Tell = z.strictObject({
+  do: z.literal("tell"),
+  ...common,
+  to,
+  /** A safety letter goes out although routine mail is held; never for anything that can wait. */
+  urgency: z.enum(["routine", "safety"]).default("routine"),
+});
 
 /** A form by mail and page; goes on when each one asked has answered. Text as for tell, with `.button`. */
 const Ask = z.strictObject({ do: z.literal("ask"), ...common, to, form: Slug, ...patience });
@@ -71,7 +77,6 @@ const Gathering = z.strictObject({ do: z.literal("gathering"), ...common, to, du
 const Queue = z.strictObject({
   do: z.literal("queue"),
   ...common,
-  ruleSet: z.string(),
   capacity: z.number().int().positive().default(1),
   due: Duration.optional(),
 });

@@ -1,6 +1,6 @@
 import type { Facts } from "../program/fact.ts";
 import type { Pack } from "../program/pack.ts";
-import type { RuleSet } from "../program/rule-set.ts";
+import type { Conditions, RuleSet } from "../program/rule-set.ts";
 import type { Truth } from "./compile.ts";
 import { compile } from "./compile.ts";
 import { ruleSetOf } from "./decide.ts";
@@ -9,6 +9,7 @@ import { derive } from "./derive.ts";
 import { runEngine } from "./engine.ts";
 import { type Looked, look, missingFacts } from "./evaluate.ts";
 import { settle } from "./settle.ts";
+import { aloneRuleSet } from "./test.ts";
 import { combine, keyOf, type Verdict } from "./verdict.ts";
 
 /** Two ways to read the same rules came to different answers. Codes and names only: it may be logged. */
@@ -55,6 +56,30 @@ export async function confirm(
     decided: decision.outcome,
     confirmed: outcome,
     rules: differ,
+  };
+}
+
+/** Holds a condition that stands alone, such as a step's `when`, against the engine; with facts missing there is nothing to run. */
+export async function confirmTest(
+  pack: Pack,
+  conditions: Conditions,
+  facts: Facts,
+  on: string,
+  holds: boolean | "unknown",
+): Promise<Disagreement | undefined> {
+  const known = derive(pack, facts, on);
+  const [looked] = compile(pack.facts, aloneRuleSet(conditions)).map((rule) => look(rule, known));
+  if (!looked || looked.tests.some((test) => missingFacts(test, known).length > 0)) return undefined;
+  const [held] = await runEngine(pack.facts, [looked.rule], known);
+  if (held === holds) return undefined;
+  return {
+    code: "rules.disagree",
+    pack: pack.id,
+    version: pack.version,
+    ruleSet: "when",
+    decided: String(holds),
+    confirmed: String(held),
+    rules: ["when"],
   };
 }
 

@@ -17,13 +17,13 @@ export function test(
   on: string,
 ): { holds: boolean | "unknown"; needs: string[]; because: Because[] } {
   const known = derive(pack, facts, on);
-  const { possible, needs, looked } = settle(pack.facts, ruleSetOf(conditions), known);
+  const { possible, needs, looked } = settle(pack.facts, aloneRuleSet(conditions), known);
   const holds = possible.length > 1 ? "unknown" : possible[0]!.outcome === "holds";
   return { holds, needs: askable(pack.facts, needs, known), because: trace(looked, known) };
 }
 
 /** The same object for the same conditions, so that they are compiled once. */
-function ruleSetOf(conditions: Conditions): RuleSet {
+export function aloneRuleSet(conditions: Conditions): RuleSet {
   const known = asRuleSets.get(conditions) ?? alone(conditions);
   asRuleSets.set(conditions, known);
   return known;

@@ -41,7 +41,11 @@ function lengthOf(value: FactValue | undefined, part: string): string | undefine
   return part === "amount" ? amount : part === "unit" ? unit : undefined;
 }
 
+/** Questions that only someone who says no, or who has a question, would answer. */
+const unsaid = ["declineReason", "matchQuestion"];
+
 function invented(control: Control, persona: Persona | undefined, round: number): string | undefined {
+  if (unsaid.includes(control.name)) return undefined;
   if (control.name === "name") return persona ? `${persona.givenName} ${persona.familyName}` : undefined;
   if (control.type === "radio" && control.options.includes("5"))
     return String(rating(control.name, persona, round));

@@ -13,7 +13,7 @@ const matching = {
   mentor: "mentor",
   mentee: "mentee",
 };
-const queue = { do: "queue" as const, id: "wait", ruleSet: "routing", capacity: 1 };
+const queue = { do: "queue" as const, id: "wait", capacity: 1 };
 const together = { do: "wait" as const, id: "together", for: "match over" as const };
 /** The one thing that the match asks about a side; everything else we know stays with the person. */
 const older = { all: [{ fact: "mentor.age", operator: "greaterThan" as const, value: 40 }] };

@@ -95,6 +95,7 @@ export class Traveler {
   now: string;
   seen: Effect[] = [];
   decisions: Advanced["decisions"] = [];
+  conditions: Advanced["conditions"] = [];
   private events = 0;
 
   constructor(
@@ -128,12 +129,13 @@ export class Traveler {
   /** Advances now, with these events. */
   take(...events: JourneyEvent[]): this {
     const before = structuredClone(this.journey);
-    const { journey, effects, decisions } = advance(this.journey, this.pack, events, this.now);
+    const { journey, effects, decisions, conditions } = advance(this.journey, this.pack, events, this.now);
     if (JSON.stringify(before) !== JSON.stringify(this.journey))
       throw new Error("advance changed the journey it was given");
     this.journey = journey;
     this.seen.push(...effects);
     this.decisions.push(...decisions);
+    this.conditions.push(...conditions);
     return this;
   }
 

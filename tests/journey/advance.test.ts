@@ -40,7 +40,9 @@ describe("telling and asking", () => {
   });
 
   it("keeps the wall clock when the season changes between asking and reminding", () => {
-    const noor = new Traveler(aMenteePack([{ ...ask, remind: ["P4W"] }])).until("2026-03-31T00:00:00.000Z");
+    const noor = new Traveler(aMenteePack([{ ...ask, remind: ["P4W"], escalate: undefined }])).until(
+      "2026-03-31T00:00:00.000Z",
+    );
     expect(noor.of("mail")[1]?.at).toBe("2026-03-30T06:00:00.000Z");
   });
 
@@ -72,8 +74,22 @@ describe("telling and asking", () => {
 
   it("calls at once when a letter that wants an answer cannot arrive", () => {
     const noor = new Traveler(aMenteePack([ask]));
-    noor.take(noor.event({ type: "mail-failed", mail: "x", code: "no-address" }));
+    const asks = { id: noor.asking().id, role: "mentee" };
+    noor.take(noor.event({ type: "mail-failed", mail: "x", code: "no-address", asks }));
     expect(noor.tasks()).toEqual(["tasks.call"]);
+    expect(noor.until("2027-01-01T00:00:00.000Z").mails()).toEqual(["mentee.survey"]);
+  });
+
+  it("makes a letter that only told something, and cannot arrive, a task and no call", () => {
+    const noor = new Traveler(aMenteePack([tell, ask]));
+    noor.take(noor.event({ type: "mail-failed", mail: "x", code: "bounced" }));
+    expect(noor.tasks()).toEqual(["tasks.mail-failed"]);
+  });
+
+  it("lets a letter pass holds only where the program says that it is for safety", () => {
+    const urgency = (steps: StepInput[]) =>
+      new Traveler(aMenteePack(steps)).of("mail").map((mail) => mail.urgency);
+    expect(urgency([tell, { ...tell, id: "safe", urgency: "safety" }])).toEqual(["routine", "safety"]);
   });
 });
 
@@ -104,6 +120,16 @@ describe("deciding", () => {
     expect(noor.journey.facts.group?.value).toBe("light");
   });
 
+  it("asks no longer for what became known another way", () => {
+    const noor = new Traveler(aMenteePack([decide]), { facts: { health: "good" } });
+    noor.take(noor.event({ type: "facts-set", facts: { motivated: true }, by: "coordinator" }));
+    expect(noor.journey.facts.group?.value).toBe("light");
+    const mira = new Traveler(aMenteePack([decide]), { facts: { motivated: true } });
+    mira.take(mira.event({ type: "facts-set", facts: { health: "good" }, by: "coordinator" }));
+    expect(mira.journey.facts.group?.value).toBe("light");
+    expect(Object.keys(mira.journey.openTasks)).toEqual([]);
+  });
+
   it("asks a coordinator, and never by mail, for what belongs into a conversation", () => {
     const noor = new Traveler(aMenteePack([decide]), { facts: { motivated: true } });
     expect(noor.mails()).toEqual([]);
@@ -132,6 +158,12 @@ describe("deciding", () => {
     });
     expect(noor.journey.facts.group).toBeUndefined();
     expect(noor.of("task")[0]?.work).toMatchObject({ kind: "choose", proposed: "light" });
+  });
+
+  it("keeps every condition it looked at for json-rules-engine to confirm", () => {
+    const when = { all: [{ fact: "motivated", operator: "equal" as const, value: true }] };
+    const noor = new Traveler(aMenteePack([{ ...tell, when }]), { facts: { motivated: false } });
+    expect(noor.conditions).toMatchObject([{ holds: false, facts: { motivated: false } }]);
   });
 
   it("passes over a step whose condition does not hold", () => {
@@ -173,6 +205,24 @@ describe("work for staff", () => {
     noor.work({ done: false, ticked: ["language"] });
     expect(noor.journey.plans.goals).toEqual({ ticked: { language: monday } });
     expect(noor.journey.ended).toBeUndefined();
+  });
+
+  it("keeps what staff note of a task in the story, and the task open", () => {
+    const noor = new Traveler(aMenteePack([{ id: "interview", do: "task" }]));
+    noor.work({ done: false, note: "call again on Friday" });
+    expect(noor.codes()).toContain("note.written");
+    expect(Object.keys(noor.journey.openTasks)).toHaveLength(1);
+  });
+
+  it("neither reminds nor orders calls while someone's own word is open, and then catches up", () => {
+    const noor = new Traveler(aMenteePack([ask]));
+    noor.take(noor.event({ type: "not-right", role: "mentee", words: "please call me" }));
+    noor.until("2026-05-01T07:00:00.000Z");
+    expect(noor.mails()).toEqual(["mentee.survey"]);
+    noor.take(
+      noor.event({ type: "worked", task: noor.openTask("tasks.not-right"), by: "coordinator", done: true }),
+    );
+    expect(noor.tasks()).toEqual(["tasks.not-right", "tasks.call"]);
   });
 
   it("puts a coordinator in charge when someone says that something is not right", () => {
@@ -226,11 +276,82 @@ describe("tracks", () => {
   it("whose rhythm nobody has set make one task, and start once it is known", () => {
     const pack = aMenteePack([waiting], { tracks: [{ ...rating, every: { fact: "rhythm" } }] });
     const noor = new Traveler(pack);
-    expect(noor.tasks()).toEqual(["tasks.not-set"]);
+    expect(noor.of("task")).toMatchObject([{ text: "tasks.missing-facts", work: { facts: ["rhythm"] } }]);
     noor.take(noor.event({ type: "facts-set", facts: { rhythm: "P2W" }, by: "coordinator" }));
+    expect(noor.of("task-closed")).toHaveLength(1);
     noor.until("2026-03-20T07:00:00.000Z");
     expect(noor.mails()).toEqual(["mentee.rate"]);
-    expect(noor.tasks()).toEqual(["tasks.not-set"]);
+    expect(noor.tasks()).toHaveLength(1);
+  });
+});
+
+describe("a track that is only wanted under a condition", () => {
+  const when = { all: [{ fact: "motivated", operator: "equal" as const, value: true }] };
+  const rating: TrackInput = {
+    id: "rating",
+    from: "together",
+    every: "P10W",
+    when,
+    steps: [{ ...ask, id: "rate" }],
+  };
+  const pack = aMenteePack([{ id: "together", do: "wait", for: "P1Y" }], { tracks: [rating] });
+
+  it("asks for what it needs to know, and begins or rests with the answer", () => {
+    for (const motivated of [true, false]) {
+      const noor = new Traveler(pack).until("2026-05-12T07:00:00.000Z");
+      expect(noor.mails()).toEqual(["mentee.missing-facts"]);
+      noor.take(
+        noor.event({ type: "answered", ask: noor.asking("rating").id, role: "mentee", facts: { motivated } }),
+      );
+      expect(noor.mails().slice(1)).toEqual(motivated ? ["mentee.rate"] : []);
+      expect(noor.journey.threads.rating?.step).toBe(motivated ? "rate" : undefined);
+    }
+  });
+});
+
+describe("several who are asked at once", () => {
+  const pack = aPack("match", {
+    role: "match",
+    sides: ["mentor", "mentee"],
+    stages: [
+      {
+        id: "ask",
+        steps: [
+          { ...ask, id: "both" },
+          { id: "after", do: "task" },
+        ],
+      },
+    ],
+  });
+  const pair = () => new Traveler(pack, { match: true });
+
+  it("are each reminded and called by themselves, and each call closes with its own answer", () => {
+    const both = pair().until("2026-04-01T07:00:00.000Z");
+    expect(both.of("task").map(({ params }) => params.role)).toEqual(["mentor", "mentee"]);
+    both.answer({ motivated: true }, "mentor");
+    expect(Object.keys(both.journey.openTasks)).toEqual([both.of("task")[1]!.id]);
+    both.answer({ motivated: true }, "mentee");
+    expect(Object.values(both.journey.openTasks).map(({ text }) => text)).toEqual(["tasks.match.after"]);
+    expect(both.journey.facts).toMatchObject({
+      "mentor.motivated": { value: true },
+      "mentee.motivated": { value: true },
+    });
+  });
+
+  it("keep their own way: a letter that cannot reach one makes a call to that one only", () => {
+    const both = pair();
+    const asks = { id: both.asking().id, role: "mentee" };
+    both.take(both.event({ type: "mail-failed", mail: "x", code: "bounced", asks }));
+    expect(both.of("task").map(({ params }) => params.role)).toEqual(["mentee"]);
+    both.until("2026-03-20T07:00:00.000Z");
+    expect(
+      both
+        .of("mail")
+        .filter(({ reminder }) => reminder > 0)
+        .map(({ to }) => to),
+    ).toEqual(["per_mentor", "per_mentor"]);
+    both.until("2026-04-01T07:00:00.000Z");
+    expect(both.of("task").map(({ params }) => params.role)).toEqual(["mentee", "mentor"]);
   });
 });
 
@@ -248,6 +369,19 @@ describe("ending early", () => {
     expect(noor.tasks()).toEqual(["tasks.mentee.ending"]);
     noor.work({});
     expect(noor.journey.ended).toMatchObject({ reason: "moved away" });
+  });
+
+  it("leaves the talk open that somebody wanted, and no checklist", () => {
+    const beside: TrackInput[] = [
+      { id: "talks", from: "together", steps: [{ id: "talk", do: "task" }] },
+      { id: "lists", from: "together", steps: [{ id: "list", do: "task", plan: "goals" }] },
+    ];
+    const noor = new Traveler(aMenteePack([{ id: "together", do: "wait", for: "P1W" }], { tracks: beside }));
+    noor.until("2026-04-01T07:00:00.000Z");
+    expect(noor.journey.ended).toBeDefined();
+    expect(Object.values(noor.journey.openTasks).map(({ text }) => text)).toEqual(["tasks.mentee.talk"]);
+    noor.work({});
+    expect(noor.journey.openTasks).toEqual({});
   });
 
   it("leaves no open task behind but a person's own word", () => {

@@ -10,7 +10,7 @@ const pack = aMenteePack(
     { id: "route", do: "decide", ruleSet: "routing", confirm: ["intensive"] },
     { id: "training", do: "training", practiceHours: { min: 20 } },
     { id: "kick-off", do: "gathering" },
-    { id: "queue", do: "queue", ruleSet: "routing" },
+    { id: "queue", do: "queue" },
     { id: "together", do: "wait", for: "match over" },
     { id: "ending", do: "task", form: "survey" },
   ],
@@ -40,6 +40,10 @@ const deed = fc.record({
     fc.record({
       type: fc.constantFrom("place.requested", "place.released", "match.active", "match.over"),
       match: fc.constantFrom("jrn_a", "jrn_b"),
+    }),
+    fc.record({
+      type: fc.constant("facts-set"),
+      facts: fc.record({ motivated: fc.boolean(), health: fc.constantFrom("good", "poor") }),
     }),
     fc.record({ type: fc.constant("not-right") }),
     fc.record({ type: fc.constant("mail-failed") }),
@@ -116,6 +120,7 @@ function aimed(noor: Traveler, type: string): Record<string, unknown> {
   if (type === "answered")
     return { ask: asking?.kind === "answers" ? asking.id : "jrn_1/none", role: "mentee" };
   if (type === "worked") return { task: Object.keys(noor.journey.openTasks)[0] ?? "jrn_1/none" };
+  if (type === "facts-set") return {};
   if (type === "not-right") return { role: "mentee", words: "please call" };
   if (type === "mail-failed") return { mail: "jrn_1/1", code: "bounced" };
   if (type === "ended") return { reason: "moved away" };

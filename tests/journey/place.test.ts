@@ -4,7 +4,7 @@ import type { MessageEffect } from "#core/journey/effect.ts";
 import { aMenteePack, aPack, type StepInput, Traveler } from "./a-journey.ts";
 
 const queue: StepInput[] = [
-  { id: "queue", do: "queue", ruleSet: "routing" },
+  { id: "queue", do: "queue" },
   { id: "matched", do: "tell" },
   { id: "together", do: "wait", for: "match over" },
 ];

@@ -124,7 +124,7 @@ export const aPackContent = () => ({
       {
         id: "ready",
         steps: [
-          { id: "waiting", do: "queue", ruleSet: "matching.constraints" },
+          { id: "waiting", do: "queue" },
           { id: "with-mentor", do: "wait", for: "match over" },
           { id: "bye", do: "close", as: "completed" },
         ],
@@ -149,7 +149,7 @@ export const aPackContent = () => ({
         steps: [
           { id: "training", do: "training", theoryHours: { max: 12 } },
           { id: "kick-off", do: "gathering" },
-          { id: "waiting", do: "queue", ruleSet: "matching.constraints", capacity: 2 },
+          { id: "waiting", do: "queue", capacity: 2 },
         ],
       },
     ],

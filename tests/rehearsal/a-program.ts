@@ -102,7 +102,7 @@ const ruleSets = {
 };
 
 const queue: Steps = [
-  { id: "queue", do: "queue", ruleSet: "constraints" },
+  { id: "queue", do: "queue" },
   { id: "together", do: "wait", for: "match over" },
   { id: "end", do: "close", as: "completed" },
 ];

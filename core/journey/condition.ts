@@ -1,0 +1,12 @@
+import type { Conditions } from "../program/rule-set.ts";
+import { test } from "../rules/test.ts";
+import type { Draft } from "./draft.ts";
+import { knownFacts } from "./known.ts";
+
+/** Whether a condition holds for this journey now; what was looked at is kept, so that json-rules-engine can confirm it. */
+export function meets(draft: Draft, conditions: Conditions): { holds: boolean | "unknown"; needs: string[] } {
+  const facts = knownFacts(draft.journey);
+  const { holds, needs } = test(draft.pack, conditions, facts, draft.on);
+  draft.conditions.push({ conditions, facts, on: draft.on, holds });
+  return { holds, needs };
+}
