@@ -4,8 +4,8 @@ import { send } from "#adapters/inbox.ts";
 import type { Runtime } from "#adapters/runtime.ts";
 import { pageHeaders } from "./headers.ts";
 import { neutral } from "./pages/after.tsx";
-import { Frame } from "./pages/frame.tsx";
-import { shownArgs, strangersLanguage, type Visit, visitOf } from "./pages/visit.ts";
+import { Frame, Prose } from "./pages/frame.tsx";
+import { shownArgs, strangersLanguage, type Visit, visitAnyTime } from "./pages/visit.ts";
 
 /**
  * One press stops the letters (RFC 8058), to be mounted at /u. Mail programs POST without asking anybody, so no origin is
@@ -15,11 +15,11 @@ export function unsubscribeApp(runtime: Runtime): Hono {
   const app = new Hono();
   app.use(...pageHeaders("no-referrer"), bodyLimit({ maxSize: 16 * 1024 }));
   app.get("/:token", async (c) => {
-    const visit = await visitOf(runtime, c);
+    const visit = await visitAnyTime(runtime, c);
     return visit ? c.html(stopPage(visit)) : nowhere(c);
   });
   app.post("/:token", async (c) => {
-    const visit = await visitOf(runtime, c);
+    const visit = await visitAnyTime(runtime, c);
     if (!visit) return nowhere(c);
     await stop(runtime, visit);
     return c.html(stopPage(visit, true));
@@ -31,7 +31,7 @@ const nowhere = (c: Context) => c.html(neutral(strangersLanguage(c)), 404);
 
 /** Letters stop at once; the journey hears of it, so that a person calls where an answer is awaited. */
 async function stop(runtime: Runtime, { link, journey }: Visit): Promise<void> {
-  await suppress(runtime, link.person);
+  await runtime.store.people.suppress(link.person, "unsubscribed");
   const id = `${journey.id}:unsubscribed:${link.person}`;
   const at = runtime.clock.now();
   await send(runtime, journey.id, {
@@ -41,31 +41,23 @@ async function stop(runtime: Runtime, { link, journey }: Visit): Promise<void> {
     at,
     by: link.role,
     mail: link.ask,
+    asks: { id: link.ask, role: link.role },
+    asks: { id: link.ask, role: link.role },
     code: "unsubscribed",
   });
-}
-
-async function suppress(runtime: Runtime, id: string): Promise<void> {
-  for (let attempt = 0; attempt < 8; attempt++) {
-    const person = await runtime.store.people.get(id);
-    if (!person || person.suppressed) return;
-    const saved = await runtime.store.people.save({
-      ...person,
-      suppressed: "unsubscribed",
-      version: person.version + 1,
-    });
-    if (saved === "saved") return;
-  }
-  throw new Error("people.busy: the person could not be written eight times in a row");
 }
 
 function stopPage(visit: Visit, done = false) {
   const { words, token } = visit;
   const title = words.phrase("page.stop.title");
   return (
-    <Frame visit={visit} title={title}>
+    <Frame visit={visit} title={title} wayOut={!visit.expired}>
       <h1>{title}</h1>
-      <p>{words.phrase(done ? "page.stop.done" : "page.stop.question", shownArgs(visit))}</p>
+      <p>
+        <Prose visit={visit}>
+          {words.phrase(done ? "page.stop.done" : "page.stop.question", shownArgs(visit))}
+        </Prose>
+      </p>
       {!done && (
         <form method="post" action={`/u/${token}`}>
           <button class="button" type="submit">

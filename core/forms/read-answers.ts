@@ -1,7 +1,8 @@
 import type { FactDictionary, Facts } from "../program/fact.ts";
+import { entryOf } from "../rules/dictionary.ts";
 import { type AnswerFault, readValue } from "./value.ts";
 
-/** One question of a page: a fact, whether it must be answered, and which of its values are on offer here. */
+/** One question of a page: a fact ("mentor.languages" is that of a side), whether it must be answered, and which of its values are on offer here. */
 export interface Asked {
   fact: string;
   required?: boolean;
@@ -29,7 +30,7 @@ export function readAnswers(dictionary: FactDictionary, asked: Asked[], post: Po
 }
 
 function readOne(dictionary: FactDictionary, question: Asked, raw: string[], read: AnswersRead): void {
-  const fact = dictionary.facts[question.fact];
+  const fact = entryOf(dictionary, question.fact);
   if (!fact) throw new Error(`A form asks for ${question.fact}, which facts.json does not have.`);
   const result = readValue(fact, raw);
   if ("fault" in result) read.faults[question.fact] = result.fault;

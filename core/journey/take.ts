@@ -210,13 +210,17 @@ export function endEarly(
   jump(draft, route.definition.onEnd);
 }
 
-/** A letter that asked and cannot arrive becomes a call to that one at once; one that only told something, a task. */
+/** A letter that asked and cannot arrive becomes a call to that one at once; any other, one task to mend the address. */
 function mailFailed(draft: Draft, { asks, code }: EventOf<"mail-failed">): void {
   log(draft, "mail.failed", { params: { code } });
   const open = asks && findAsking(draft, asks.id, asks.role);
-  if (open && uncalled(open.waiting).includes(asks.role))
-    return escalate(draft, open.thread, open.line, open.waiting, [asks.role]);
-  if (!asks) openTask(draft, { text: "tasks.mail-failed", params: { code }, work: { kind: "done" } });
+  if (open) {
+    if (uncalled(open.waiting).includes(asks.role))
+      escalate(draft, open.thread, open.line, open.waiting, [asks.role]);
+    return;
+  }
+  const known = Object.values(draft.journey.openTasks).some(({ text }) => text === "tasks.mail-failed");
+  if (!known) openTask(draft, { text: "tasks.mail-failed", params: { code }, work: { kind: "done" } });
 }
 
 /** What was asked for may have become known another way: then nobody is asked any longer. */
