@@ -31,13 +31,18 @@ function decode(rawBody: Uint8Array): string | undefined {
   }
 }
 
-/** Brackets outside of strings; for text that is no JSON the number means nothing, and the parser says so. */
+/** Brackets outside of strings, in one pass; for text that is no JSON the number means nothing, and the parser says so. */
 function depthOf(text: string): number {
   let depth = 0;
   let most = 0;
-  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[{\]}]/gs)) {
-    if (token === "[" || token === "{") most = Math.max(most, ++depth);
-    else if (token === "]" || token === "}") depth -= 1;
+  let quoted = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text[at];
+    if (character === '"') quoted = !quoted;
+    else if (quoted && character === "\\") at += 1;
+    else if (quoted) continue;
+    else if (character === "[" || character === "{") most = Math.max(most, ++depth);
+    else if (character === "]" || character === "}") depth -= 1;
   }
   return most;
 }
