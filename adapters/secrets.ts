@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { isStandardSecret } from "./webhooks/standard-webhooks.ts";
 
 /** What only we and our partners know. `webhook` gives every secret that is good now: two while one is being replaced. */
 export interface Secrets {
@@ -10,12 +11,20 @@ export interface Secrets {
 
 const Key = z.string().min(32, "write at least 32 random characters");
 
+/** Which form has which sender is known to the packs alone; this beginning says it by itself. */
+const WebhookSecret = z
+  .string()
+  .min(1)
+  .refine((secret) => !secret.startsWith("whsec_") || isStandardSecret(secret), {
+    error: "after whsec_ it is not base64; write it as the sender shows it",
+  });
+
 /** The JSON of WAYMARK_SECRETS. `webhooks` is keyed by "<program>/<form>". */
 export const SecretsFile = z.strictObject({
   linkKey: Key,
   sessionKey: Key,
   emailHash: Key,
-  webhooks: z.record(z.string(), z.array(z.string().min(1)).min(1)).default({}),
+  webhooks: z.record(z.string(), z.array(WebhookSecret).min(1)).default({}),
 });
 export type SecretsFile = z.input<typeof SecretsFile>;
 

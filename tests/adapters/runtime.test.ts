@@ -41,6 +41,17 @@ describe("the runtime", () => {
     );
   });
 
+  it("refuses a Standard Webhooks secret that is not base64, and names its form", () => {
+    const webhooks = { "cemewe/apply": ["whsec_not base64!"] };
+    const wrong = () => runtime({ ...env, WAYMARK_SECRETS: JSON.stringify({ ...secrets, webhooks }) });
+    expect(wrong).toThrow(/webhooks\.cemewe\/apply\.0 \(after whsec_ it is not base64/);
+    expect(wrong).not.toThrow(/not base64!/);
+    const right = { "cemewe/apply": [`whsec_${Buffer.from(key).toString("base64")}`] };
+    expect(
+      runtime({ ...env, WAYMARK_SECRETS: JSON.stringify({ ...secrets, webhooks: right }) }),
+    ).toBeDefined();
+  });
+
   it("never shows a secret that is wrong", () => {
     const wrong = JSON.stringify({ ...secrets, linkKey: "short-but-secret" });
     expect(() => runtime({ ...env, WAYMARK_SECRETS: wrong })).toThrow(/linkKey/);

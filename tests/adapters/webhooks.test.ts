@@ -42,6 +42,11 @@ describe("a signature", () => {
     }
   });
 
+  it("of Standard Webhooks is wrong, and breaks nothing, with a secret that is not base64", () => {
+    const headers = { "webhook-id": "m", "webhook-timestamp": "1", "webhook-signature": "v1,AAAA" };
+    expect(verifiers["standard-webhooks"](headers, body, ["not base64!", ""])).toBe(false);
+  });
+
   it("of Typeform says its algorithm in front", () => {
     const verify = verifiers.typeform;
     const headers = { "typeform-signature": `sha256=${hmac("123456", body)}` };
