@@ -19,8 +19,9 @@ export async function open({ store, machine, clock }: Outside, journey: Journey)
   const stored = await store.journeys.create(journey);
   const run = await store.runs.get(journey.id);
   if (run?.generation === 1) await machine.start(journey.id, 1);
-  // The sweep was here before the journey was, and has moved the generation on: let it look again.
-  else if (run && stored === "stored") await store.runs.touch(journey.id, run.generation, clock.now());
+  // The sweep was here before the journey was, and its execution found nothing to do: let it look again.
+  else if (run && (await store.journeys.get(journey.id))?.version === 0)
+    await store.runs.touch(journey.id, run.generation, clock.now());
   return stored;
 }
 
@@ -49,9 +50,10 @@ export async function proposeMatch(
   if (running) return running;
   const id = identify("jrn", program, "match", sides.mentor, sides.mentee, String(earlier.length));
   const match = openJourney({ id, pack, definition: matching.journey, parties, facts: {}, by, now });
-  await open(outside, match);
   const opened = { at: now, code: "match.proposed", params: {}, by };
+  // Before the journey: once that is there, a second try gives it back and writes nothing more.
   await store.logs.put(id, `${id}/0`, [opened]);
+  await open(outside, match);
   return (await store.journeys.get(id)) ?? match;
 }
 
