@@ -1,0 +1,37 @@
+import { Hono } from "hono";
+import { describe, expect, it } from "vitest";
+import { gateway } from "#local/gateway.ts";
+import { typeformBody } from "../functions/a-program.ts";
+import { aWorld } from "../functions/a-world.ts";
+
+async function door() {
+  const { runtime } = await aWorld();
+  const pages = { login: new Hono(), clock: new Hono(), outbox: new Hono() };
+  return gateway({ runtime, console: {}, ...pages });
+}
+
+describe("the address of a form", () => {
+  it.each([
+    "/hooks",
+    "/hooks/",
+    "/hooks/test",
+    "/hooks/test/",
+    "/hooks/test/typeform/",
+    "/hooks/test/typeform/more",
+    "/hooks//typeform",
+    "/hooks/test/nothing",
+    "/hooks/nobody/typeform",
+    "/hooks/%E0%A4%A/typeform",
+  ])("that is not right (%s) gets 400 and a code, never 404", async (path) => {
+    const reply = await (await door()).request(path, {
+      method: "POST",
+      body: JSON.stringify(typeformBody("a")),
+    });
+    expect([reply.status, await reply.json()]).toMatchObject([400, { error: { code: "form.unknown" } }]);
+  });
+
+  it("that is right is the hook's", async () => {
+    const reply = await (await door()).request("/hooks/test/typeform", { method: "POST", body: "{}" });
+    expect([reply.status, await reply.json()]).toMatchObject([401, { error: { code: "signature.wrong" } }]);
+  });
+});
