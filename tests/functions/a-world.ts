@@ -181,7 +181,7 @@ function aMachine() {
       else if (next === "renew") {
         await thrice(() => self.functions.renew({ journey, generation }));
         one.state = "done";
-      } else await rest(one, until);
+      } else await rest(one, whole ? until : [until, after(self.clock.now(), 300)].sort()[0]!);
     } catch {
       one.state = "failed";
     }

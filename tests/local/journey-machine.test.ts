@@ -172,6 +172,40 @@ describe("delivering", () => {
     expect(of<AdvanceCall>("Advance")[1]).not.toHaveProperty("delivered");
   });
 
+  test.each([
+    ["in five minutes, however far away the next time is", later.until, "2026-03-01T09:05:"],
+    ["at the next time, when that is sooner", "2026-03-01T09:02:00.000Z", "2026-03-01T09:02:"],
+  ])("tries a chunk that failed for good again %s", async (_, next, when) => {
+    const deliveredAt: number[] = [];
+    const { handlers, of } = functions({
+      advance: answers({ ...chunked(["bad"]), until: next }, chunked(["bad"]), later),
+      deliver: () => {
+        deliveredAt.push(clock.now);
+        if (deliveredAt.length <= 4) throw new TypeError("out of order");
+        return {};
+      },
+    });
+    const { runner, until, clock } = bench(handlers, { random: () => 0 });
+    runner.start("j1.1", input);
+    await until("2026-03-01T09:30:00.000Z");
+    expect(deliveredAt).toHaveLength(5);
+    expect(new Date(deliveredAt[4]!).toISOString()).toContain(when);
+    expect(of<{ until: string }>("Await")[0]!.until).toContain(when);
+    await until("2026-03-08T09:01:00.000Z");
+    expect(of<AdvanceCall>("Advance").map(({ delivered }) => delivered)).toEqual([undefined, undefined, 1]);
+  });
+
+  test("ends although a chunk of its last round failed", async () => {
+    const { handlers } = functions({
+      advance: () => ({ next: "end", chunks: [{ effects: ["bad"] }] }),
+      deliver: failing("TypeError", 99),
+    });
+    const { runner, until } = bench(handlers);
+    runner.start("j1.1", input);
+    await until("2026-03-01T10:00:00.000Z");
+    expect(runner.describe("j1.1")?.status).toBe("SUCCEEDED");
+  });
+
   test("goes on although the problem cannot be filed either", async () => {
     const { handlers, of } = functions({
       advance: answers(chunked(["bad"]), later),
