@@ -9,6 +9,8 @@ export interface Blobs {
   put(name: string, text: string): Promise<void>;
   /** Throws when the chunks are not what the manifest promises. */
   get(name: string): Promise<string | undefined>;
+  /** The manifest goes first, so that nobody reads what is half gone. */
+  delete(name: string): Promise<void>;
 }
 
 /** Texts too large for a row, in rows of their own partition. A name stands for one content, for ever. */
@@ -33,6 +35,11 @@ export function createBlobs(table: Table): Blobs {
       if (digest(text) !== manifest.sha256)
         throw new Error(`The blob ${name} is damaged: its chunks do not give its hash.`);
       return text;
+    },
+    async delete(name) {
+      const pk = `BLOB#${name}`;
+      await table.delete({ pk, sk: "MANIFEST" });
+      for (const { sk } of await table.query(pk)) await table.delete({ pk, sk });
     },
   };
 }

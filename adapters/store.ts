@@ -13,6 +13,7 @@ export interface Submission {
   /** The sender's own name for this submission; the same one again is the same submission. */
   key: string;
   receivedAt: string;
+  /** Empty once it has been cleared away. */
   body: string;
   state: "received" | "mapped" | "unmappable";
   /** Why it could not be mapped, with the field named. */
@@ -91,6 +92,12 @@ export interface Run {
   dueAt: string;
 }
 
+/** Something that should have been done by now; an event has the id of its journey. */
+export interface Overdue {
+  kind: "submission" | "event" | "run";
+  id: string;
+}
+
 export type Stored = "stored" | "known";
 export type Saved = "saved" | "stale";
 
@@ -99,7 +106,16 @@ export interface Store {
   submissions: {
     put(submission: Submission): Promise<Stored>;
     get(id: string): Promise<Submission | undefined>;
-    mark(id: string, change: Pick<Submission, "state" | "problem" | "journey">): Promise<void>;
+    /** Only if it still is in the state `from`. A received one is due again; the body of a mapped one goes after `bodyUntil`. */
+    mark(
+      id: string,
+      from: Submission["state"],
+      change: Pick<Submission, "state" | "problem" | "journey"> & { bodyUntil?: string },
+    ): Promise<Saved>;
+    /** Ids of those whose body has been kept long enough, oldest first. */
+    expired(now: string, limit: number): Promise<string[]>;
+    /** Takes away the body of one that is expired. */
+    clear(id: string): Promise<void>;
     /** Newest first. */
     list(program: string, state: Submission["state"]): Promise<Submission[]>;
   };
@@ -109,6 +125,8 @@ export interface Store {
     save(person: Person): Promise<Saved>;
     hold(id: string, hold: Hold): Promise<void>;
     lift(id: string, hold: string): Promise<void>;
+    /** No more letters; the first reason stays. */
+    suppress(id: string, why: NonNullable<Person["suppressed"]>): Promise<void>;
     /** People of the program who gave the same address, by a keyed hash of it. */
     sameEmail(program: string, email: string): Promise<string[]>;
     /** Pointers, written before what they point at. */
@@ -172,7 +190,7 @@ export interface Store {
     put(problem: Problem): Promise<Stored>;
     get(program: string, id: string): Promise<Problem | undefined>;
     close(program: string, id: string): Promise<void>;
-    /** Open ones, newest first. */
+    /** Open ones, newest first, with those of no known program: somebody must see them. */
     list(program: string): Promise<Problem[]>;
   };
   packs: {
@@ -189,5 +207,9 @@ export interface Store {
     release(name: string, owner: string): Promise<void>;
   };
   /** What the sweep must look at, oldest first: submissions, events (by the id of their journey) and runs past their time. */
-  overdue(now: string, limit: number): Promise<{ kind: "submission" | "event" | "run"; id: string }[]>;
+  overdue(now: string, limit: number): Promise<Overdue[]>;
+  /** Looked at: not again before `until`, so that it keeps nobody else from their turn. */
+  postpone(item: Overdue, until: string): Promise<void>;
+  /** Looked at and failed, so many times by now; `until` says for how long it is left alone. */
+  failed(item: Overdue, until: (failures: number) => string): Promise<number>;
 }

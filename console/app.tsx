@@ -59,7 +59,7 @@ function programApp(runtime: Runtime, options: ConsoleOptions) {
   app.post("/submissions/:id/again", async (c) => {
     const submission = await runtime.store.submissions.get(c.req.param("id"));
     if (submission?.program === c.var.desk.program && submission.state === "unmappable") {
-      await runtime.store.submissions.mark(submission.id, { state: "received" });
+      await runtime.store.submissions.mark(submission.id, submission.state, { state: "received" });
       runtime.nudge.map(submission.id);
     }
     return c.redirect(`${c.var.desk.base}?done=again`, 303);

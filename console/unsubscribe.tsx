@@ -42,7 +42,6 @@ async function stop(runtime: Runtime, { link, journey }: Visit): Promise<void> {
     by: link.role,
     mail: link.ask,
     asks: { id: link.ask, role: link.role },
-    asks: { id: link.ask, role: link.role },
     code: "unsubscribed",
   });
 }

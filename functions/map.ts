@@ -1,5 +1,6 @@
 import { identify } from "#adapters/identify.ts";
 import { send } from "#adapters/inbox.ts";
+import { after, day } from "#adapters/moment.ts";
 import { open } from "#adapters/opening.ts";
 import { bind, type Runtime } from "#adapters/runtime.ts";
 import type { Submission } from "#adapters/store.ts";
@@ -59,8 +60,13 @@ async function setAside({ store, clock }: Runtime, submission: Submission, probl
     state: "open" as const,
   };
   await store.problems.put(row);
-  await store.submissions.mark(id, { state: "unmappable", problem });
-  return { state: "unmappable" as const };
+  await store.problems.close(program, failureId(id));
+  const state = "unmappable" as const;
+  if ((await store.submissions.mark(id, submission.state, { state, problem })) === "saved") return { state };
+  // Somebody else was quicker, perhaps with a newer intake file: what they made of it stands.
+  const theirs = (await store.submissions.get(id))!.state;
+  if (theirs === "mapped") await store.problems.close(program, row.id);
+  return { state: theirs };
 }
 
 async function welcome(runtime: Runtime, pack: Pack, intake: Intake, submission: Submission, mapped: Mapped) {
@@ -70,8 +76,10 @@ async function welcome(runtime: Runtime, pack: Pack, intake: Intake, submission:
   const journey = journeyOf(pack, intake, submission, person, mapped);
   await open(runtime, journey);
   await reportDuplicates(runtime, journey.id, person);
-  await store.submissions.mark(submission.id, { state: "mapped", journey: journey.id });
-  await store.problems.close(submission.program, problemId(submission.id));
+  const { id, program, state, receivedAt } = submission;
+  for (const problem of [problemId(id), failureId(id)]) await store.problems.close(program, problem);
+  const bodyUntil = after(receivedAt, pack.program.retention.rawSubmissionsDays * day);
+  await store.submissions.mark(id, state, { state: "mapped", journey: journey.id, bodyUntil });
   return { state: "mapped" as const };
 }
 
@@ -122,5 +130,8 @@ async function reportDuplicates(
     await send(runtime, journey, { type: "possible-duplicate", ...event, other });
   }
 }
+
+/** The problem of a submission that the sweep has failed to map; it is over once the mapping comes to an end. */
+export const failureId = (submission: string): string => identify("prb", submission, "failed");
 
 const problemId = (submission: string): string => identify("prb", submission, "unmappable");

@@ -2,6 +2,7 @@ import { identify } from "#adapters/identify.ts";
 import type { Runtime } from "#adapters/runtime.ts";
 import { UnreadableItem } from "#adapters/store/door.ts";
 import type { Journey } from "#core/journey/journey.ts";
+import { programOf } from "./program-of.ts";
 
 /** Stops a journey where it is, visibly and without any effect. Undefined when it was written by others meanwhile. */
 export async function park(runtime: Runtime, journey: Journey, code: string): Promise<Journey | undefined> {
@@ -35,7 +36,8 @@ export async function reportUnreadable(
   error: unknown,
 ): Promise<void> {
   if (!(error instanceof UnreadableItem)) throw error;
-  const { code, program = "unknown" } = error;
+  const { code } = error;
+  const program = error.program ?? (await programOf(store, journey));
   const id = identify("prb", journey, code);
   await store.problems.put({ id, program, at: clock.now(), code, detail: { journey }, state: "open" });
 }

@@ -23,7 +23,8 @@ export type AdvanceInput = z.input<typeof AdvanceInput>;
 
 /**
  * wait: deliver the chunks, then Await until `until`. renew: deliver, then go on in a fresh execution. end: nothing is
- * left to do. stale: another execution has taken over. After "end" and "stale" there are no chunks.
+ * left to do now; a journey that was stopped still hands out what it had decided before. stale: another execution has taken
+ * over, and there are no chunks.
  */
 export interface AdvanceOutput {
   next: "wait" | "renew" | "end" | "stale";

@@ -1,6 +1,7 @@
 import { identify } from "#adapters/identify.ts";
 import { bind, type Runtime } from "#adapters/runtime.ts";
 import { ProblemInput } from "./payloads.ts";
+import { programOf } from "./program-of.ts";
 
 /** Files what could not be delivered after every retry. The effects stay in the outbox and are tried again in the next round. */
 export const create =
@@ -8,7 +9,7 @@ export const create =
   async (input: ProblemInput): Promise<{ problem: string }> => {
     const { journey, effects, code } = ProblemInput.parse(input);
     const id = identify("prb", journey, "delivery", ...effects);
-    const program = (await store.journeys.get(journey))?.program ?? "unknown";
+    const program = await programOf(store, journey);
     const detail = { journey, effects: effects.join(" "), reason: code.slice(0, 100) };
     log.error("delivery.gave-up", { journey, problem: id });
     await store.problems.put({

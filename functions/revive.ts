@@ -1,6 +1,7 @@
 import { identify } from "#adapters/identify.ts";
 import { after, hour, minute } from "#adapters/moment.ts";
 import type { Runtime } from "#adapters/runtime.ts";
+import { nobodys } from "#adapters/store/problems.ts";
 import type { Run } from "#adapters/store.ts";
 import { mayGoOn } from "./park.ts";
 
@@ -43,7 +44,7 @@ async function withoutRun({ store, machine, clock, log }: Runtime, id: string): 
     return "started";
   }
   log.error("event.no-journey", { journey: id });
-  const problem = { id: identify("prb", id, "no-journey"), program: "unknown", at: clock.now() };
+  const problem = { id: identify("prb", id, "no-journey"), program: nobodys, at: clock.now() };
   await store.problems.put({ ...problem, code: "event.no-journey", detail: { journey: id }, state: "open" });
   await store.events.consume(
     id,

@@ -1,47 +1,102 @@
+import { identify } from "#adapters/identify.ts";
+import { after, hour, minute } from "#adapters/moment.ts";
 import { bind, type Runtime } from "#adapters/runtime.ts";
-import { create as createMap } from "./map.ts";
+import { UnreadableItem } from "#adapters/store/door.ts";
+import { nobodys } from "#adapters/store/problems.ts";
+import type { Overdue, Problem } from "#adapters/store.ts";
+import { backoff } from "./backoff.ts";
+import { create as createMap, failureId } from "./map.ts";
 import { reportUnreadable } from "./park.ts";
+import { programOf } from "./program-of.ts";
 import { revive } from "./revive.ts";
 
 const atOnce = 500;
+/** What fails once may have met a moment of trouble; what fails again is for a person to see. */
+const shownFrom = 2;
 
 export interface Swept {
   mapped: number;
   woken: number;
   started: number;
+  cleared: number;
   failed: number;
 }
 
 /**
  * Runs each minute and makes up for every door that died: what was stored and is older than a minute gets mapped, woken or
- * started. Nothing that fails keeps the rest from their turn.
+ * started, and bodies of forms that were kept long enough are cleared away. Nothing that fails keeps the rest from their
+ * turn: what was looked at stands behind what was not.
  */
 export const create = (runtime: Runtime) => {
   const map = createMap(runtime);
+  const look = async (item: Overdue): Promise<"mapped" | "woken" | "started" | undefined> => {
+    if (item.kind === "submission") {
+      await map({ submission: item.id });
+      return "mapped";
+    }
+    const revived = await revive(runtime, item.id);
+    const rest = revived === "parked" ? hour : 2 * minute;
+    if (item.kind === "event") await runtime.store.postpone(item, after(runtime.clock.now(), rest));
+    return revived === "started" || revived === "woken" ? revived : undefined;
+  };
   return async (): Promise<Swept> => {
-    const swept = { mapped: 0, woken: 0, started: 0, failed: 0 };
-    for (const { kind, id } of await runtime.store.overdue(runtime.clock.now(), atOnce)) {
+    const { store, clock, nudge } = runtime;
+    const swept = { mapped: 0, woken: 0, started: 0, cleared: 0, failed: 0 };
+    for (const item of await store.overdue(clock.now(), atOnce)) {
       try {
-        if (kind === "submission") {
-          await map({ submission: id });
-          swept.mapped += 1;
-        } else {
-          const revived = await revive(runtime, id);
-          if (revived === "started" || revived === "woken") swept[revived] += 1;
-        }
+        const done = await look(item);
+        if (done) swept[done] += 1;
       } catch (error) {
         swept.failed += 1;
-        await report(runtime, kind, id, error);
+        await report(runtime, item, error);
       }
     }
-    runtime.nudge.post();
+    swept.cleared = await clear(runtime);
+    nudge.post();
     return swept;
   };
 };
 
 export const handler = bind(create);
 
-async function report(runtime: Runtime, kind: string, id: string, error: unknown): Promise<void> {
-  runtime.log.error("sweep.failed", { kind, id, error: error instanceof Error ? error.name : "unknown" });
-  await reportUnreadable(runtime, id, error).catch(() => undefined);
+/** Whatever goes wrong here has another minute: the bodies are merely kept a little longer. */
+async function clear({ store, clock, log }: Runtime): Promise<number> {
+  let cleared = 0;
+  for (const id of await store.submissions.expired(clock.now(), atOnce)) {
+    try {
+      await store.submissions.clear(id);
+      cleared += 1;
+    } catch (error) {
+      log.error("sweep.not-cleared", { submission: id, error: nameOf(error) });
+    }
+  }
+  return cleared;
 }
+
+/** Reporting may fail for the same reason as the work: then it is for the next sweep, and the rest have their turn. */
+async function report(runtime: Runtime, item: Overdue, error: unknown): Promise<void> {
+  const { store, clock, log } = runtime;
+  log.error("sweep.failed", { ...item, error: nameOf(error) });
+  try {
+    const until = (failures: number) => backoff(clock.now(), item.id, failures);
+    const failures = await store.failed(item, until);
+    if (error instanceof UnreadableItem) await reportUnreadable(runtime, item.id, error);
+    else if (failures >= shownFrom) await store.problems.put(await problemOf(runtime, item, error));
+  } catch (again) {
+    log.error("sweep.not-reported", { ...item, error: nameOf(again) });
+  }
+}
+
+async function problemOf({ store, clock }: Runtime, { kind, id }: Overdue, error: unknown): Promise<Problem> {
+  const common = { at: clock.now(), state: "open" as const };
+  const reason = nameOf(error);
+  if (kind !== "submission") {
+    const [own, program] = [identify("prb", id, "sweep"), await programOf(store, id)];
+    return { ...common, id: own, program, code: "sweep.failed", detail: { journey: id, reason } };
+  }
+  const program = (await store.submissions.get(id).catch(() => undefined))?.program ?? nobodys;
+  const detail = { submission: id, reason };
+  return { ...common, id: failureId(id), program, code: "submission.failed", detail };
+}
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : "unknown");

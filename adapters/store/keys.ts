@@ -34,9 +34,14 @@ const shards = 4;
 /** What the sweep looks at is spread over a few index keys, so that no single one takes all the writes. */
 export const sweepKeys = Array.from({ length: shards }, (_, shard) => `sweep#${shard}`);
 
-export function sweepKey(id: string): string {
-  return sweepKeys[createHash("sha256").update(id).digest()[0]! % shards]!;
-}
+export const sweepKey = (id: string): string => sweepKeys[shardOf(id)]!;
+
+/** Bodies of forms that are to be cleared away once their time is over. */
+export const retentionKeys = Array.from({ length: shards }, (_, shard) => `retention#${shard}`);
+
+export const retentionKey = (id: string): string => retentionKeys[shardOf(id)]!;
+
+const shardOf = (id: string): number => createHash("sha256").update(id).digest()[0]! % shards;
 
 /** An address is found again by this and cannot be read from it. */
 export function emailHash(secret: string, email: string): string {

@@ -59,6 +59,8 @@ export function people(table: Table, secret: string): Store["people"] {
           ? { ...person, holds: person.holds.filter((known) => known.id !== hold) }
           : undefined,
       ),
+    suppress: (id, why) =>
+      change(id, (person) => (person.suppressed ? undefined : { ...person, suppressed: why })),
     async sameEmail(program, email) {
       const { pk } = keys.email(program, emailHash(secret, email), "-");
       return (await table.query(pk)).map((row) => row.sk);

@@ -4,6 +4,9 @@ import { read, readable } from "./door.ts";
 import { keys } from "./keys.ts";
 import { ProblemRow } from "./schemas.ts";
 
+/** The program of a problem about something that belongs to none that we know of. */
+export const nobodys = "unknown";
+
 export function problems(table: Table): Store["problems"] {
   const get = async (program: string, id: string): Promise<Problem | undefined> => {
     const row = await table.get(keys.problem(program, id));
@@ -17,15 +20,15 @@ export function problems(table: Table): Store["problems"] {
     },
     get,
     async close(program, id) {
-      const problem = await get(program, id);
+      const problem = (await get(program, id)) ?? (await get(nobodys, id));
       if (problem) await table.put(rowOf({ ...problem, state: "closed" }));
     },
     async list(program) {
-      return readable(
-        ProblemRow,
-        await table.list(listKey(program, "open"), { newestFirst: true }),
-        "problem",
+      const programs = [...new Set([program, nobodys])];
+      const rows = await Promise.all(
+        programs.map((one) => table.list(listKey(one, "open"), { newestFirst: true })),
       );
+      return readable(ProblemRow, rows.flat().sort(newestFirst), "problem");
     },
   };
 }
@@ -40,5 +43,7 @@ function rowOf(problem: Problem): Row {
     listSk: `${at}#${id}`,
   };
 }
+
+const newestFirst = (a: Row, b: Row): number => (a.listSk! < b.listSk! ? 1 : -1);
 
 const listKey = (program: string, state: Problem["state"]): string => `problems#${program}#${state}`;

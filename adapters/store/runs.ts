@@ -10,7 +10,8 @@ export function runs(table: Table): Store["runs"] {
     set: Record<string, unknown>,
     remove: string[] = [],
   ): Promise<"saved" | "stale"> => {
-    const done = await table.update(keys.run(journey), { set, remove }, { equals: { generation } });
+    const gone = ["failures", ...remove];
+    const done = await table.update(keys.run(journey), { set, remove: gone }, { equals: { generation } });
     return done ? "saved" : "stale";
   };
   const due = (journey: string, dueAt: string) => ({ duePk: sweepKey(journey), dueAt });

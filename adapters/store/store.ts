@@ -6,7 +6,7 @@ import { leases } from "./leases.ts";
 import { links } from "./links.ts";
 import { logs } from "./logs.ts";
 import { mails } from "./mails.ts";
-import { overdue } from "./overdue.ts";
+import { failed, overdue, postpone } from "./overdue.ts";
 import { packs } from "./packs.ts";
 import { people } from "./people.ts";
 import { problems } from "./problems.ts";
@@ -30,5 +30,7 @@ export function createStore(table: Table, keys: { emailHash: string }): Store {
     packs: packs(table),
     leases: leases(table),
     overdue: overdue(table),
+    postpone: postpone(table),
+    failed: failed(table),
   };
 }

@@ -4,7 +4,7 @@ import { after, minute } from "../moment.ts";
 import type { Store, Submission } from "../store.ts";
 import type { Row, Table } from "../table.ts";
 import { read } from "./door.ts";
-import { keys, sweepKey } from "./keys.ts";
+import { keys, retentionKey, retentionKeys, sweepKey } from "./keys.ts";
 import { SubmissionRow } from "./schemas.ts";
 
 /** A body up to this many characters stays in the row, so that taking it in is one write. */
@@ -14,9 +14,10 @@ export function submissions(table: Table): Store["submissions"] {
   const blobs = createBlobs(table);
   const whole = async (row: Row): Promise<Submission> => {
     const submission = read(SubmissionRow, row, "submission");
-    const body = typeof row.blob === "string" ? await blobs.get(row.blob) : String(row.body);
-    if (body === undefined) throw new Error(`The body of submission ${submission.id} is gone.`);
-    return { ...submission, body };
+    const body = typeof row.blob === "string" ? await blobs.get(row.blob) : row.body;
+    if (typeof body === "string") return { ...submission, body };
+    if (submission.state === "mapped") return { ...submission, body: "" };
+    throw new Error(`The body of submission ${submission.id} is gone.`);
   };
   return {
     async put(submission) {
@@ -30,18 +31,37 @@ export function submissions(table: Table): Store["submissions"] {
         ...(blob ? { blob } : { body }),
         ...where,
       };
-      return (await table.put(row, { absent: true })) ? "stored" : "known";
+      if (await table.put(row, { absent: true })) return "stored";
+      const first = await table.get(keys.submission(submission.id));
+      // Of the same key with another body only the first one counts, and nobody would ever clear away the other.
+      if (blob && first?.blob !== blob) await blobs.delete(blob);
+      return "known";
     },
     async get(id) {
       const row = await table.get(keys.submission(id));
       return row && whole(row);
     },
-    async mark(id, change) {
+    async mark(id, from, { bodyUntil, ...change }) {
       const row = await table.get(keys.submission(id));
       if (!row) throw new Error(`There is no submission ${id} to mark.`);
-      const submission = { ...read(SubmissionRow, row, "submission"), problem: undefined, ...change };
-      const set = { submission, ...listed(submission) };
-      await table.update(keys.submission(id), { set, remove: ["duePk", "dueAt"] });
+      const before = read(SubmissionRow, row, "submission");
+      const submission = { ...before, problem: undefined, ...change };
+      const index = submission.state === "received" ? due(submission) : cleared(id, bodyUntil);
+      const set = { submission, ...listed(submission), ...index };
+      const remove = ["failures", ...("duePk" in index ? [] : ["duePk", "dueAt"])];
+      const seen = { equals: { listPk: listKey({ program: before.program, state: from }) } };
+      return (await table.update(keys.submission(id), { set, remove }, seen)) ? "saved" : "stale";
+    },
+    async expired(now, limit) {
+      const found = await Promise.all(retentionKeys.map((key) => table.due(key, now, limit)));
+      const oldest = found.flat().sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1));
+      return oldest.slice(0, limit).map(({ pk }) => pk.slice("SUBMISSION#".length));
+    },
+    async clear(id) {
+      const row = await table.get(keys.submission(id));
+      if (row?.duePk !== retentionKey(id)) return;
+      if (typeof row.blob === "string") await blobs.delete(row.blob);
+      await table.update(keys.submission(id), { remove: ["body", "blob", "duePk", "dueAt"] });
     },
     async list(program, state) {
       const rows = await table.list(listKey({ program, state }), { newestFirst: true });
@@ -58,7 +78,13 @@ const listed = (submission: Omit<Submission, "body">) => ({
   listSk: `${submission.receivedAt}#${submission.id}`,
 });
 
-const due = ({ id, receivedAt }: Submission) => ({ duePk: sweepKey(id), dueAt: after(receivedAt, minute) });
+const due = ({ id, receivedAt }: Pick<Submission, "id" | "receivedAt">) => ({
+  duePk: sweepKey(id),
+  dueAt: after(receivedAt, minute),
+});
+
+const cleared = (id: string, bodyUntil: string | undefined) =>
+  bodyUntil === undefined ? {} : { duePk: retentionKey(id), dueAt: bodyUntil };
 
 /** The hash keeps two different bodies under one key apart; the row that came first says which one counts. */
 const blobName = ({ id, body }: Submission): string =>

@@ -84,12 +84,19 @@ export function storeContract(name: string, make: () => Promise<Table> | Table):
       ]);
       expect((await store.overdue(at, 1000)).filter((o) => o.id === id)).toEqual([]);
       const problem = { field: "f", message: "m", fix: "x" };
-      await store.submissions.mark(id, { state: "unmappable", problem });
+      await store.submissions.mark(id, "received", { state: "unmappable", problem });
       expect(await store.submissions.list(program, "received")).toEqual([]);
       expect(await store.submissions.list(program, "unmappable")).toEqual([
         aSubmission({ state: "unmappable", problem }),
       ]);
-      await store.submissions.mark(id, { state: "mapped", journey: "jrn_1" });
+      await store.submissions.mark(id, "unmappable", { state: "received" });
+      expect((await store.overdue(later, 1000)).filter((o) => o.id === id)).toEqual([
+        { kind: "submission", id },
+      ]);
+      expect(await store.submissions.mark(id, "received", { state: "mapped", journey: "jrn_1" })).toBe(
+        "saved",
+      );
+      expect(await store.submissions.mark(id, "received", { state: "unmappable", problem })).toBe("stale");
       expect(await store.submissions.get(id)).toEqual(aSubmission({ state: "mapped", journey: "jrn_1" }));
       expect((await store.overdue(later, 1000)).filter((o) => o.id === id)).toEqual([]);
     });
@@ -99,6 +106,64 @@ export function storeContract(name: string, make: () => Promise<Table> | Table):
       await store.submissions.put(aSubmission({ body }));
       expect((await store.submissions.get(`sub_${program}`))!.body === body).toBe(true);
       expect((await store.submissions.list(program, "received"))[0]!.body.length).toBe(body.length);
+    });
+
+    it("clears the body of a mapped submission away once its days are over, and every part of it", async () => {
+      const [small, large] = [`sub_${program}_s`, `sub_${program}_l`];
+      await store.submissions.put(aSubmission({ id: small }));
+      await store.submissions.put(aSubmission({ id: large, body: "x".repeat(250_000) }));
+      expect(await store.submissions.put(aSubmission({ id: large, body: "y".repeat(250_000) }))).toBe(
+        "known",
+      );
+      const until = "2026-04-01T07:00:00.000Z";
+      for (const id of [small, large]) {
+        await store.submissions.mark(id, "received", { state: "mapped", journey: "jrn_1", bodyUntil: until });
+        expect((await store.submissions.get(id))!.body).not.toBe("");
+      }
+      const own = async (now: string) =>
+        (await store.submissions.expired(now, 1000)).filter((id) => id === small || id === large).sort();
+      expect(await own("2026-04-01T06:59:59.000Z")).toEqual([]);
+      expect(await own(until)).toEqual([large, small]);
+      const { blob } = (await table.get({ pk: `SUBMISSION#${large}`, sk: "SUBMISSION" }))!;
+      for (const id of [small, large, large]) await store.submissions.clear(id);
+      expect(await own(until)).toEqual([]);
+      for (const id of [small, large])
+        expect(await store.submissions.get(id)).toMatchObject({ state: "mapped", key: "k", body: "" });
+      expect(await table.query(`BLOB#${blob}`)).toEqual([]);
+      expect(await store.submissions.put(aSubmission({ id: large, body: "x".repeat(250_000) }))).toBe(
+        "known",
+      );
+      expect(await table.query(`BLOB#${blob}`)).toEqual([]);
+    });
+
+    it("puts what was looked at behind what was not, and counts what failed until there is a sign of life", async () => {
+      const journey = `jrn_${program}`;
+      const event = { type: "facts-set" as const, schema: 1 as const, at, by: "x", facts: {} };
+      for (const id of ["a", "b"]) await store.events.put(journey, { ...event, id });
+      await store.events.consume(journey, ["a"]);
+      await store.runs.open(journey, at);
+      const kinds = async (now: string) =>
+        (await store.overdue(now, 1000)).filter(({ id }) => id === journey).map(({ kind }) => kind);
+      expect((await kinds(later)).sort()).toEqual(["event", "run"]);
+      const after = "2026-03-02T09:00:01.000Z";
+      await store.postpone({ kind: "event", id: journey }, after);
+      expect(await kinds(later)).toEqual(["run"]);
+      const seen: number[] = [];
+      const until = (failures: number) => {
+        seen.push(failures);
+        return after;
+      };
+      expect(await store.failed({ kind: "run", id: journey }, until)).toBe(1);
+      expect(await store.failed({ kind: "run", id: journey }, until)).toBe(2);
+      expect(await kinds(later)).toEqual([]);
+      expect((await kinds(after)).sort()).toEqual(["event", "run"]);
+      await store.runs.touch(journey, 1, at);
+      expect(await store.failed({ kind: "run", id: journey }, until)).toBe(1);
+      await store.runs.finish(journey, 1);
+      await store.events.consume(journey, ["b"]);
+      for (const kind of ["run", "event"] as const) await store.postpone({ kind, id: journey }, at);
+      expect(await kinds("2030-01-01T00:00:00.000Z")).toEqual([]);
+      expect(seen).toEqual([1, 2, 1]);
     });
 
     it("saves a journey only over what was read", async () => {
@@ -198,6 +263,15 @@ export function storeContract(name: string, make: () => Promise<Table> | Table):
       expect((await store.people.get(id))!.holds.map((h) => h.id)).toEqual(["b"]);
     });
 
+    it("suppresses an address for the first reason, whoever writes at the same time", async () => {
+      await store.people.create(aPerson());
+      const id = `per_${program}`;
+      const hold = { id: "a", at, why: "concern", by: "coordinator" };
+      await Promise.all([store.people.suppress(id, "bounced"), store.people.hold(id, hold)]);
+      await store.people.suppress(id, "unsubscribed");
+      expect(await store.people.get(id)).toMatchObject({ suppressed: "bounced", holds: [hold], version: 3 });
+    });
+
     it("gives due mail the urgent first, and none that is not due or not waiting", async () => {
       const j = `jrn_${program}`;
       await store.mails.put(aMail(`${j}/1`));
@@ -285,6 +359,16 @@ export function storeContract(name: string, make: () => Promise<Table> | Table):
       expect(await store.problems.list(program)).toEqual([]);
       expect(await store.problems.put(problem)).toBe("stored");
       expect(await store.problems.list(program)).toEqual([problem]);
+    });
+
+    it("shows every program the problems of none, which any of them may close", async () => {
+      const mine = { id: "prb_own", program, at, code: "x", detail: {}, state: "open" as const };
+      const nobodys = { ...mine, id: `prb_${program}`, program: "unknown", at: later };
+      for (const problem of [mine, nobodys]) await store.problems.put(problem);
+      expect(await store.problems.list(program)).toEqual([nobodys, mine]);
+      await store.problems.close(program, nobodys.id);
+      expect(await store.problems.list(program)).toEqual([mine]);
+      expect((await store.problems.get("unknown", nobodys.id))!.state).toBe("closed");
     });
 
     it("publishes a pack in chunks and reads it whole in another process", async () => {

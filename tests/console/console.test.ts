@@ -69,7 +69,7 @@ describe("the console", () => {
       message: "“Klingon” is not one of the choices.",
       fix: "Add it to intake/typeform.json.",
     };
-    await store.submissions.mark("sub_1", { state: "unmappable", problem });
+    await store.submissions.mark("sub_1", "received", { state: "unmappable", problem });
     const html = await (await desk.get("/console/test")).text();
     expect(html).toContain("2 things need you");
     expect(html).toContain("Talk with Samira");
@@ -78,6 +78,13 @@ describe("the console", () => {
     await desk.post("/console/test/submissions/sub_1/again");
     expect(desk.nudged).toContain("sub_1");
     expect((await store.submissions.get("sub_1"))!.state).toBe("received");
+    // Nobody has followed the nudge: the sweep sees to it that the form is not lost.
+    desk.wait(61);
+    expect(await desk.sweep()).toMatchObject({ mapped: 1 });
+    expect(await store.submissions.get("sub_1")).toMatchObject({
+      state: "unmappable",
+      problem: { field: "body" },
+    });
   });
 
   it("shows a letter that was held back until a person lets it go", async () => {

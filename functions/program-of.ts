@@ -1,0 +1,13 @@
+import type { Runtime } from "#adapters/runtime.ts";
+import { UnreadableItem } from "#adapters/store/door.ts";
+import { nobodys } from "#adapters/store/problems.ts";
+
+/** Whose Today shows a problem of this journey; also of one that this release cannot read. */
+export async function programOf(store: Runtime["store"], journey: string): Promise<string> {
+  try {
+    return (await store.journeys.get(journey))?.program ?? nobodys;
+  } catch (error) {
+    if (error instanceof UnreadableItem) return error.program ?? nobodys;
+    throw error;
+  }
+}
