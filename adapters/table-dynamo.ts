@@ -12,7 +12,7 @@ import { expression, update } from "./dynamo-expression.ts";
 import { checkAttributes, checkRow } from "./row-limits.ts";
 import type { Key, Row, Table } from "./table.ts";
 
-/** Index names, as `stacks/` makes them and `local/` too: `due` holds keys only, `list` whole rows. */
+/** Index names, as the deployed table has them and the local one too: `due` holds keys only, `list` whole rows. */
 export const dueIndex = "due";
 export const listIndex = "list";
 

@@ -8,6 +8,7 @@ import {
   ResourceInUseException,
   waitUntilTableExists,
 } from "@aws-sdk/client-dynamodb";
+import { dueIndex, listIndex } from "#adapters/table-dynamo.ts";
 import { makeWritesWhole } from "./whole-writes.ts";
 
 export interface Database {
@@ -119,8 +120,8 @@ async function createTable(endpoint: string): Promise<void> {
     AttributeDefinitions: ["pk", "sk", "duePk", "dueAt", "listPk", "listSk"].map(text),
     KeySchema: keys("pk", "sk"),
     GlobalSecondaryIndexes: [
-      { IndexName: "due", KeySchema: keys("duePk", "dueAt"), Projection: { ProjectionType: "KEYS_ONLY" } },
-      { IndexName: "list", KeySchema: keys("listPk", "listSk"), Projection: { ProjectionType: "ALL" } },
+      { IndexName: dueIndex, KeySchema: keys("duePk", "dueAt"), Projection: { ProjectionType: "KEYS_ONLY" } },
+      { IndexName: listIndex, KeySchema: keys("listPk", "listSk"), Projection: { ProjectionType: "ALL" } },
     ],
   });
   await client.send(command).catch((error: unknown) => {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { send } from "#adapters/inbox.ts";
 import type { Delivery } from "#adapters/mailer.ts";
-import { release } from "#adapters/release.ts";
+import { sendAgain } from "#console/letters.ts";
 import type { Person } from "#core/people/person.ts";
 import { backoff } from "#functions/backoff.ts";
 import { aProgram, typeformBody } from "./a-program.ts";
@@ -87,7 +87,7 @@ describe("the postman", () => {
   });
 
   it("keeps routine letters of a person on hold until staff let them go", async () => {
-    const { world, store, person, states } = await applied();
+    const { world, store, person, journey, states } = await applied();
     await store.people.hold(person, {
       id: "h",
       at: world.runtime.clock.now(),
@@ -97,7 +97,8 @@ describe("the postman", () => {
     await world.postman();
     expect(await states()).toEqual(["held hold", "held hold"]);
     await store.people.lift(person, "h");
-    await release(world.runtime, "test", person, "hold");
+    for (const { effect } of await store.mails.list("test", "held"))
+      await sendAgain(world.runtime, "test", journey, effect.id);
     await world.postman();
     expect(await states()).toEqual(["sent", "sent"]);
   });
