@@ -109,6 +109,15 @@ describe("advancing a journey", () => {
     expect(await tasks()).toBe(2);
   });
 
+  it("parks a journey with the code of the rule's own error", async () => {
+    const { world, id } = await applied();
+    const wrongType = Object.assign(new Error("the answer is “yes”"), { code: "rules.wrong-type" });
+    vi.spyOn(confirming, "confirm").mockRejectedValueOnce(wrongType);
+    await send(world.runtime, id, answer(await askOf(world, id), world.runtime.clock.now()));
+    await world.run();
+    expect((await world.runtime.store.journeys.get(id))!.parked).toMatchObject({ code: "rules.wrong-type" });
+  });
+
   it("reports an item of a newer release and leaves it as it is", async () => {
     const { world, id } = await applied();
     const other = await applied("other", world);
@@ -197,7 +206,7 @@ describe("a wake-up is never lost:", () => {
     await send(world.runtime, "jrn_none", answer("x", world.runtime.clock.now()));
     world.wait(61);
     await world.sweep();
-    expect((await world.runtime.store.problems.list("unknown")).map((problem) => problem.code)).toEqual([
+    expect((await world.runtime.store.problems.list("test")).map((problem) => problem.code)).toEqual([
       "event.no-journey",
     ]);
     expect(await world.runtime.store.overdue(world.runtime.clock.now(), 10)).toEqual([]);
