@@ -64,9 +64,11 @@ const waitingFor = ({ journey, link }: Visit): Answers | undefined =>
 /** One answer a link: whatever is pressed again is the same event. */
 const answerId = ({ link }: Visit): string => `${link.ask}:${link.role}`;
 
-async function told(runtime: Runtime, visit: Visit): Promise<boolean> {
+const told = (runtime: Runtime, visit: Visit) => happened(runtime, visit, answerId(visit));
+
+async function happened(runtime: Runtime, visit: Visit, event: string): Promise<boolean> {
   const events = await runtime.store.events.all(visit.journey.id);
-  return events.some(({ id }) => id === answerId(visit));
+  return events.some(({ id }) => id === event);
 }
 
 function eventOf(runtime: Runtime, visit: Visit, waiting: Answers, read: FormRead): JourneyEvent {
@@ -92,15 +94,18 @@ function readSignature({ words }: Visit, post: ReturnType<typeof postOf>): FormR
   return { facts: {}, errors, typed: { name } };
 }
 
+const digest = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 16);
+
 /** The letters stop before anything else is done, so that nothing of ours crosses with a worry. */
 async function notRight(runtime: Runtime, c: Context) {
   const visit = await visitOf(runtime, c);
   if (!visit) return nowhere(c);
-  const { words: given } = postOf(await c.req.parseBody({ all: true }));
+  const { words: given, moment } = postOf(await c.req.parseBody({ all: true }));
   const words = cleanText(String(given ?? "")).slice(0, 2000);
   if (words === "") return c.html(notRightAgain(visit), 422);
   const { link, journey } = visit;
-  const id = `${link.ask}:${link.role}:not-right:${createHash("sha256").update(words).digest("hex").slice(0, 16)}`;
+  const id = `${link.ask}:${link.role}:not-right:${digest(`${moment} ${words}`)}`;
+  if (await happened(runtime, visit, id)) return c.html(notRightDone(visit));
   const at = runtime.clock.now();
   const hold = { id, at, why: "said that something is not right", by: link.role };
   for (const party of Object.values(journey.parties)) await runtime.store.people.hold(party.person, hold);

@@ -21,7 +21,11 @@ export function thanks(visit: Visit) {
       <p>{words.phrase(link.purpose === "sign" ? "page.sign.done" : "page.thanks.body")}</p>
       <div class="next">
         <h2>{words.phrase("page.next.title")}</h2>
-        {staysHere(visit) && stage && <p>{stage}</p>}
+        {staysHere(visit) && stage && (
+          <p>
+            <Prose visit={visit}>{stage}</Prose>
+          </p>
+        )}
         <p>
           <Prose visit={visit}>
             {words.phrase(link.purpose === "sign" ? "page.next.signed" : "page.next.body", shownArgs(visit))}

@@ -96,6 +96,7 @@ export const NotRightForm: FC<{ visit: Visit; error?: string }> = ({ visit, erro
   const { coordinator } = pack.program;
   return (
     <form method="post" action={pathOf(visit, "/not-right")}>
+      <input type="hidden" name="moment" value={visit.moment} />
       <div class={error ? "question wrong" : "question"}>
         <label for="words">{words.phrase("page.not-right.question")}</label>
         <p class="hint">
@@ -136,9 +137,9 @@ export const Prose: FC<{ visit: Visit; children: string }> = ({ visit, children 
       {first}
       {rest.map((part) => (
         <>
-          <bdi class="phone" dir="ltr">
+          <a class="phone" href={`tel:${phone.replace(/[^+\d]/g, "")}`} dir="ltr">
             {phone}
-          </bdi>
+          </a>
           {part}
         </>
       ))}

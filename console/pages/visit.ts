@@ -13,6 +13,10 @@ import { type Words, wordsOf } from "../words.ts";
 /** Somebody came with a link that we made and that is still good. */
 export interface Visit {
   token: string;
+  /** When the page was opened: pressing it twice is one press, and opening it again allows another. */
+  moment: string;
+  /** The link is too old for pages. */
+  expired: boolean;
   link: Link;
   journey: Journey;
   pack: Pack;
@@ -22,17 +26,25 @@ export interface Visit {
 
 /** Undefined for whatever is no link of ours, or no longer: all of them look the same from outside. */
 export async function visitOf(runtime: Runtime, c: Context): Promise<Visit | undefined> {
+  const visit = await visitAnyTime(runtime, c);
+  return visit?.expired ? undefined : visit;
+}
+
+/** With an old link, too: who wants no more letters must not be told that it is too late for that. */
+export async function visitAnyTime(runtime: Runtime, c: Context): Promise<Visit | undefined> {
+  const moment = runtime.clock.now();
   const token = c.req.param("token") ?? "";
   const id = readLinkToken(runtime.secrets.linkKey, token);
   const link = id === undefined ? undefined : await runtime.store.links.get(id);
-  if (!link || link.expiresAt <= runtime.clock.now()) return undefined;
+  if (!link) return undefined;
   const [journey, person] = await Promise.all([
     runtime.store.journeys.get(link.journey),
     runtime.store.people.get(link.person),
   ]);
   if (!journey || !person) return undefined;
   const pack = await runtime.store.packs.get(journey.program, journey.pack);
-  return { token, link, journey, pack, person, words: wordsOf(pack, languageFor(c, pack, person)) };
+  const words = wordsOf(pack, languageFor(c, pack, person));
+  return { token, moment, expired: link.expiresAt <= moment, link, journey, pack, person, words };
 }
 
 /** The one chosen on the page, else the person's own, else the program's first. */

@@ -138,6 +138,31 @@ describe("a participant page", () => {
   });
 });
 
+describe("the coordinator's number", () => {
+  const link = 'href="tel:+35800000"';
+
+  it("is to be tapped on every page, also where a sentence has it", async () => {
+    const desk = await asked();
+    const unsubscribe = desk.path.replace("/p/", "/u/");
+    const pages = [
+      await desk.get(desk.path, {}),
+      await desk.post(desk.path, {}, own),
+      await desk.post(`${desk.path}/not-right`, { words: "" }, own),
+      await desk.post(`${desk.path}/not-right`, { words: "Wrong person" }, own),
+      await desk.post(desk.path, { motivated: "yes" }, own),
+      await desk.get(desk.path, {}),
+      await desk.get(unsubscribe, {}),
+      await desk.post(unsubscribe, {}, {}),
+    ];
+    for (const page of pages) {
+      const html = await page.text();
+      expect(html).toContain(link);
+      const bare = html.replaceAll(/<a [^>]*href="tel:[^>]*>[^<]*<\/a>/g, "");
+      expect(bare).not.toContain("+358 00 000");
+    }
+  });
+});
+
 describe("“This is not right”", () => {
   it("holds the letters first, tells the journey once, and says who will call", async () => {
     const desk = await asked();
@@ -153,6 +178,31 @@ describe("“This is not right”", () => {
     expect(
       (await desk.tasks("jrn_1")).filter(({ effect }) => effect.text === "tasks.not-right"),
     ).toHaveLength(1);
+  });
+
+  it("reaches a person again with the same words, once the hold was lifted", async () => {
+    const desk = await asked();
+    const { people } = desk.runtime.store;
+    const pressed = async () => {
+      const html = await (await desk.get(desk.path, {})).text();
+      const [, moment = ""] = /name="moment" value="([^"]+)"/.exec(html) ?? [];
+      const press = () => desk.post(`${desk.path}/not-right`, { words: "Wrong person", moment }, own);
+      await press();
+      return press;
+    };
+    const again = await pressed();
+    await desk.run();
+    const [hold] = (await people.get("prs_jrn_1"))!.holds;
+    await people.lift("prs_jrn_1", hold!.id);
+    desk.wait(60);
+    await again();
+    expect((await people.get("prs_jrn_1"))!.holds).toEqual([]);
+    const third = await pressed();
+    await third();
+    await desk.run();
+    expect((await people.get("prs_jrn_1"))!.holds).toHaveLength(1);
+    const tasks = (await desk.tasks("jrn_1")).filter(({ effect }) => effect.text === "tasks.not-right");
+    expect(tasks).toHaveLength(2);
   });
 
   it("asks for words when there are none, and holds nothing", async () => {
@@ -181,5 +231,17 @@ describe("the page that stops letters", () => {
     expect((await desk.runtime.store.people.get("prs_jrn_1"))!.suppressed).toBe("unsubscribed");
     expect((await desk.tasks("jrn_1")).map(({ effect }) => effect.text)).toEqual(["tasks.call"]);
     expect((await desk.post("/u/v1.k1.x.y", {}, {})).status).toBe(404);
+  });
+
+  it("works for as long as the letter lies in a mailbox, with no way on that would lead nowhere", async () => {
+    const desk = await asked();
+    const path = desk.path.replace("/p/", "/u/");
+    desk.wait(400 * 86_400);
+    const page = await desk.get(path, {});
+    expect(page.status).toBe(200);
+    expect(await page.text()).not.toContain("/p/v1");
+    expect((await desk.post(path, { "List-Unsubscribe": "One-Click" }, {})).status).toBe(200);
+    expect((await desk.runtime.store.people.get("prs_jrn_1"))!.suppressed).toBe("unsubscribed");
+    expect((await desk.get(desk.path, {})).status).toBe(404);
   });
 });
