@@ -3,6 +3,7 @@ import type { Post } from "#core/forms/read-answers.ts";
 import { readAnswers } from "#core/forms/read-answers.ts";
 import type { AnswerFault } from "#core/forms/value.ts";
 import type { Fact, Facts } from "#core/program/fact.ts";
+import { entryOf } from "#core/rules/dictionary.ts";
 import type { FieldError } from "./parts/errors.tsx";
 import { type Asked, questionWords } from "./parts/field.tsx";
 import type { Words } from "./words.ts";
@@ -16,17 +17,17 @@ export interface FormRead {
 
 /** Reads a posted page: puts dates and lengths of time together, checks each answer, and says errors in the page's language. */
 export function readForm(words: Words, questions: Asked[], posted: Post): FormRead {
-  const { facts: dictionary } = words.pack.facts;
+  const dictionary = words.pack.facts;
   const typed: FormRead["typed"] = {};
   for (const { fact } of questions) {
-    const given = assembled(dictionary[fact], fact, posted);
+    const given = assembled(entryOf(dictionary, fact), fact, posted);
     if (given !== undefined) typed[fact] = given;
   }
   const asked = questions.map((question) => ({ ...question, only: itemsOf(words, question) }));
-  const { facts, faults } = readAnswers(words.pack.facts, asked, typed);
+  const { facts, faults } = readAnswers(dictionary, asked, typed);
   const errors = Object.entries(faults).map(([fact, fault]) => ({
     field: fact,
-    words: faultInWords(words, dictionary[fact]!, fault),
+    words: faultInWords(words, entryOf(dictionary, fact)!, fault),
     label: questionWords(words, fact),
   }));
   return { facts: errors.length > 0 ? {} : facts, errors, typed };

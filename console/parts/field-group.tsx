@@ -1,6 +1,7 @@
 import type { Child, FC } from "hono/jsx";
 import type { FactValue } from "#core/program/fact.ts";
-import type { Words } from "../words.ts";
+import { partsOf } from "#core/rules/dictionary.ts";
+import { capital, type Words } from "../words.ts";
 
 /** A question of a form, or one made from a fact that was missing. */
 export interface Asked {
@@ -20,9 +21,12 @@ export interface FieldProps {
   explained?: boolean;
 }
 
-/** The words of a question: its own text, else what the fact is called. */
-export const questionWords = (words: Words, fact: string): string =>
-  words.say(`questions.${fact}`, {}, words.fact(fact));
+/** The words of a question: its own text, else what the fact is called; "The mentor: ..." for a side of a pair. */
+export function questionWords(words: Words, fact: string): string {
+  const { side, name } = partsOf(fact);
+  const question = words.say(`questions.${name}`, {}, words.fact(name));
+  return side ? `${capital(words.role(side.slice(0, -1)))}: ${question}` : question;
+}
 
 export const optional = (words: Words, { required }: Asked) =>
   required ? "" : ` ${words.phrase("page.optional")}`;

@@ -1,5 +1,6 @@
 import type { FC } from "hono/jsx";
 import type { Fact } from "#core/program/fact.ts";
+import { entryOf } from "#core/rules/dictionary.ts";
 import type { Words } from "../words.ts";
 import {
   type Asked,
@@ -18,7 +19,7 @@ export { type Asked, questionWords } from "./field-group.tsx";
 /** One question with the control its type asks for. Name and id are the fact's own name, so that errors can link to it. */
 export const Field: FC<FieldProps> = (props) => {
   const { words, question } = props;
-  const fact = words.pack.facts.facts[question.fact];
+  const fact = entryOf(words.pack.facts, question.fact);
   if (!fact)
     throw new Error(
       `program ${words.pack.id} asks for "${question.fact}", which its facts.json does not have`,
@@ -51,7 +52,7 @@ function choicesOf(words: Words, { fact: name, choicesFrom }: Asked, fact: Fact)
 
 /** Whether an earlier question of the same page is a rating, too: then the scale needs no second explanation. */
 export function explainedBefore(words: Words, questions: Asked[], index: number): boolean {
-  const rating = ({ fact }: Asked) => words.pack.facts.facts[fact]?.type === "rating";
+  const rating = ({ fact }: Asked) => entryOf(words.pack.facts, fact)?.type === "rating";
   return questions.slice(0, index).some(rating);
 }
 

@@ -1,5 +1,6 @@
 import type { Context, Hono } from "hono";
 import { zoned } from "#console/time.ts";
+import { cleanLine } from "#core/forms/value.ts";
 import type { JourneyEvent } from "#core/journey/event.ts";
 import type { Desk, DeskEnv } from "../desk.ts";
 import type { FieldError } from "../parts/errors.tsx";
@@ -7,6 +8,7 @@ import { taskPath } from "../paths.ts";
 import { type FormRead, postOf, readForm } from "../reading.ts";
 import { missing } from "../screens/missing.tsx";
 import { findTask, type TaskView, taskPage } from "../screens/task.tsx";
+import { ways } from "../screens/task-call.tsx";
 import { questionsOfTask } from "../screens/task-work.tsx";
 import { sendAndSettle } from "../settle.ts";
 
@@ -22,7 +24,7 @@ export function taskRoutes(app: Hono<DeskEnv>): void {
     if (!view) return gone(c);
     const post = postOf(await c.req.parseBody({ all: true }));
     const read = readForm(view.gathered.words, questionsOfTask(view), post);
-    read.errors.push(...undated(desk, view, post));
+    read.errors.push(...undated(desk, view, post), ...unsaid(view, post, read));
     const nonce = text(post.nonce).slice(0, 64);
     const wrong = nonce === "" || read.errors.length > 0;
     if (wrong) return c.html(taskPage(desk, view, nonce || crypto.randomUUID(), read), 422);
@@ -57,10 +59,10 @@ function eventOf(
       ...common,
       ask: String(effect.params.ask),
       role: work.role,
-      how: text(post.how) || "by phone",
+      how: text(post.how),
     };
     return work.agreement
-      ? { type: "signed", ...answer, name: text(post.name) }
+      ? { type: "signed", ...answer, name: nameIn(post) }
       : { type: "answered", ...answer, facts: read.facts };
   }
   const done = text(post.done) === "yes";
@@ -94,6 +96,22 @@ function undated(desk: Desk, { task }: TaskView, post: Posted): FieldError[] {
     return [];
   return dateIn(desk, post) ? [] : [{ field: "day", words: "Choose a day and a time" }];
 }
+
+/** An answer that staff write down says how it came, and a signature whose it is. */
+function unsaid({ task }: TaskView, post: Posted, read: FormRead): FieldError[] {
+  const { work } = task.effect;
+  if (work.kind !== "call") return [];
+  Object.assign(read.typed, { name: nameIn(post), how: text(post.how) });
+  const named = !work.agreement || nameIn(post) !== "";
+  return [
+    ...(named ? [] : [{ field: "name", words: "Write the name they agreed with" }]),
+    ...(Object.values(ways).includes(text(post.how))
+      ? []
+      : [{ field: "how", words: "Choose how you got the answer" }]),
+  ];
+}
+
+const nameIn = (post: Posted): string => cleanLine(text(post.name));
 
 const list = (value: Posted[string]): string[] =>
   value === undefined ? [] : Array.isArray(value) ? value : [value];

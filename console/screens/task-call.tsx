@@ -2,11 +2,17 @@ import type { FC } from "hono/jsx";
 import { openAsking } from "../asking.ts";
 import type { Desk } from "../desk.ts";
 import { Clauses } from "../parts/clauses.tsx";
+import { Wrong } from "../parts/field-group.tsx";
 import type { FormRead } from "../reading.ts";
 import type { TaskView } from "./task.tsx";
 import { Questions } from "./task-work.tsx";
 
-const ways = { phone: "by phone", conversation: "in a conversation", paper: "on paper" };
+/** How an answer may have come to staff. */
+export const ways: Record<string, string> = {
+  phone: "by phone",
+  conversation: "in a conversation",
+  paper: "on paper",
+};
 
 /** Writing down the answer of somebody who was called: the same questions, and how the answer came. */
 export const CallWork: FC<{ desk: Desk; view: TaskView; read?: FormRead }> = ({ view, read }) => {
@@ -20,10 +26,7 @@ export const CallWork: FC<{ desk: Desk; view: TaskView; read?: FormRead }> = ({ 
       {work.agreement && (
         <>
           <Clauses words={words} journey={journey} agreement={work.agreement} />
-          <p class="question">
-            <label for="name">The name they agreed with</label>
-            <input id="name" name="name" type="text" required maxlength={150} />
-          </p>
+          <SignedName read={read} />
         </>
       )}
       <Questions view={view} read={read} />
@@ -31,7 +34,13 @@ export const CallWork: FC<{ desk: Desk; view: TaskView; read?: FormRead }> = ({ 
         <legend>How did you get the answer?</legend>
         {Object.entries(ways).map(([value, label], i) => (
           <label class="choice">
-            <input type="radio" name="how" value={label} checked={i === 0} id={`how-${value}`} />
+            <input
+              type="radio"
+              name="how"
+              value={label}
+              checked={read ? read.typed.how === label : i === 0}
+              id={i === 0 ? "how" : `how-${value}`}
+            />
             <span>{label}</span>
           </label>
         ))}
@@ -43,5 +52,26 @@ export const CallWork: FC<{ desk: Desk; view: TaskView; read?: FormRead }> = ({ 
       </div>
       <p class="hint">Nobody answered? Leave this open and call again another day.</p>
     </>
+  );
+};
+
+const SignedName: FC<{ read?: FormRead }> = ({ read }) => {
+  const error = read?.errors.find(({ field }) => field === "name")?.words;
+  return (
+    <div class={error ? "question wrong" : "question"}>
+      <label for="name">The name they agreed with</label>
+      <Wrong name="name" error={error} />
+      <input
+        id="name"
+        name="name"
+        type="text"
+        dir="auto"
+        required
+        maxlength={150}
+        value={read && String(read.typed.name ?? "")}
+        aria-describedby={error ? "name-error" : undefined}
+        aria-invalid={error ? "true" : undefined}
+      />
+    </div>
   );
 };
