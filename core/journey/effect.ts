@@ -1,7 +1,6 @@
 import * as z from "zod";
+import { FactValue } from "../program/fact.ts";
 import { Decision } from "../rules/decision.ts";
-
-const Value = z.union([z.boolean(), z.number(), z.string(), z.array(z.string()), z.array(z.number())]);
 
 /** Every effect has an id made of the journey and a running number, so a second delivery of it is the same row. */
 const common = { id: z.string(), at: z.string() };
@@ -11,7 +10,7 @@ export const LogEntry = z.strictObject({
   at: z.string(),
   code: z.string(),
   step: z.string().optional(),
-  params: z.record(z.string(), Value).default({}),
+  params: z.record(z.string(), FactValue).default({}),
   /** "engine", or who did it: a role, or "coordinator". */
   by: z.string(),
   receipt: Decision.optional(),
@@ -31,7 +30,7 @@ export const MailEffect = z.strictObject({
   ...common,
   to: z.string(),
   text: z.string(),
-  params: z.record(z.string(), Value).default({}),
+  params: z.record(z.string(), FactValue).default({}),
   asks: z
     .strictObject({ id: z.string(), purpose: LinkPurpose, step: z.string(), role: z.string() })
     .optional(),
@@ -50,7 +49,7 @@ export const TaskEffect = z.strictObject({
   ...common,
   text: z.string(),
   step: z.string().optional(),
-  params: z.record(z.string(), Value).default({}),
+  params: z.record(z.string(), FactValue).default({}),
   /** What staff do in it: fill a form, ask for facts, tick a plan, choose an outcome, log hours, date and hold a gathering. */
   work: z.discriminatedUnion("kind", [
     z.strictObject({ kind: z.literal("form"), form: z.string() }),

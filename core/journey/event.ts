@@ -1,7 +1,7 @@
 import * as z from "zod";
+import { FactValue } from "../program/fact.ts";
 
-const Value = z.union([z.boolean(), z.number(), z.string(), z.array(z.string()), z.array(z.number())]);
-const Facts = z.record(z.string(), Value);
+const Facts = z.record(z.string(), FactValue);
 
 /** `id` makes a second delivery harmless; `at` is when it happened; `by` a role, "coordinator" or "engine". */
 const common = { schema: z.literal(1).default(1), id: z.string(), at: z.string(), by: z.string() };

@@ -1,10 +1,9 @@
 import * as z from "zod";
+import { FactValue } from "../program/fact.ts";
 import { Effect } from "./effect.ts";
 
-const Value = z.union([z.boolean(), z.number(), z.string(), z.array(z.string()), z.array(z.number())]);
-
 /** What we know: the value, since when, and who said it. */
-export const KnownFact = z.strictObject({ value: Value, at: z.string(), by: z.string() });
+export const KnownFact = z.strictObject({ value: FactValue, at: z.string(), by: z.string() });
 export type KnownFact = z.infer<typeof KnownFact>;
 
 /** One who takes part in this journey, with the dated copies that letters and rules may use. */
@@ -13,7 +12,7 @@ export const Party = z.strictObject({
   givenName: z.string(),
   /** The party's own journey, when this one is a match. */
   journey: z.string().optional(),
-  facts: z.record(z.string(), Value).default({}),
+  facts: z.record(z.string(), FactValue).default({}),
   copiedAt: z.string(),
 });
 export type Party = z.infer<typeof Party>;

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { FactValue } from "../program/fact.ts";
 import type { Pack } from "../program/pack.ts";
 import { label } from "../rules/wording.ts";
 import { assign, type Pair, provenBest } from "./assign.ts";
@@ -9,8 +10,6 @@ import { whyUnmatched } from "./unmatched.ts";
 
 export type { Candidate } from "./candidate.ts";
 
-const Value = z.union([z.boolean(), z.number(), z.string(), z.array(z.string()), z.array(z.number())]);
-
 /** One criterion for one of a mentor's mentees, with the values of both that it saw. */
 export const PairReason = z.strictObject({
   mentee: z.string(),
@@ -18,7 +17,7 @@ export const PairReason = z.strictObject({
   sentence: z.string(),
   points: z.number(),
   result: z.enum(["passed", "failed", "unknown"]),
-  saw: z.record(z.string(), Value),
+  saw: z.record(z.string(), FactValue),
 });
 export type PairReason = z.infer<typeof PairReason>;
 

@@ -1,20 +1,19 @@
 import * as z from "zod";
+import { FactValue } from "./fact.ts";
 import { FactName, Slug, Source } from "./identifier.ts";
-
-const Value = z.union([z.boolean(), z.number(), z.string(), z.array(z.string()), z.array(z.number())]);
 
 /** A person as commands read one: `decide`, `match`, `rehearse` take this or a list of them. */
 export const ExamplePerson = z.strictObject({
   id: z.string().min(1),
   role: z.string().optional(),
-  facts: z.record(FactName, Value).default({}),
+  facts: z.record(FactName, FactValue).default({}),
   /** What the person answers when asked, and after how long; by form or agreement. */
   answers: z
     .record(
       Slug,
       z.strictObject({
         after: z.string().optional(),
-        facts: z.record(FactName, Value).default({}),
+        facts: z.record(FactName, FactValue).default({}),
         never: z.boolean().optional(),
       }),
     )

@@ -64,5 +64,12 @@ export const FactDictionary = z.strictObject({
 export type FactDictionary = z.infer<typeof FactDictionary>;
 
 /** What a fact can hold. Dates are "YYYY-MM-DD", durations ISO 8601; a fact that is not known is absent, never null. */
-export type FactValue = boolean | number | string | string[] | number[];
+export const FactValue = z.union([
+  z.boolean(),
+  z.number(),
+  z.string(),
+  z.array(z.string()),
+  z.array(z.number()),
+]);
+export type FactValue = z.infer<typeof FactValue>;
 export type Facts = Record<string, FactValue>;

@@ -1,14 +1,13 @@
 import * as z from "zod";
-
-const Value = z.union([z.boolean(), z.number(), z.string(), z.array(z.string()), z.array(z.number())]);
+import { FactValue } from "../program/fact.ts";
 
 /** One condition of one rule as it was looked at. `unknown` facts were not there to see; "not looked at" came after the answer. */
 export const Because = z.strictObject({
   rule: z.string(),
   fact: z.string(),
   operator: z.string(),
-  saw: Value.optional(),
-  wanted: Value.optional(),
+  saw: FactValue.optional(),
+  wanted: FactValue.optional(),
   result: z.enum(["passed", "failed", "unknown", "not looked at"]),
 });
 export type Because = z.infer<typeof Because>;
@@ -33,7 +32,9 @@ export const Decision = z.strictObject({
     z.strictObject({
       outcome: z.string(),
       rule: z.string(),
-      differs: z.array(z.strictObject({ fact: z.string(), saw: Value.optional(), wanted: Value.optional() })),
+      differs: z.array(
+        z.strictObject({ fact: z.string(), saw: FactValue.optional(), wanted: FactValue.optional() }),
+      ),
     }),
   ),
   sentence: z.strictObject({ coordinator: z.string(), participant: z.string() }),
