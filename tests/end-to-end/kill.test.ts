@@ -33,10 +33,10 @@ test.each(seeds)(
     const data = mkdtempSync(join(tmpdir(), `waymark-kill-${seed}-`));
     folders.push(data);
     const { pack } = await loadPack(rules, "cemewe");
-    const story = new Story(data, chance(seed), { pack: pack!, personas, rounds: 13, kills: 3 });
+    const story = new Story(data, chance(seed), { pack: pack!, personas, rounds: 11, kills: 2 });
     stories.push(story);
     await story.play();
-    expect(story.killed).toHaveLength(3);
+    expect(story.killed).toHaveLength(2);
     const accepted = [...story.accepted.values()];
     const archive = await openArchive(data);
     try {

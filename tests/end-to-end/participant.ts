@@ -1,25 +1,15 @@
 import { answersOf } from "#local/demo/answers.ts";
 import { Hands } from "#local/demo/hands.ts";
 import type { Persona } from "#local/demo/persona.ts";
+import type { Caught } from "#local/mailbox.ts";
 
-/** A letter in the mail catcher, as far as its reader cares. */
-export interface Letter {
-  id: string;
-  to: string[];
-  subject: string;
-  text: string;
-  headers: Record<string, string>;
-  key: string;
-  at: string;
-}
-
-/** Oldest first. */
-export async function outbox(origin: string): Promise<Letter[]> {
+/** Every letter that the mail catcher shows, oldest first. */
+export async function outbox(origin: string): Promise<Caught[]> {
   const response = await fetch(`${origin}/outbox/api?limit=5000`);
-  return ((await response.json()) as Letter[]).reverse();
+  return ((await response.json()) as Caught[]).reverse();
 }
 
-export const linkOf = ({ text }: Pick<Letter, "text">): string | undefined => /\/p\/[\w.~-]+/.exec(text)?.[0];
+export const linkOf = ({ text }: Pick<Caught, "text">): string | undefined => /\/p\/[\w.~-]+/.exec(text)?.[0];
 
 /** Follows the link of a letter and answers what is asked there; nothing where nothing is asked any more. */
 export async function answer(origin: string, persona: Persona, link: string): Promise<void> {
