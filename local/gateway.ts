@@ -35,11 +35,6 @@ export function gateway({ runtime, console, login, clock, outbox }: Mounted): Ho
       return c.json(reply.body, reply.status as 202);
     },
   );
-  // An address that is nearly right, with a slash too many or the form left out, gets the hook's own answer: never 404.
-  app.post("/hooks/*", async (c) => {
-    const { status, body } = await hook({ program: "", form: "", headers: {}, rawBody: new Uint8Array() });
-    return c.json(body, status as 400);
-  });
   app.all("/hooks/*", (c) => c.json(noForm, 400));
   app.route("/console/login", login);
   app.route("/console", consoleApp(runtime, console));

@@ -76,6 +76,31 @@ describe("what fails again and again", () => {
   });
 });
 
+describe("an event that this release cannot read", () => {
+  it("is a problem of the program that its journey belongs to", async () => {
+    const world = await aWorld();
+    await world.typeform(typeformBody("abc"));
+    await world.map({ submission: world.nudged[0]! });
+    await world.run();
+    const { store, clock } = world.runtime;
+    const { id } = (await store.journeys.list("test", "mentee"))[0]!;
+    const common = { type: "facts-set" as const, schema: 1 as const, at: clock.now(), by: "x", facts: {} };
+    await store.events.put(id, { ...common, id: "e" });
+    const event = { ...common, id: "e", schema: 2 };
+    await world.table.update({ pk: `JOURNEY#${id}`, sk: "EVENT#e" }, { set: { event } });
+    // Whoever meets it in the sweep, here the one who wakes.
+    world.runtime.machine.wake = async () => {
+      await store.events.unread(id);
+      return "woken";
+    };
+    world.wait(61);
+    await world.sweep();
+    expect(await store.problems.list("test")).toMatchObject([
+      { code: "store.newer-schema", program: "test", detail: { journey: id } },
+    ]);
+  });
+});
+
 describe("unread events of a journey that was stopped", () => {
   it("are looked at once an hour and do not stand in front", async () => {
     const world = await aWorld();
