@@ -6,6 +6,7 @@ import type { Pack, Problem } from "#core/program/pack.ts";
 import { readJson } from "#core/program/read-json.ts";
 import { type Mismatch, tryExamples } from "#core/rehearsal/try-examples.ts";
 import { dayFrom } from "./day.ts";
+import { fromRules } from "./problems.ts";
 
 const Found = z.strictObject({
   file: z.string(),
@@ -37,15 +38,12 @@ export async function checkPacks(rules: string, names: string[]): Promise<Checke
   for (const id of names) {
     const loaded = await loadPack(rules, id);
     const found = loaded.pack ? await exampleProblems(rules, loaded.pack) : loaded.problems;
-    checked.problems.push(...found.map((problem) => ({ ...problem, file: fromRules(id, problem.file) })));
+    checked.problems.push(...fromRules(id, found));
     const examples = Object.keys(loaded.pack?.examples ?? {}).length;
     checked.packs.push({ id, version: loaded.pack?.version, problems: found.length, examples });
   }
   return checked;
 }
-
-const fromRules = (id: string, file: string): string =>
-  file.startsWith("../") ? file.slice(3) : `${id}/${file}`;
 
 async function exampleProblems(rules: string, pack: Pack): Promise<Problem[]> {
   const mismatches = tryExamples(pack, dayFrom(undefined));

@@ -5,7 +5,7 @@ import { listPacks, loadPack } from "#adapters/pack-files.ts";
 import { didYouMean, oneOf } from "#core/program/guess.ts";
 import type { Pack, Problem } from "#core/program/pack.ts";
 import { note } from "./print.ts";
-import { problemLines } from "./problems.ts";
+import { fromRules, problemLines } from "./problems.ts";
 import { exitCodes, Stop, usage } from "./stop.ts";
 
 export interface Reading {
@@ -45,7 +45,7 @@ export async function readPack(rules: string, name: string): Promise<Pack> {
 }
 
 function broken(name: string, problems: Problem[]): Stop {
-  for (const line of problemLines(problems)) note(line);
+  for (const line of problemLines(fromRules(name, problems))) note(line);
   return new Stop(
     exitCodes.problems,
     `The program "${name}" has errors and was not used. "waymark check ${name}" lists them.`,

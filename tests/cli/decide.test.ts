@@ -1,7 +1,8 @@
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { Decision } from "#core/rules/decision.ts";
-import { persona, scratch, waymark, written } from "./waymark.ts";
+import { aCopyOfTheRules, persona, scratch, spoiled, waymark, written } from "./waymark.ts";
 
 describe("decide", () => {
   it.each([
@@ -85,6 +86,29 @@ describe("decide", () => {
     const { code, stderr } = await waymark(...args, "--facts", written(persona("samira")));
     expect(code).toBe(2);
     expect(stderr).toContain(meant);
+  });
+
+  it("names a broken file of the program as check does", async () => {
+    const rules = spoiled("cemewe/routing.json", (text) => text.replace('"decides"', '"decidez"'));
+    const checked = await waymark("check", "cemewe", "--rules", rules);
+    const facts = written(persona("samira"));
+    const decided = await waymark("decide", "cemewe", "routing", "--rules", rules, "--facts", facts);
+    const places = (text: string) => text.match(/\S+\.json:\d+:\d+/g);
+    expect(places(checked.stdout)?.[0]).toMatch(/^cemewe\/routing\.json:\d+:\d+$/);
+    expect(places(decided.stderr)).toEqual(places(checked.stdout));
+  });
+
+  it("names a broken file of the base of the program as check does", async () => {
+    const rules = aCopyOfTheRules();
+    writeFileSync(join(rules, "cemewe/routing.json"), "{");
+    mkdirSync(join(rules, "town"));
+    writeFileSync(join(rules, "town/program.json"), JSON.stringify({ extends: "cemewe" }));
+    const checked = await waymark("check", "town", "--rules", rules);
+    const facts = written(persona("samira"));
+    const decided = await waymark("decide", "town", "routing", "--rules", rules, "--facts", facts);
+    expect(checked.stdout).toContain("cemewe/routing.json:1:");
+    expect(decided.stderr).toContain("cemewe/routing.json:1:");
+    expect(`${checked.stdout}${decided.stderr}`).not.toContain("../cemewe");
   });
 
   it("refuses a folder with programs that is not there", async () => {
