@@ -7,6 +7,8 @@ export const PlanItems: FC<{
   plan: string;
   items: string[];
   ticked: Record<string, string>;
+  /** Only to be looked at. */
+  seen?: boolean;
 }> = (props) => (
   <ul class="ticks">
     {props.items.map((item) => (
@@ -17,7 +19,7 @@ export const PlanItems: FC<{
             name="ticked"
             value={item}
             checked={!!props.ticked[item]}
-            disabled={!!props.ticked[item]}
+            disabled={props.seen || !!props.ticked[item]}
           />
           <span>{props.words.say(`plans.${props.plan}.items.${item}`)}</span>
         </label>

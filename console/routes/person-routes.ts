@@ -9,6 +9,7 @@ import { correction } from "../screens/correction.tsx";
 import { missing } from "../screens/missing.tsx";
 import { people } from "../screens/people.tsx";
 import { person } from "../screens/person.tsx";
+import { staffTick } from "../screens/person-plans.tsx";
 import { sendAndSettle } from "../settle.ts";
 
 type Ctx = Context<DeskEnv>;
@@ -16,9 +17,10 @@ type Ctx = Context<DeskEnv>;
 /** People, one person, and what staff may do there. */
 export function personRoutes(app: Hono<DeskEnv>): void {
   app.get("/people", async (c) => {
-    const { role, status, q } = c.req.query();
-    return c.html(await people(c.var.desk, { role, status, q }));
+    const { role, status } = c.req.query();
+    return c.html(await people(c.var.desk, { role, status }));
   });
+  app.post("/people", search);
   app.get("/people/:journey", async (c) => {
     const page = await person(c.var.desk, c.req.param("journey"), flashes[c.req.query("done") ?? ""]);
     return page ? c.html(page) : nobody(c);
@@ -37,7 +39,7 @@ export function personRoutes(app: Hono<DeskEnv>): void {
 }
 
 const flashes: Record<string, string> = {
-  facts: "Written down, with your name as the source.",
+  facts: "Written down, with a coordinator as the source.",
   plan: "The ticks are saved.",
   hold: "Routine letters are on hold. Safety letters still go out.",
   lift: "The hold is lifted. Letters that were held back stand on Today: let each go, or leave it.",
@@ -49,6 +51,13 @@ const nobody = (c: Ctx) =>
 const here = (c: Ctx, done: string) =>
   c.redirect(`${personPath(c.var.desk.base, c.req.param("journey")!)}?done=${done}`, 303);
 const find = (c: Ctx) => gather(c.var.desk, c.req.param("journey")!);
+
+/** A name is posted: addresses stay in histories and logs. */
+async function search(c: Ctx) {
+  const { q, role = "", status = "" } = await posted(c);
+  if (q) return c.html(await people(c.var.desk, { q, role, status }));
+  return c.redirect(`${c.var.desk.base}/people?${new URLSearchParams({ role, status })}`, 303);
+}
 
 async function asked(c: Ctx): Promise<{ gathered: Gathered; fact: string } | undefined> {
   const gathered = await find(c);
@@ -93,8 +102,11 @@ async function setFacts(c: Ctx) {
 async function tick(c: Ctx) {
   const gathered = await find(c);
   const plan = c.req.param("plan")!;
-  const items = gathered?.pack.plans[plan]?.groups.flatMap((group) => group.items.map(({ id }) => id));
-  if (!items) return nobody(c);
+  const definition = gathered?.pack.plans[plan];
+  if (!definition) return nobody(c);
+  if (!staffTick(definition))
+    return c.html(missing("These goals are the mentee’s own.", "Only she confirms them."), 409);
+  const items = definition.groups.flatMap((group) => group.items.map(({ id }) => id));
   const post = postOf(await c.req.parseBody({ all: true }));
   const ticked = [post.ticked ?? []].flat().filter((item) => items.includes(item));
   await tell(c, { type: "plan-ticked", ...common(c, "plan", [post.nonce].flat()[0]), plan, ticked });

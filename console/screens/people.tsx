@@ -87,7 +87,7 @@ function summary(desk: Desk, roles: string[], lists: Journey[][]): string {
 const Filters: FC<{ desk: Desk; roles: string[]; statuses: string[]; filter: PeopleFilter }> = (props) => {
   const { desk, roles, statuses, filter } = props;
   return (
-    <form class="filters" method="get">
+    <form class="filters" method="post" action={`${desk.base}/people`}>
       <label>
         Name
         <input type="search" name="q" value={filter.q} />

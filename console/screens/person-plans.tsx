@@ -1,12 +1,16 @@
 import type { FC } from "hono/jsx";
+import type { Plan } from "#core/program/form.ts";
 import type { Desk } from "../desk.ts";
 import { Nonce } from "../parts/nonce.tsx";
 import { PlanItems } from "../parts/plan-items.tsx";
 import { personPath } from "../paths.ts";
 import type { Gathered } from "../person/gather.ts";
-import { count } from "../words.ts";
+import { count, type Words } from "../words.ts";
 
-/** Checklists of the journey; staff tick what is done. */
+/** A mentee confirms her own goals; staff only see how far she is. */
+export const staffTick = ({ owner }: Pick<Plan, "owner">): boolean => owner !== "mentee";
+
+/** Checklists of the journey; staff tick what is done, where the list is theirs. */
 export const Plans: FC<{ desk: Desk; gathered: Gathered }> = ({ desk, gathered }) => (
   <>
     {Object.keys(gathered.journey.plans).map((plan) => (
@@ -31,21 +35,44 @@ const PlanCard: FC<{ desk: Desk; gathered: Gathered; plan: string }> = ({ desk, 
       </p>
       <details>
         <summary>Show the list</summary>
-        <form method="post" action={`${personPath(desk.base, journey.id)}/plans/${plan}`}>
-          <Nonce value={crypto.randomUUID()} />
-          {definition.groups.map((group) => (
-            <>
-              {definition.groups.length > 1 && <h3>{words.say(`plans.${plan}.groups.${group.id}`)}</h3>}
-              <PlanItems words={words} plan={plan} items={group.items.map(({ id }) => id)} ticked={ticked} />
-            </>
-          ))}
-          {!journey.ended && (
+        {staffTick(definition) && !journey.ended ? (
+          <form method="post" action={`${personPath(desk.base, journey.id)}/plans/${plan}`}>
+            <Nonce value={crypto.randomUUID()} />
+            <Groups words={words} plan={plan} definition={definition} ticked={ticked} />
             <button class="button quiet small" type="submit">
               Save the ticks
             </button>
-          )}
-        </form>
+          </form>
+        ) : (
+          <Groups words={words} plan={plan} definition={definition} ticked={ticked} seen />
+        )}
       </details>
     </section>
   );
 };
+
+interface Groups {
+  words: Words;
+  plan: string;
+  definition: Plan;
+  ticked: Record<string, string>;
+  /** Only to be looked at. */
+  seen?: boolean;
+}
+
+const Groups: FC<Groups> = ({ words, plan, definition, ticked, seen }) => (
+  <>
+    {definition.groups.map((group) => (
+      <>
+        {definition.groups.length > 1 && <h3>{words.say(`plans.${plan}.groups.${group.id}`)}</h3>}
+        <PlanItems
+          words={words}
+          plan={plan}
+          items={group.items.map(({ id }) => id)}
+          ticked={ticked}
+          seen={seen}
+        />
+      </>
+    ))}
+  </>
+);

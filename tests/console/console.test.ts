@@ -183,8 +183,11 @@ describe("the console", () => {
       422,
       true,
     ]);
-    await desk.post(path, { nonce: nonceIn(html), age: "40" });
+    const right = await desk.post(path, { nonce: nonceIn(html), age: "40" });
     await desk.run();
+    const after = await (await desk.get(right.headers.get("location")!)).text();
+    expect(after).toContain("with a coordinator as the source");
+    expect(after).toContain("said by coordinator");
     expect((await desk.journey("jrn_1")).facts.age).toMatchObject({ value: 40, by: "coordinator" });
   });
 
@@ -210,11 +213,62 @@ describe("the console", () => {
     const desk = await aDesk();
     await desk.join("jrn_1", { givenName: "Zoë" });
     await desk.join("jrn_2", { givenName: "Nadiia" });
-    const found = async (query: string) => (await desk.get(`/console/test/people?${query}`)).text();
-    expect(await found("q=zoe")).toContain("Zoë Testikova");
-    expect(await found("q=zoe")).not.toContain("Nadiia");
-    expect(await found("role=mentee&status=applied")).toContain("Nadiia");
-    expect(await found("status=alumni")).toContain("Nobody fits");
+    const filtered = async (query: string) => (await desk.get(`/console/test/people?${query}`)).text();
+    const found = async (q: string, more = {}) =>
+      (await desk.post("/console/test/people", { q, role: "", status: "", ...more })).text();
+    expect(await found("zoe")).toContain("Zoë Testikova");
+    expect(await found("zoe")).not.toContain("Nadiia");
+    expect(await found("zoe", { status: "alumni" })).toContain("Nobody fits");
+    expect(await filtered("role=mentee&status=applied")).toContain("Nadiia");
+    expect(await filtered("status=alumni")).toContain("Nobody fits");
+  });
+
+  it("never has a name in an address, where histories and logs would keep it", async () => {
+    const desk = await aDesk();
+    await desk.join("jrn_1", { givenName: "Zoë" });
+    const html = await (await desk.get("/console/test/people?q=nobody")).text();
+    expect(html).toContain("Zoë Testikova");
+    expect(html).toMatch(/<form[^>]*method="post"[^>]*>(?:(?!<\/form>).)*name="q"/s);
+    expect(html).not.toMatch(/<form(?![^>]*method="post")[^>]*>(?:(?!<\/form>).)*name="q"/s);
+    const plain = await desk.post("/console/test/people", { q: " ", role: "mentee", status: "applied" });
+    expect([plain.status, plain.headers.get("location")]).toEqual([
+      303,
+      "/console/test/people?role=mentee&status=applied",
+    ]);
+    const foreign = { origin: "https://elsewhere.example", "sec-fetch-site": "cross-site" };
+    expect((await desk.post("/console/test/people", { q: "zoe" }, foreign)).status).toBe(403);
+  });
+
+  it("leaves the ticks of a mentee's own goals to her", async () => {
+    const groups = [{ id: "first", items: [{ id: "find-work" }] }];
+    const plans = { goals: { owner: "mentee", groups }, chores: { owner: "coordinator", groups } } as never;
+    const { journeys } = twoLanguages();
+    const [start] = journeys.mentee!.stages;
+    const chores = { do: "task", id: "chores", plan: "chores" };
+    const route = { do: "decide", id: "route", ruleSet: "routing", plans: { light: "goals" } };
+    const steps = [...start!.steps.slice(0, 2), route, chores];
+    const stages = [{ ...start!, steps }] as never;
+    const desk = await aDesk({
+      pack: twoLanguages({ plans, journeys: { mentee: { ...journeys.mentee!, stages } } }),
+    });
+    await desk.join("jrn_1");
+    await desk.post(
+      `/p/${await desk.token("jrn_1")}`,
+      { motivated: "yes" },
+      { "sec-fetch-site": "same-origin" },
+    );
+    await desk.run();
+    const html = await (await desk.get("/console/test/people/jrn_1")).text();
+    expect(html).toContain("only she confirms them");
+    expect(html).toContain("/plans/chores");
+    expect(html).not.toContain("/plans/goals");
+    const tick = (plan: string) =>
+      desk.post(`/console/test/people/jrn_1/plans/${plan}`, { nonce: plan, ticked: "find-work" });
+    expect((await tick("goals")).status).toBe(409);
+    expect((await tick("chores")).status).toBe(303);
+    await desk.run();
+    const { plans: kept } = await desk.journey("jrn_1");
+    expect([Object.keys(kept.goals!.ticked), Object.keys(kept.chores!.ticked)]).toEqual([[], ["find-work"]]);
   });
 
   it("shows the files that run and what is wrong with those on the disk", async () => {
