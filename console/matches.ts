@@ -1,6 +1,6 @@
-import { routeOf } from "#core/journey/definition.ts";
 import type { Journey } from "#core/journey/journey.ts";
 import { knownFacts } from "#core/journey/known.ts";
+import { roomOf } from "#core/journey/queue.ts";
 import { type Candidate, matchRound, type PairReason, type Round } from "#core/matching/round.ts";
 import type { Pack } from "#core/program/pack.ts";
 import type { Desk } from "./desk.ts";
@@ -53,19 +53,9 @@ async function readyOf(desk: Desk, role: string): Promise<Ready[]> {
 
 /** In line at a queue step, or already matched with room for one more. */
 function queued(journey: Journey, pack: Pack): Ready | undefined {
+  const room = roomOf(pack, journey);
   const line = journey.threads.main;
-  if (
-    journey.ended ||
-    journey.parked ||
-    !line?.step ||
-    !["queue", "match over"].includes(line.waiting?.kind ?? "")
-  )
-    return undefined;
-  const route = routeOf(pack, journey.definition);
-  const steps = route.main.slice(0, (route.index.get(line.step) ?? -1) + 1);
-  const queue = steps.findLast(({ step }) => step.do === "queue")?.step;
-  if (queue?.do !== "queue") return undefined;
-  const room = queue.capacity - journey.places.length;
+  if (room === undefined || !line) return undefined;
   return line.waiting?.kind === "queue" || room > 0 ? { journey, since: line.since, room } : undefined;
 }
 

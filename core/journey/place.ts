@@ -3,6 +3,7 @@ import { type Draft, log, message } from "./draft.ts";
 import type { PlaceEvent } from "./event.ts";
 import type { Thread } from "./journey.ts";
 import { isMatch } from "./known.ts";
+import { roomOf } from "./queue.ts";
 import { endEarly, goOn } from "./take.ts";
 
 /**
@@ -17,7 +18,7 @@ export function takePlace(draft: Draft, event: PlaceEvent): void {
 function asked(draft: Draft, event: PlaceEvent): void {
   switch (event.type) {
     case "place.requested":
-      return event.match !== undefined && hasRoom(draft, event.match)
+      return (roomOf(draft.pack, draft.journey, event.match) ?? 0) > 0
         ? grant(draft, event)
         : refuse(draft, event);
     case "place.released":
@@ -29,16 +30,6 @@ function asked(draft: Draft, event: PlaceEvent): void {
     default:
       return;
   }
-}
-
-function hasRoom(draft: Draft, match: string): boolean {
-  const { journey, route } = draft;
-  const line = journey.threads.main;
-  const inLine = line?.waiting?.kind === "queue" || line?.waiting?.kind === "match over";
-  const position = route.index.get(line?.step ?? "") ?? -1;
-  const queue = route.main.slice(0, position + 1).findLast(({ step }) => step.do === "queue")?.step;
-  if (!inLine || queue?.do !== "queue") return false;
-  return journey.places.filter((place) => place.match !== match).length < queue.capacity;
 }
 
 function grant(draft: Draft, { match, side, from }: PlaceEvent): void {

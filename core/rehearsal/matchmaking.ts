@@ -1,8 +1,7 @@
 import { sideOf } from "../journey/copies.ts";
-import { routeOf } from "../journey/definition.ts";
-import type { Journey } from "../journey/journey.ts";
 import { knownFacts } from "../journey/known.ts";
 import { openJourney } from "../journey/open.ts";
+import { roomOf } from "../journey/queue.ts";
 import { dayOf } from "../journey/time.ts";
 import { type Candidate, matchRound } from "../matching/round.ts";
 import { begin, type World } from "./world.ts";
@@ -54,28 +53,13 @@ const pairsOf = (world: World, mentees: Candidate[], mentors: Candidate[], on: s
 
 const nameOf = ({ mentor, mentee }: Pair): string => `match-${mentor}-${mentee}`;
 
+/** Those who stand in the queue, and those who have a match and room for one more. */
 function waiting(world: World, role: string): Candidate[] {
-  const candidates: Candidate[] = [];
-  for (const journey of world.journeys.values()) {
-    const since = journey.ended || !journey.parties[role] ? undefined : queuedSince(journey);
-    const capacity = since === undefined ? 0 : roomOf(world, journey);
-    if (capacity > 0)
-      candidates.push({ id: journey.id, facts: knownFacts(journey), waitingSince: since, capacity });
-  }
-  return candidates;
-}
-
-/** Those who stand in the queue, and those who have a match and may have room for one more. */
-function queuedSince(journey: Journey): string | undefined {
-  const { main } = journey.threads;
-  return main?.waiting?.kind === "queue" || main?.waiting?.kind === "match over" ? main.since : undefined;
-}
-
-function roomOf(world: World, journey: Journey): number {
-  const { main, index } = routeOf(world.pack, journey.definition);
-  const position = index.get(journey.threads.main?.step ?? "") ?? -1;
-  const queue = main.slice(0, position + 1).findLast(({ step }) => step.do === "queue")?.step;
-  return queue?.do === "queue" ? queue.capacity - journey.places.length : 0;
+  return [...world.journeys.values()].flatMap((journey) => {
+    const capacity = journey.parties[role] ? (roomOf(world.pack, journey) ?? 0) : 0;
+    const waitingSince = journey.threads.main?.since;
+    return capacity > 0 ? [{ id: journey.id, facts: knownFacts(journey), waitingSince, capacity }] : [];
+  });
 }
 
 function propose(world: World, pair: Pair): void {
