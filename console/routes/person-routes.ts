@@ -105,7 +105,7 @@ async function tick(c: Ctx) {
   const definition = gathered?.pack.plans[plan];
   if (!definition) return nobody(c);
   if (!staffTick(definition))
-    return c.html(missing("These goals are the mentee’s own.", "Only she confirms them."), 409);
+    return c.html(missing("These goals are the mentee’s own.", "Only she chooses them."), 409);
   const items = definition.groups.flatMap((group) => group.items.map(({ id }) => id));
   const post = postOf(await c.req.parseBody({ all: true }));
   const ticked = [post.ticked ?? []].flat().filter((item) => items.includes(item));

@@ -7,7 +7,7 @@ import { personPath } from "../paths.ts";
 import type { Gathered } from "../person/gather.ts";
 import { count, type Words } from "../words.ts";
 
-/** A mentee confirms her own goals; staff only see how far she is. */
+/** A mentee chooses her own goals; staff only see how far she is. */
 export const staffTick = ({ owner }: Pick<Plan, "owner">): boolean => owner !== "mentee";
 
 /** Checklists of the journey; staff tick what is done, where the list is theirs. */
@@ -23,19 +23,20 @@ const PlanCard: FC<{ desk: Desk; gathered: Gathered; plan: string }> = ({ desk, 
   const { journey, words, pack } = gathered;
   const definition = pack.plans[plan];
   if (!definition) return null;
-  const { ticked } = journey.plans[plan]!;
+  const own = !staffTick(definition);
+  const ticked = own ? chosen(gathered, plan) : journey.plans[plan]!.ticked;
   const items = definition.groups.flatMap((group) => group.items);
   const done = items.filter(({ id }) => ticked[id]).length;
   return (
     <section class="card">
       <h2>{words.say(`plans.${plan}.title`)}</h2>
       <p class="hint">
-        {done} of {count(items.length, "item")} done
-        {definition.owner === "mentee" && ". These are the mentee’s own goals: only she confirms them."}
+        {done} of {count(items.length, "item")} {own ? "chosen" : "done"}
+        {own && ". These are the mentee’s own goals: only she chooses them."}
       </p>
       <details>
         <summary>Show the list</summary>
-        {staffTick(definition) && !journey.ended ? (
+        {!own && !journey.ended ? (
           <form method="post" action={`${personPath(desk.base, journey.id)}/plans/${plan}`}>
             <Nonce value={crypto.randomUUID()} />
             <Groups words={words} plan={plan} definition={definition} ticked={ticked} />
@@ -50,6 +51,16 @@ const PlanCard: FC<{ desk: Desk; gathered: Gathered; plan: string }> = ({ desk, 
     </section>
   );
 };
+
+/** What the mentee has chosen of it in a form that offers its items, with when. */
+function chosen({ pack, journey }: Gathered, plan: string): Record<string, string> {
+  const questions = Object.values(pack.forms).flatMap((form) => form.questions);
+  const asked = questions.filter(({ choicesFrom }) => choicesFrom?.plan === plan);
+  const answers = asked.flatMap(({ fact }) => journey.facts[fact] ?? []);
+  return Object.fromEntries(
+    answers.flatMap(({ value, at }) => [value].flat().map((item) => [String(item), at])),
+  );
+}
 
 interface Groups {
   words: Words;

@@ -240,16 +240,20 @@ describe("the console", () => {
   });
 
   it("leaves the ticks of a mentee's own goals to her", async () => {
-    const groups = [{ id: "first", items: [{ id: "find-work" }] }];
+    const groups = [{ id: "first", items: [{ id: "find-work" }, { id: "rest" }] }];
     const plans = { goals: { owner: "mentee", groups }, chores: { owner: "coordinator", groups } } as never;
-    const { journeys } = twoLanguages();
+    const { journeys, ...pack } = twoLanguages();
+    const wishes = { type: "choices" as const, values: ["find-work", "rest"] };
+    const facts = { ...pack.facts, facts: { ...pack.facts.facts, wishes } };
+    const question = { fact: "wishes", choicesFrom: { plan: "goals" } };
+    const forms = { ...pack.forms, wishes: { raters: ["mentee"], questions: [question] } };
     const [start] = journeys.mentee!.stages;
     const chores = { do: "task", id: "chores", plan: "chores" };
     const route = { do: "decide", id: "route", ruleSet: "routing", plans: { light: "goals" } };
     const steps = [...start!.steps.slice(0, 2), route, chores];
     const stages = [{ ...start!, steps }] as never;
     const desk = await aDesk({
-      pack: twoLanguages({ plans, journeys: { mentee: { ...journeys.mentee!, stages } } }),
+      pack: twoLanguages({ plans, facts, forms, journeys: { mentee: { ...journeys.mentee!, stages } } }),
     });
     await desk.join("jrn_1");
     await desk.post(
@@ -259,14 +263,20 @@ describe("the console", () => {
     );
     await desk.run();
     const html = await (await desk.get("/console/test/people/jrn_1")).text();
-    expect(html).toContain("only she confirms them");
+    expect(html).toContain("0 of 2 items chosen");
+    expect(html).toContain("only she chooses them");
     expect(html).toContain("/plans/chores");
     expect(html).not.toContain("/plans/goals");
     const tick = (plan: string) =>
       desk.post(`/console/test/people/jrn_1/plans/${plan}`, { nonce: plan, ticked: "find-work" });
     expect((await tick("goals")).status).toBe(409);
     expect((await tick("chores")).status).toBe(303);
+    const chosen = { nonce: "n", wishes: "find-work" };
+    await desk.post("/console/test/people/jrn_1/facts?fact=wishes", chosen);
     await desk.run();
+    const later = await (await desk.get("/console/test/people/jrn_1")).text();
+    expect(later).toContain("1 of 2 items chosen");
+    expect(later).toMatch(/value="find-work" checked="" disabled=""/);
     const { plans: kept } = await desk.journey("jrn_1");
     expect([Object.keys(kept.goals!.ticked), Object.keys(kept.chores!.ticked)]).toEqual([[], ["find-work"]]);
   });
