@@ -23,8 +23,9 @@ export function taskRoutes(app: Hono<DeskEnv>): void {
     const view = await findTask(desk, c.req.param("journey"), c.req.param("number"));
     if (!view) return gone(c);
     const post = postOf(await c.req.parseBody({ all: true }));
-    const read = readForm(view.gathered.words, questionsOfTask(view), post);
-    read.errors.push(...undated(desk, view, post), ...unsaid(view, post, read));
+    const noting = text(post.set) === "note";
+    const read = readForm(view.gathered.words, noting ? [] : questionsOfTask(view), post);
+    if (!noting) read.errors.push(...undated(desk, view, post), ...unsaid(view, post, read));
     const nonce = text(post.nonce).slice(0, 64);
     const wrong = nonce === "" || read.errors.length > 0;
     if (wrong) return c.html(taskPage(desk, view, nonce || crypto.randomUUID(), read), 422);
@@ -54,6 +55,11 @@ function eventOf(
   const { effect } = view.task;
   const common = { schema: 1, id: `${effect.id}:${nonce}`, at: desk.now, by: "coordinator" } as const;
   const { work } = effect;
+  const note = text(post.note).slice(0, 2000) || undefined;
+  if (text(post.set) === "note")
+    return note === undefined
+      ? undefined
+      : { type: "worked", ...common, task: effect.id, facts: {}, note, done: false };
   if (work.kind === "call") {
     const answer = {
       ...common,
@@ -66,7 +72,7 @@ function eventOf(
       : { type: "answered", ...answer, facts: read.facts };
   }
   const done = text(post.done) === "yes";
-  const worked = { type: "worked", ...common, task: effect.id, facts: read.facts, done } as const;
+  const worked = { type: "worked", ...common, task: effect.id, facts: read.facts, note, done } as const;
   if (work.kind === "plan") return { ...worked, ticked: list(post.ticked) };
   if (work.kind === "gathering") return gatheringEvent(desk, worked, post);
   if (work.kind === "choose") {

@@ -3,6 +3,7 @@ import { openAsking } from "../asking.ts";
 import type { Desk } from "../desk.ts";
 import { Clauses } from "../parts/clauses.tsx";
 import { Wrong } from "../parts/field-group.tsx";
+import { Note } from "../parts/note.tsx";
 import type { FormRead } from "../reading.ts";
 import type { TaskView } from "./task.tsx";
 import { Questions } from "./task-work.tsx";
@@ -50,7 +51,7 @@ export const CallWork: FC<{ desk: Desk; view: TaskView; read?: FormRead }> = ({ 
           Write down the answer
         </button>
       </div>
-      <p class="hint">Nobody answered? Leave this open and call again another day.</p>
+      <Note alone="Nobody answered: save the note, call another day" />
     </>
   );
 };

@@ -2,6 +2,7 @@ import type { FC } from "hono/jsx";
 import { questionsOf } from "../asking.ts";
 import type { Desk } from "../desk.ts";
 import { type Asked, explainedBefore, Field } from "../parts/field.tsx";
+import { Note } from "../parts/note.tsx";
 import { PlanItems } from "../parts/plan-items.tsx";
 import { Press } from "../parts/press.tsx";
 import type { FormRead } from "../reading.ts";
@@ -37,7 +38,12 @@ export const Work: FC<Props> = (props) => {
     case "match":
       return <a href={`${desk.base}/matches`}>Matches are proposed on the Matches page.</a>;
     case "done":
-      return <Press label="Done" />;
+      return (
+        <>
+          <Note alone="Save the note, leave this open" />
+          <Press label="Done" />
+        </>
+      );
   }
 };
 

@@ -39,6 +39,24 @@ async function atTheCall() {
   return { ...desk, path, nonce, signed };
 }
 
+describe("a call that nobody answered", () => {
+  it("keeps the note in the story and the task open, without asking for the answer", async () => {
+    const desk = await atTheCall();
+    const page = await desk.post(desk.path, { nonce: desk.nonce, set: "note", note: "Call again on Friday" });
+    expect(page.status).toBe(303);
+    await desk.run();
+    expect(await desk.runtime.store.tasks.list("test", "open")).toHaveLength(1);
+    const story = await (await desk.get("/console/test/people/jrn_1")).text();
+    expect(story).toContain("Note: Call again on Friday");
+  });
+
+  it("takes an empty note for nothing", async () => {
+    const desk = await atTheCall();
+    await desk.post(desk.path, { nonce: desk.nonce, set: "note", note: " " });
+    expect((await desk.events("jrn_1")).filter(({ type }) => type === "worked")).toEqual([]);
+  });
+});
+
 describe("a signature that staff write down after a call", () => {
   it.each([" ", "\u202e\u0007"])(
     "is refused without a name, which the page says at its field",
