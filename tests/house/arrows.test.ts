@@ -11,9 +11,10 @@ const allowed: Record<string, string[]> = {
   emails: ["core"],
   adapters: ["core", "emails"],
   console: ["core", "adapters"],
-  functions: ["core", "adapters", "console", "emails"],
+  // The Postman composes and renders a letter before it freezes it.
+  functions: ["core", "adapters", "emails"],
   local: ["core", "adapters", "console", "functions", "emails"],
-  cli: ["core", "adapters", "local", "console"],
+  cli: ["core", "adapters", "local"],
 };
 
 /** The packages that the pure core may use, and where. */
