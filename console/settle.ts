@@ -14,7 +14,7 @@ export async function sendAndSettle(
   patience = 1500,
 ): Promise<void> {
   await send(runtime, journey, event);
-  for (let waited = 0, next = 10; waited < patience; waited += next, next = Math.min(100, next * 2)) {
+  for (let waited = 0, next = 25; waited < patience; waited += next, next = Math.min(100, next * 2)) {
     const unread = await runtime.store.events.unread(journey);
     if (!unread.some(({ id }) => id === event.id)) return;
     await pause(next);

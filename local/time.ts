@@ -32,6 +32,7 @@ export function createTime(parts: TimeParts): Time {
   let turn = Promise.resolve();
   let ticker: NodeJS.Timeout | undefined;
   let seconds = 0;
+  let fresh = true;
 
   /** One mover at a time: the ticker and whoever moves the clock by hand wait for each other. */
   const inTurn = (work: () => Promise<void>): Promise<void> => {
@@ -53,12 +54,12 @@ export function createTime(parts: TimeParts): Time {
   /** What a process that died had in hand is free again after two minutes: it comes first, before days go by. */
   async function advanceNow(target: string): Promise<void> {
     const soon = after(clock.now(), 2 * minute);
-    if (soon < target) await goTo(soon);
+    if (fresh && soon < target) await goTo(soon);
+    fresh = false;
     await goTo(target);
   }
 
   async function goTo(target: string): Promise<void> {
-    await sweep();
     await settleNow();
     for (let due = await nextDue(parts, target); due !== undefined; due = await nextDue(parts, target)) {
       clock.moveTo(due);

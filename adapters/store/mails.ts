@@ -11,6 +11,7 @@ import { FrozenRow, MailRow } from "./schemas.ts";
 export function mails(table: Table): Store["mails"] {
   const whole = async (row: Row): Promise<Mail> => {
     const mail = read(MailRow, row, "mail");
+    if (mail.state === "queued") return mail;
     const letter = await table.get(keys.letter(mail.journey, mail.effect.id));
     return letter ? { ...mail, frozen: read(FrozenRow, letter, "letter") } : mail;
   };
@@ -31,7 +32,8 @@ export function mails(table: Table): Store["mails"] {
     async move(mail, from) {
       const { journey, effect, frozen } = mail;
       // The first letter wins: whoever froze later reads these bytes, not their own.
-      if (frozen) await table.put({ ...keys.letter(journey, effect.id), letter: frozen }, { absent: true });
+      if (frozen && from === "queued")
+        await table.put({ ...keys.letter(journey, effect.id), letter: frozen }, { absent: true });
       return (await table.put(rowOf(mail), { equals: { state: from } })) ? "saved" : "stale";
     },
     async due(program, upTo, limit) {

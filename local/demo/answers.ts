@@ -4,7 +4,7 @@ import type { Persona } from "./persona.ts";
 
 /** What nobody in particular says: the pair's terms, and what staff put down about an ordinary ending. */
 const ordinary: Record<string, FactValue> = {
-  meetEvery: "P2W",
+  meetEvery: "P1M",
   matchFor: "P3M",
   closingTalk: "both-together",
   endReason: "as-agreed",
