@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { existsSync, mkdirSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { Worker } from "node:worker_threads";
 import {
   CreateTableCommand,
   DynamoDBClient,
@@ -9,7 +10,6 @@ import {
   waitUntilTableExists,
 } from "@aws-sdk/client-dynamodb";
 import { dueIndex, listIndex } from "#adapters/table-dynamo.ts";
-import { makeWritesWhole } from "./whole-writes.ts";
 
 export interface Database {
   endpoint: string;
@@ -21,7 +21,7 @@ export type DatabaseKind = "dynalite" | "dynamodb-local";
 
 const table = "waymark";
 
-/** A database on this machine with our one table: dynalite in this process, or Amazon's own DynamoDB Local on request. */
+/** A database on this machine with our one table: dynalite in a thread of this process, or Amazon's own DynamoDB Local on request. */
 export async function openDatabase(kind: DatabaseKind, data?: string): Promise<Database> {
   const { endpoint, close } = kind === "dynamodb-local" ? await openAmazon(data) : await openDynalite(data);
   await createTable(endpoint);
@@ -29,19 +29,21 @@ export async function openDatabase(kind: DatabaseKind, data?: string): Promise<D
 }
 
 async function openDynalite(data?: string) {
-  const { default: dynalite } = await import("dynalite");
-  makeWritesWhole();
-  const server = dynalite({
-    path: data && join(data, "table"),
-    createTableMs: 0,
-    deleteTableMs: 0,
-    updateTableMs: 0,
+  const worker = new Worker(new URL("./dynalite-worker.ts", import.meta.url), {
+    workerData: { path: data && join(data, "table") },
+    // The thread reads TypeScript by itself; what this process was started with is not for it.
+    execArgv: [],
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("dynalite listens nowhere");
-  const close = () => new Promise<void>((resolve) => server.close(() => resolve()));
-  return { endpoint: `http://127.0.0.1:${address.port}`, close };
+  const port = await new Promise<number>((resolve, reject) => {
+    worker.once("message", resolve);
+    worker.once("error", reject);
+  });
+  const close = async () => {
+    const gone = new Promise((resolve) => worker.once("exit", resolve));
+    worker.postMessage("close");
+    await gone;
+  };
+  return { endpoint: `http://127.0.0.1:${port}`, close };
 }
 
 /** Amazon's license allows it for development and tests; it is not on npm by itself, so its folder must be named. */

@@ -32,7 +32,7 @@ export function mails(table: Table): Store["mails"] {
     async move(mail, from) {
       const { journey, effect, frozen } = mail;
       // The first letter wins: whoever froze later reads these bytes, not their own.
-      if (frozen && from === "queued")
+      if (frozen && mail.state === "frozen")
         await table.put({ ...keys.letter(journey, effect.id), letter: frozen }, { absent: true });
       return (await table.put(rowOf(mail), { equals: { state: from } })) ? "saved" : "stale";
     },

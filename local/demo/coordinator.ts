@@ -2,6 +2,7 @@ import type { Runtime } from "#adapters/runtime.ts";
 import type { Task } from "#adapters/store.ts";
 import { taskPath } from "#console/paths.ts";
 import { answersOf } from "./answers.ts";
+import { fewAtOnce } from "./few-at-once.ts";
 import { type Fill, Hands } from "./hands.ts";
 import { people } from "./people.ts";
 
@@ -28,10 +29,10 @@ export class Coordinator {
   /** Works every task older than `after` days, in the order they came in; calls to silent people wait for the visitor. */
   async work(now: string, after: number): Promise<void> {
     const open = await this.runtime.store.tasks.list(this.program, "open");
-    for (const task of open) {
+    await fewAtOnce(open, async (task) => {
       const age = (Date.parse(now) - Date.parse(task.effect.at)) / day;
       if (age >= after && this.takesOn(task, age)) await this.workOn(task, now);
-    }
+    });
   }
 
   async proposeMatches(): Promise<void> {

@@ -1,4 +1,5 @@
 import { answersOf } from "./answers.ts";
+import { fewAtOnce } from "./few-at-once.ts";
 import { Hands } from "./hands.ts";
 import { people } from "./people.ts";
 import type { Persona } from "./persona.ts";
@@ -25,13 +26,13 @@ export class Participants {
   }
 
   async readMail(letters: Received[], now: string): Promise<void> {
-    for (const letter of letters) {
+    await fewAtOnce(letters, async (letter) => {
       const persona = byEmail.get(letter.to);
       const link = /\/p\/[\w.~-]+/.exec(letter.text)?.[0];
-      if (!persona || !link || this.done.has(link) || !isReady(persona, letter, now)) continue;
+      if (!persona || !link || this.done.has(link) || !isReady(persona, letter, now)) return;
       this.done.add(link);
       await this.answer(persona, link);
-    }
+    });
   }
 
   private async answer(persona: Persona, link: string): Promise<void> {
