@@ -16,7 +16,8 @@ export function answersOf(persona: Persona | undefined, round = 0): Fill {
   const known: Record<string, FactValue> = { ...ordinary, ...persona?.facts };
   return (control) => {
     if (control.type === "hidden") return control.value;
-    if (control.type === "submit") return control.options[0];
+    // One button is pressed: the one that is done with it, not the one that sets something aside.
+    if (control.type === "submit") return control.name === "set" ? undefined : control.options[0];
     const [name, part] = control.name.split(".") as [string, string?];
     const value = known[name];
     if (part !== undefined) return lengthOf(value, part);
@@ -41,8 +42,8 @@ function lengthOf(value: FactValue | undefined, part: string): string | undefine
   return part === "amount" ? amount : part === "unit" ? unit : undefined;
 }
 
-/** Questions that only someone who says no, or who has a question, would answer. */
-const unsaid = ["declineReason", "matchQuestion"];
+/** Questions that only someone who says no, who has a question or who has something to note would answer. */
+const unsaid = ["declineReason", "matchQuestion", "note"];
 
 function invented(control: Control, persona: Persona | undefined, round: number): string | undefined {
   if (unsaid.includes(control.name)) return undefined;
