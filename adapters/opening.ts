@@ -4,10 +4,10 @@ import { openJourney } from "#core/journey/open.ts";
 import type { Pack } from "#core/program/pack.ts";
 import { identify } from "./identify.ts";
 import { after, minute } from "./moment.ts";
-import type { Runtime } from "./runtime.ts";
+import type { Has } from "./runtime.ts";
 import type { Store, Stored } from "./store.ts";
 
-type Outside = Pick<Runtime, "store" | "machine" | "clock">;
+type Outside = Has<"store" | "machine">;
 
 /**
  * Brings a journey to life, in an order that can stop anywhere and be done again: pointers from its people, the run that

@@ -1,12 +1,16 @@
+import { readFile } from "node:fs/promises";
 import * as z from "zod";
 import { isStandardSecret } from "./webhooks/standard-webhooks.ts";
 
-/** What only we and our partners know. `webhook` gives every secret that is good now: two while one is being replaced. */
+/** What only we and our partners know. A door has those that it was given; asking for another one throws. */
 export interface Secrets {
+  /** Every secret of a form that is good now: two while one is being replaced. */
   webhook(program: string, form: string): string[];
-  linkKey: string;
+  /** What links are signed with, newest first: the one before stays until its last links have expired. */
+  linkKeys: readonly string[];
   sessionKey: string;
   emailHash: string;
+  resendKey: string;
 }
 
 const Key = z.string().min(32, "write at least 32 random characters");
@@ -19,28 +23,68 @@ const WebhookSecret = z
     error: "after whsec_ it is not base64; write it as the sender shows it",
   });
 
-/** The JSON of WAYMARK_SECRETS. `webhooks` is keyed by "<program>/<form>". */
+/** The secrets as they are kept: one JSON locally, in the cloud a parameter each. `webhooks` is keyed by "<program>/<form>". */
 export const SecretsFile = z.strictObject({
-  linkKey: Key,
+  /** One key, or "newer,older". */
+  linkKey: z
+    .string()
+    .transform((text) => text.split(",").map((key) => key.trim()))
+    .pipe(z.array(Key).min(1).max(2)),
   sessionKey: Key,
   emailHash: Key,
+  resendKey: z.string().min(1),
   webhooks: z.record(z.string(), z.array(WebhookSecret).min(1)).default({}),
 });
 export type SecretsFile = z.input<typeof SecretsFile>;
+export type SecretName = keyof SecretsFile;
 
-/** Reads the secrets; an error names the entry and never shows its value. */
-export function readSecrets(text: string): Secrets {
-  const parsed = SecretsFile.safeParse(json(text));
-  if (!parsed.success) {
-    const wrong = parsed.error.issues.map(
-      (issue) => `${issue.path.join(".") || "the whole"} (${issue.message})`,
-    );
-    throw new Error(
-      `WAYMARK_SECRETS is not right: ${wrong.join(", ")}. See adapters/secrets.ts for its form.`,
-    );
-  }
-  const { webhooks, ...keys } = parsed.data;
-  return { ...keys, webhook: (program, form) => webhooks[`${program}/${form}`] ?? [] };
+export interface Place {
+  region: string;
+  credentials?: { accessKeyId: string; secretAccessKey: string; sessionToken?: string };
+}
+
+/**
+ * Reads the named secrets from where `WAYMARK_SECRETS` says: JSON, the path of a file of JSON, or `ssm:<path>/`, whose
+ * parameters are named like the entries. An error names the entry and never shows its value.
+ */
+export async function loadSecrets(from: string, names: SecretName[], place: Place): Promise<Secrets> {
+  const found = from.startsWith("ssm:")
+    ? await (await import("./parameters.ts")).readParameters(from.slice("ssm:".length), names, place)
+    : json(from.trimStart().startsWith("{") ? from : await readFile(from, "utf8"));
+  return readSecrets(found, names);
+}
+
+export function readSecrets(found: unknown, names: SecretName[]): Secrets {
+  const mask = Object.fromEntries(names.map((name) => [name, true])) as Record<SecretName, true>;
+  const parsed = SecretsFile.strip().pick(mask).safeParse(found);
+  if (parsed.success) return secretsOf(parsed.data as Partial<z.output<typeof SecretsFile>>);
+  const wrong = parsed.error.issues.map(
+    (issue) => `${issue.path.join(".") || "the whole"} (${issue.message})`,
+  );
+  throw new Error(`WAYMARK_SECRETS is not right: ${wrong.join(", ")}. See adapters/secrets.ts for its form.`);
+}
+
+function secretsOf(given: Partial<z.output<typeof SecretsFile>>): Secrets {
+  const known = <K extends SecretName>(name: K) => {
+    const value = given[name];
+    if (value === undefined) throw new Error(`secrets.not-granted: this door was not given "${name}".`);
+    return value;
+  };
+  return {
+    webhook: (program, form) => known("webhooks")[`${program}/${form}`] ?? [],
+    get linkKeys() {
+      return known("linkKey");
+    },
+    get sessionKey() {
+      return known("sessionKey");
+    },
+    get emailHash() {
+      return known("emailHash");
+    },
+    get resendKey() {
+      return known("resendKey");
+    },
+  };
 }
 
 function json(text: string): unknown {

@@ -4,12 +4,15 @@ import {
   ExecutionDoesNotExist,
   InvalidToken,
   SendTaskSuccessCommand,
-  type SFNClient,
+  SFNClient,
+  type SFNClientConfig,
   StartExecutionCommand,
   TaskDoesNotExist,
   TaskTimedOut,
 } from "@aws-sdk/client-sfn";
 import type { Machine } from "./machine.ts";
+
+export const stepFunctions = (config: SFNClientConfig): SFNClient => new SFNClient(config);
 
 /** The Machine port over the real client; in local mode it talks to the runner's endpoint. */
 export function createMachine(client: SFNClient, stateMachine: string): Machine {

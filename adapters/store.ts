@@ -96,6 +96,8 @@ export interface Run {
 export interface Overdue {
   kind: "submission" | "event" | "run";
   id: string;
+  /** Since when. */
+  dueAt: string;
 }
 
 export type Stored = "stored" | "known";
@@ -206,10 +208,14 @@ export interface Store {
     take(name: string, owner: string, now: string, until: string): Promise<boolean>;
     release(name: string, owner: string): Promise<void>;
   };
+  once: {
+    /** True for the first who uses this up, and never again; `until` is when nobody could come any more. */
+    use(name: string, until: string): Promise<boolean>;
+  };
   /** What the sweep must look at, oldest first: submissions, events (by the id of their journey) and runs past their time. */
   overdue(now: string, limit: number): Promise<Overdue[]>;
   /** Looked at: not again before `until`, so that it keeps nobody else from their turn. */
-  postpone(item: Overdue, until: string): Promise<void>;
+  postpone(item: Pick<Overdue, "kind" | "id">, until: string): Promise<void>;
   /** Looked at and failed, so many times by now; `until` says for how long it is left alone. */
-  failed(item: Overdue, until: (failures: number) => string): Promise<number>;
+  failed(item: Pick<Overdue, "kind" | "id">, until: (failures: number) => string): Promise<number>;
 }

@@ -1,5 +1,4 @@
 import { Hono } from "hono";
-import type { Runtime } from "#adapters/runtime.ts";
 import { type ConsoleOptions, type DeskEnv, openDesk } from "./desk.ts";
 import { fromOurPages, pageHeaders, stylesheet } from "./headers.ts";
 import { leave, sendAgain } from "./letters.ts";
@@ -11,6 +10,7 @@ import { missing } from "./screens/missing.tsx";
 import { program } from "./screens/program.tsx";
 import { today } from "./screens/today.tsx";
 import { endSession, requireStaff } from "./session.ts";
+import type { Site } from "./site.ts";
 import { consoleStyle } from "./styles/console.ts";
 
 export type { ConsoleOptions } from "./desk.ts";
@@ -19,9 +19,9 @@ export type { ConsoleOptions } from "./desk.ts";
  * The coordinator console, to be mounted at /console. Every screen but the stylesheet wants a session (session.ts);
  * the page where one logs in is the host's own.
  */
-export function consoleApp(runtime: Runtime, options: ConsoleOptions = {}): Hono {
+export function consoleApp(runtime: Site, options: ConsoleOptions = {}): Hono {
   const app = new Hono();
-  app.use(...pageHeaders("same-origin"), fromOurPages(runtime.origin));
+  app.use(...pageHeaders("same-origin"), fromOurPages(runtime.addresses.console));
   app.get("/style.css", stylesheet(consoleStyle));
   app.post("/logout", (c) => {
     endSession(c);
@@ -41,7 +41,7 @@ export function consoleApp(runtime: Runtime, options: ConsoleOptions = {}): Hono
   return app;
 }
 
-function programApp(runtime: Runtime, options: ConsoleOptions) {
+function programApp(runtime: Site, options: ConsoleOptions) {
   const app = new Hono<DeskEnv>();
   app.use(async (c, next) => {
     const desk = await openDesk(runtime, options, c.req.param("program") ?? "", c.var.staff);
@@ -60,7 +60,6 @@ function programApp(runtime: Runtime, options: ConsoleOptions) {
     const submission = await runtime.store.submissions.get(c.req.param("id"));
     if (submission?.program === c.var.desk.program && submission.state === "unmappable") {
       await runtime.store.submissions.mark(submission.id, submission.state, { state: "received" });
-      runtime.nudge.map(submission.id);
     }
     return c.redirect(`${c.var.desk.base}?done=again`, 303);
   });

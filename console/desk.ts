@@ -1,7 +1,7 @@
-import type { Runtime } from "#adapters/runtime.ts";
 import type { Journey } from "#core/journey/journey.ts";
 import type { Pack, Problem } from "#core/program/pack.ts";
 import type { Staff } from "./session.ts";
+import type { Site } from "./site.ts";
 import { type Calendar, calendarOf } from "./time.ts";
 import { type Words, wordsOf } from "./words.ts";
 
@@ -18,7 +18,7 @@ export interface ConsoleOptions {
 
 /** All that a screen needs to know about where it is: the program, its words, the time, and who sits there. */
 export interface Desk {
-  runtime: Runtime;
+  runtime: Site;
   options: ConsoleOptions;
   program: string;
   /** The live pack; a journey may still run on an older one (`packOf`). */
@@ -36,7 +36,7 @@ export interface Desk {
 export type DeskEnv = { Variables: { staff: Staff; desk: Desk } };
 
 export async function openDesk(
-  runtime: Runtime,
+  runtime: Site,
   options: ConsoleOptions,
   program: string,
   staff: Staff,
@@ -64,7 +64,7 @@ export async function openDesk(
 }
 
 /** Journeys share few versions of a pack: each is read once a request. */
-function packs(runtime: Runtime, program: string, live: Pack): Desk["packOf"] {
+function packs(runtime: Site, program: string, live: Pack): Desk["packOf"] {
   const read = new Map<string, Promise<Pack>>([[live.version, Promise.resolve(live)]]);
   return ({ pack }) => {
     const known = read.get(pack) ?? runtime.store.packs.get(program, pack);

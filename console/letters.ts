@@ -1,16 +1,11 @@
-import type { Runtime } from "#adapters/runtime.ts";
 import type { Mail } from "#adapters/store.ts";
+import type { Site } from "./site.ts";
 
 /** Letters that stand still until a person says what becomes of them. */
 export const standing = ["held", "unknown"] as const;
 
 /** Lets a letter out that was held back, or that may not have arrived; the same bytes if it was written before. */
-export async function sendAgain(
-  runtime: Runtime,
-  program: string,
-  journey: string,
-  id: string,
-): Promise<void> {
+export async function sendAgain(runtime: Site, program: string, journey: string, id: string): Promise<void> {
   const mail = await standingMail(runtime, program, journey, id);
   if (!mail) return;
   const now = runtime.clock.now();
@@ -23,22 +18,21 @@ export async function sendAgain(
     ...(mail.frozen && { firstTriedAt: now }),
   };
   await close(runtime, mail, again);
-  runtime.nudge.post();
 }
 
 /** A person has said it in another way. */
-export async function leave(runtime: Runtime, program: string, journey: string, id: string): Promise<void> {
+export async function leave(runtime: Site, program: string, journey: string, id: string): Promise<void> {
   const mail = await standingMail(runtime, program, journey, id);
   if (mail) await close(runtime, mail, { ...mail, state: "dropped", reason: "told-otherwise" });
 }
 
-async function standingMail({ store }: Runtime, program: string, journey: string, id: string) {
+async function standingMail({ store }: Site, program: string, journey: string, id: string) {
   const mail = await store.mails.get(journey, id);
   return mail?.program === program && standing.some((state) => state === mail.state) ? mail : undefined;
 }
 
 /** What was filed about the letter is dealt with together with it. */
-async function close({ store }: Runtime, before: Mail, after: Mail): Promise<void> {
+async function close({ store }: Site, before: Mail, after: Mail): Promise<void> {
   if ((await store.mails.move(after, before.state)) === "stale") return;
   const problems = await store.problems.list(before.program);
   const own = problems.filter(({ detail, state }) => state === "open" && detail.mail === before.effect.id);

@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { send } from "#adapters/inbox.ts";
-import type { Runtime } from "#adapters/runtime.ts";
 import { cleanLine, cleanText } from "#core/forms/value.ts";
 import type { JourneyEvent } from "#core/journey/event.ts";
 import { type Answers, openAsking } from "./asking.ts";
@@ -11,17 +10,18 @@ import { answered, neutral, notRightAgain, notRightDone, thanks } from "./pages/
 import { askingPage, questionsFor } from "./pages/asking.tsx";
 import { strangersLanguage, type Visit, visitOf } from "./pages/visit.ts";
 import { type FormRead, postOf, readForm } from "./reading.ts";
+import type { Site } from "./site.ts";
 import { pageStyle } from "./styles/page.ts";
 
 /**
  * What participants reach by the links in their letters, to be mounted at /p. GET and HEAD change nothing, whoever opens
  * them; POST acts, and the same press twice is one answer.
  */
-export function pagesApp(runtime: Runtime): Hono {
+export function pagesApp(runtime: Site): Hono {
   const app = new Hono();
   app.use(
     ...pageHeaders("no-referrer"),
-    fromOurPagesWithoutReferrer(runtime.origin),
+    fromOurPagesWithoutReferrer(runtime.addresses.pages),
     bodyLimit({ maxSize: 64 * 1024 }),
   );
   app.get("/style.css", stylesheet(pageStyle));
@@ -34,7 +34,7 @@ export function pagesApp(runtime: Runtime): Hono {
 
 const nowhere = (c: Context) => c.html(neutral(strangersLanguage(c)), 404);
 
-async function show(runtime: Runtime, c: Context) {
+async function show(runtime: Site, c: Context) {
   const visit = await visitOf(runtime, c);
   if (!visit) return nowhere(c);
   const waiting = waitingFor(visit);
@@ -42,7 +42,7 @@ async function show(runtime: Runtime, c: Context) {
   return gone ?? (waiting ? c.html(askingPage(visit, waiting)) : nowhere(c));
 }
 
-async function act(runtime: Runtime, c: Context) {
+async function act(runtime: Site, c: Context) {
   const visit = await visitOf(runtime, c);
   if (!visit) return nowhere(c);
   if (await told(runtime, visit)) return c.html(thanks(visit));
@@ -64,14 +64,14 @@ const waitingFor = ({ journey, link }: Visit): Answers | undefined =>
 /** One answer a link: whatever is pressed again is the same event. */
 const answerId = ({ link }: Visit): string => `${link.ask}:${link.role}`;
 
-const told = (runtime: Runtime, visit: Visit) => happened(runtime, visit, answerId(visit));
+const told = (runtime: Site, visit: Visit) => happened(runtime, visit, answerId(visit));
 
-async function happened(runtime: Runtime, visit: Visit, event: string): Promise<boolean> {
+async function happened(runtime: Site, visit: Visit, event: string): Promise<boolean> {
   const events = await runtime.store.events.all(visit.journey.id);
   return events.some(({ id }) => id === event);
 }
 
-function eventOf(runtime: Runtime, visit: Visit, waiting: Answers, read: FormRead): JourneyEvent {
+function eventOf(runtime: Site, visit: Visit, waiting: Answers, read: FormRead): JourneyEvent {
   const { link } = visit;
   const common = {
     schema: 1,
@@ -97,7 +97,7 @@ function readSignature({ words }: Visit, post: ReturnType<typeof postOf>): FormR
 const digest = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 16);
 
 /** The letters stop before anything else is done, so that nothing of ours crosses with a worry. */
-async function notRight(runtime: Runtime, c: Context) {
+async function notRight(runtime: Site, c: Context) {
   const visit = await visitOf(runtime, c);
   if (!visit) return nowhere(c);
   const { words: given, moment } = postOf(await c.req.parseBody({ all: true }));

@@ -1,14 +1,14 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { send } from "#adapters/inbox.ts";
-import type { Runtime } from "#adapters/runtime.ts";
 import type { JourneyEvent } from "#core/journey/event.ts";
+import type { Site } from "./site.ts";
 
 /**
  * Sends an event and waits a moment until the journey has taken it in, so that whoever pressed sees the result. When the
  * journey is slow nothing is lost: the event is stored, and the next look at the page shows it.
  */
 export async function sendAndSettle(
-  runtime: Runtime,
+  runtime: Site,
   journey: string,
   event: JourneyEvent,
   patience = 1500,

@@ -1,17 +1,17 @@
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { send } from "#adapters/inbox.ts";
-import type { Runtime } from "#adapters/runtime.ts";
 import { pageHeaders } from "./headers.ts";
 import { neutral } from "./pages/after.tsx";
 import { Frame, Prose } from "./pages/frame.tsx";
 import { shownArgs, strangersLanguage, type Visit, visitAnyTime } from "./pages/visit.ts";
+import type { Site } from "./site.ts";
 
 /**
  * One press stops the letters (RFC 8058), to be mounted at /u. Mail programs POST without asking anybody, so no origin is
  * checked here: the token is the proof. GET only shows the button, since scanners open every link.
  */
-export function unsubscribeApp(runtime: Runtime): Hono {
+export function unsubscribeApp(runtime: Site): Hono {
   const app = new Hono();
   app.use(...pageHeaders("no-referrer"), bodyLimit({ maxSize: 16 * 1024 }));
   app.get("/:token", async (c) => {
@@ -30,7 +30,7 @@ export function unsubscribeApp(runtime: Runtime): Hono {
 const nowhere = (c: Context) => c.html(neutral(strangersLanguage(c)), 404);
 
 /** Letters stop at once; the journey hears of it, so that a person calls where an answer is awaited. */
-async function stop(runtime: Runtime, { link, journey }: Visit): Promise<void> {
+async function stop(runtime: Site, { link, journey }: Visit): Promise<void> {
   await runtime.store.people.suppress(link.person, "unsubscribed");
   const id = `${journey.id}:unsubscribed:${link.person}`;
   const at = runtime.clock.now();

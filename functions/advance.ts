@@ -1,5 +1,5 @@
 import { after, day, hour, minute } from "#adapters/moment.ts";
-import { bind, type Runtime } from "#adapters/runtime.ts";
+import { bind, type Has, store } from "#adapters/runtime.ts";
 import type { Journey } from "#core/journey/journey.ts";
 import { decideNext } from "./decide-next.ts";
 import { mayGoOn, park, reportUnreadable } from "./park.ts";
@@ -14,7 +14,7 @@ const mostLoops = 300;
  * old or the new, and whoever comes too late starts again from what is there.
  */
 export const create =
-  (runtime: Runtime) =>
+  (runtime: Has<"store">) =>
   async (event: AdvanceInput): Promise<AdvanceOutput> => {
     const input = AdvanceInput.parse(event);
     const alive = after(runtime.clock.now(), 2 * minute);
@@ -28,12 +28,12 @@ export const create =
     throw new Error(`journey.contended: ${input.journey} was written by others ${tries} times in a row.`);
   };
 
-export const handler = bind(create);
+export const handler = bind(create, { store });
 
 type Input = ReturnType<typeof AdvanceInput.parse>;
 
 /** Undefined when somebody else wrote the journey in between. */
-async function once(runtime: Runtime, input: Input): Promise<AdvanceOutput | undefined> {
+async function once(runtime: Has<"store">, input: Input): Promise<AdvanceOutput | undefined> {
   const { store, clock, log } = runtime;
   const found = await load(runtime, input);
   if (found === "unreadable") return resting(runtime, input);
@@ -53,7 +53,7 @@ async function once(runtime: Runtime, input: Input): Promise<AdvanceOutput | und
   return answer(runtime, input, changed ? next : found);
 }
 
-async function load(runtime: Runtime, input: Input): Promise<Journey | "unreadable" | undefined> {
+async function load(runtime: Has<"store">, input: Input): Promise<Journey | "unreadable" | undefined> {
   try {
     return await runtime.store.journeys.get(input.journey);
   } catch (error) {
@@ -62,7 +62,7 @@ async function load(runtime: Runtime, input: Input): Promise<Journey | "unreadab
   }
 }
 
-async function answer(runtime: Runtime, input: Input, journey: Journey): Promise<AdvanceOutput> {
+async function answer(runtime: Has<"store">, input: Input, journey: Journey): Promise<AdvanceOutput> {
   const now = runtime.clock.now();
   const chunks = chunksOf(journey);
   const { version } = journey;
@@ -75,7 +75,11 @@ async function answer(runtime: Runtime, input: Input, journey: Journey): Promise
 }
 
 /** Parked or unreadable: what was decided before still goes out, and somebody has to look before more happens. */
-async function resting({ store, clock }: Runtime, input: Input, journey?: Journey): Promise<AdvanceOutput> {
+async function resting(
+  { store, clock }: Has<"store">,
+  input: Input,
+  journey?: Journey,
+): Promise<AdvanceOutput> {
   const now = clock.now();
   await store.runs.touch(input.journey, input.generation, after(now, hour));
   return {
@@ -86,7 +90,7 @@ async function resting({ store, clock }: Runtime, input: Input, journey?: Journe
   };
 }
 
-async function ended({ store, clock }: Runtime, input: Input, version = 0): Promise<AdvanceOutput> {
+async function ended({ store, clock }: Has<"store">, input: Input, version = 0): Promise<AdvanceOutput> {
   await store.runs.finish(input.journey, input.generation);
   return { next: "end", chunks: [], version, until: clock.now() };
 }

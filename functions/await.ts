@@ -1,5 +1,5 @@
 import { after, minute } from "#adapters/moment.ts";
-import { bind, type Runtime } from "#adapters/runtime.ts";
+import { bind, type Has, machine, store } from "#adapters/runtime.ts";
 import { UnreadableItem } from "#adapters/store/door.ts";
 import { AwaitInput } from "./payloads.ts";
 
@@ -8,7 +8,7 @@ import { AwaitInput } from "./payloads.ts";
  * of event and token was first, the journey wakes. An execution that was overtaken is woken to find that out and end.
  */
 export const create =
-  (runtime: Runtime) =>
+  (runtime: Has<"store" | "machine">) =>
   async (input: AwaitInput): Promise<{ state: "waiting" | "woken" }> => {
     const { journey, generation, token, until } = AwaitInput.parse(input);
     const { store, machine, clock } = runtime;
@@ -23,12 +23,12 @@ export const create =
     return { state: "woken" };
   };
 
-export const handler = bind(create);
+export const handler = bind(create, { machine, store });
 
 const later = (a: string, b: string): string => [a, b].sort()[1]!;
 
 /** An event that cannot be read counts: Advance parks the journey for it. */
-async function hasUnread({ store }: Runtime, journey: string): Promise<boolean> {
+async function hasUnread({ store }: Has<"store" | "machine">, journey: string): Promise<boolean> {
   try {
     return (await store.events.unread(journey)).length > 0;
   } catch (error) {

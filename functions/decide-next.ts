@@ -1,4 +1,4 @@
-import type { Runtime } from "#adapters/runtime.ts";
+import type { Has } from "#adapters/runtime.ts";
 import { UnreadableItem } from "#adapters/store/door.ts";
 import { isTooLarge } from "#adapters/store/journeys.ts";
 import { type Advanced, advance } from "#core/journey/advance.ts";
@@ -13,7 +13,7 @@ export type NextJourney = { next: Journey; events: string[] } | { code: string }
  * What the journey does now, or the code of what stops it: its rules, its pack or an item that cannot be read. Failures of
  * the database are not its fault and are thrown.
  */
-export async function decideNext(runtime: Runtime, journey: Journey, now: string): Promise<NextJourney> {
+export async function decideNext(runtime: Has<"store">, journey: Journey, now: string): Promise<NextJourney> {
   const read = await readAll(runtime, journey);
   if ("code" in read) return read;
   const { pack, events } = read;
@@ -28,7 +28,7 @@ export async function decideNext(runtime: Runtime, journey: Journey, now: string
 }
 
 async function readAll(
-  { store }: Runtime,
+  { store }: Has<"store">,
   journey: Journey,
 ): Promise<{ pack: Pack; events: JourneyEvent[] } | { code: string }> {
   try {

@@ -1,7 +1,7 @@
 import { send } from "#adapters/inbox.ts";
 import { linkId } from "#adapters/links.ts";
 import { after, day } from "#adapters/moment.ts";
-import { bind, type Runtime } from "#adapters/runtime.ts";
+import { bind, type Has, machine, store } from "#adapters/runtime.ts";
 import type { Link } from "#adapters/store.ts";
 import type { Effect, MailEffect, TaskEffect } from "#core/journey/effect.ts";
 import type { EventOf } from "#core/journey/event.ts";
@@ -16,20 +16,19 @@ const linkDays = 30;
  * new; an effect that is no longer in the outbox was delivered before.
  */
 export const create =
-  (runtime: Runtime) =>
+  (runtime: Has<"store" | "machine">) =>
   async (input: DeliverInput): Promise<{ delivered: number }> => {
     const { journey: id, effects: ids } = DeliverInput.parse(input);
     const journey = await runtime.store.journeys.get(id);
     if (!journey) return { delivered: 0 };
     const effects = journey.outbox.map(({ effect }) => effect).filter((effect) => ids.includes(effect.id));
     for (const effect of effects) await deliver(runtime, journey, effect);
-    if (effects.some((effect) => effect.kind === "mail")) runtime.nudge.post();
     return { delivered: effects.length };
   };
 
-export const handler = bind(create);
+export const handler = bind(create, { machine, store });
 
-async function deliver(runtime: Runtime, journey: Journey, effect: Effect): Promise<void> {
+async function deliver(runtime: Has<"store" | "machine">, journey: Journey, effect: Effect): Promise<void> {
   switch (effect.kind) {
     case "mail":
       return mail(runtime, journey, effect);
@@ -45,10 +44,14 @@ async function deliver(runtime: Runtime, journey: Journey, effect: Effect): Prom
 }
 
 /** The link first: a letter must never point at nothing. */
-async function mail({ store, secrets }: Runtime, journey: Journey, effect: MailEffect): Promise<void> {
+async function mail(
+  { store }: Has<"store" | "machine">,
+  journey: Journey,
+  effect: MailEffect,
+): Promise<void> {
   const { id, program, pack } = journey;
   const dates = { createdAt: effect.at, expiresAt: after(effect.at, linkDays * day) };
-  const place = { id: linkId(secrets.linkKey, effect.id), program, journey: id, person: effect.to };
+  const place = { id: linkId(effect.id), program, journey: id, person: effect.to };
   await store.links.put({ ...place, ...openedBy(journey, effect), ...dates });
   await store.mails.put({
     effect,
@@ -71,7 +74,11 @@ function openedBy(
   return { ask: id, purpose: "form", step: text.slice(text.lastIndexOf(".") + 1), role };
 }
 
-async function task({ store }: Runtime, journey: Journey, effect: TaskEffect): Promise<void> {
+async function task(
+  { store }: Has<"store" | "machine">,
+  journey: Journey,
+  effect: TaskEffect,
+): Promise<void> {
   const { id, program, definition, parties } = journey;
   const about = Object.values(parties).map((party) => party.givenName);
   await store.tasks.put({ effect, journey: id, program, definition, about, state: "open" });
@@ -79,7 +86,7 @@ async function task({ store }: Runtime, journey: Journey, effect: TaskEffect): P
 
 /** Chunks go out side by side, so the task itself may not be there yet: then it is put before it is closed. */
 async function closeTask(
-  runtime: Runtime,
+  runtime: Has<"store" | "machine">,
   journey: Journey,
   effect: Extract<Effect, { kind: "task-closed" }>,
 ): Promise<void> {
@@ -89,7 +96,7 @@ async function closeTask(
 }
 
 async function message(
-  runtime: Runtime,
+  runtime: Has<"store" | "machine">,
   { id, at, to, event }: Extract<Effect, { kind: "message" }>,
 ): Promise<void> {
   const sent: EventOf<typeof event.type> = { schema: 1, id, at, by: "engine", ...event };

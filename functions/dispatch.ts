@@ -1,7 +1,6 @@
 import { identify } from "#adapters/identify.ts";
 import { send as tell } from "#adapters/inbox.ts";
 import type { Delivery } from "#adapters/mailer.ts";
-import type { Runtime } from "#adapters/runtime.ts";
 import type { Mail } from "#adapters/store.ts";
 import type { Person } from "#core/people/person.ts";
 import { dayAt } from "#core/people/quota.ts";
@@ -9,6 +8,7 @@ import type { Pack } from "#core/program/pack.ts";
 import { backoff } from "./backoff.ts";
 import { fillLinks, freeze } from "./freeze.ts";
 import { judge } from "./mail-verdict.ts";
+import type { Post } from "./post.ts";
 
 /** What became of one mail in this turn; "ours" is a refusal that every other mail would meet as well. */
 export type Dispatched = Mail["state"] | "waits" | "taken" | "ours";
@@ -16,7 +16,7 @@ export type Dispatched = Mail["state"] | "waits" | "taken" | "ours";
 type Refusal = Extract<Delivery, { ok: false }>;
 
 /** Takes one mail as far as it goes now. Whoever else has it in hand at the same moment, one of the two writes it. */
-export async function dispatch(runtime: Runtime, mail: Mail): Promise<Dispatched> {
+export async function dispatch(runtime: Post, mail: Mail): Promise<Dispatched> {
   const pack = await runtime.store.packs.get(mail.program, mail.pack);
   const verdict = await judge(runtime, pack, mail);
   if (verdict.do === "wait") return move(runtime, { ...mail, dueAt: verdict.until }, mail.state, "waits");
@@ -30,12 +30,7 @@ export async function dispatch(runtime: Runtime, mail: Mail): Promise<Dispatched
 }
 
 /** The bytes and the first attempt are kept before anything leaves: after a crash the same letter goes out under the same key. */
-async function seal(
-  runtime: Runtime,
-  pack: Pack,
-  person: Person,
-  mail: Mail,
-): Promise<Mail | "taken" | "held"> {
+async function seal(runtime: Post, pack: Pack, person: Person, mail: Mail): Promise<Mail | "taken" | "held"> {
   const { store, clock } = runtime;
   const letter = await compose(runtime, pack, person, mail);
   if (!letter) return "held";
@@ -45,7 +40,7 @@ async function seal(
 }
 
 /** A letter that cannot be written is held, with a problem that names its text. */
-async function compose(runtime: Runtime, pack: Pack, person: Person, mail: Mail) {
+async function compose(runtime: Post, pack: Pack, person: Person, mail: Mail) {
   try {
     return await freeze(runtime, pack, person, mail);
   } catch {
@@ -55,14 +50,14 @@ async function compose(runtime: Runtime, pack: Pack, person: Person, mail: Mail)
   }
 }
 
-async function sent(runtime: Runtime, pack: Pack, mail: Mail, providerId: string): Promise<Dispatched> {
+async function sent(runtime: Post, pack: Pack, mail: Mail, providerId: string): Promise<Dispatched> {
   const { store, clock } = runtime;
   const sentAt = clock.now();
   await store.mails.countSent(mail.effect.to, dayAt(sentAt, pack.program.zone), mail.effect.id);
   return move(runtime, { ...mail, state: "sent", providerId, sentAt, reason: undefined }, "frozen", "sent");
 }
 
-async function refused(runtime: Runtime, mail: Mail, refusal: Refusal): Promise<Dispatched> {
+async function refused(runtime: Post, mail: Mail, refusal: Refusal): Promise<Dispatched> {
   // Another body went out under our key: that letter may well have arrived.
   if (refusal.code === "invalid_idempotent_request") return stop(runtime, mail, "unknown", "check");
   if (!refusal.retryable) return stop(runtime, mail, "failed", refusal.code);
@@ -75,7 +70,7 @@ async function refused(runtime: Runtime, mail: Mail, refusal: Refusal): Promise<
 
 /** Told to the journey first, and shown, so that a crash in between repeats it and loses nothing. */
 async function stop(
-  runtime: Runtime,
+  runtime: Post,
   mail: Mail,
   state: "held" | "dropped" | "failed" | "unknown",
   reason: string,
@@ -97,12 +92,7 @@ async function stop(
 
 const askedBy = ({ effect: { asks } }: Mail) => asks && { id: asks.id, role: asks.role };
 
-async function move(
-  runtime: Runtime,
-  mail: Mail,
-  from: Mail["state"],
-  then: Dispatched,
-): Promise<Dispatched> {
+async function move(runtime: Post, mail: Mail, from: Mail["state"], then: Dispatched): Promise<Dispatched> {
   const saved = await runtime.store.mails.move(mail, from);
   if (saved === "saved") runtime.log.info("mail.moved", { mail: mail.effect.id, from, to: mail.state });
   return saved === "saved" ? then : "taken";
@@ -110,7 +100,7 @@ async function move(
 
 /** `about` names the problem; one of the provider is one problem, however many letters meet it. */
 async function file(
-  runtime: Runtime,
+  runtime: Post,
   mail: Mail,
   code: string,
   more: Record<string, string>,

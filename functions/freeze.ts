@@ -1,23 +1,26 @@
-import { linkId, linkToken } from "#adapters/links.ts";
+import { linkHead, linkId, signHead } from "#adapters/links.ts";
 import type { FrozenLetter } from "#adapters/mailer.ts";
-import type { Runtime } from "#adapters/runtime.ts";
 import type { Mail } from "#adapters/store.ts";
 import { composeLetter } from "#core/messages/letter.ts";
 import type { Person } from "#core/people/person.ts";
 import type { Pack } from "#core/program/pack.ts";
 import { renderLetter } from "#emails/render.ts";
+import type { Post } from "./post.ts";
 
-/** Writes the letter for good. Where a link belongs stands a slot: what is stored opens no page. */
+/** Where the MAC of a link belongs: what is stored opens no page. */
+const slot = "{{mac}}";
+
+/** Writes the letter for good, addresses and all, but for what makes its links open. */
 export async function freeze(
-  runtime: Runtime,
+  runtime: Post,
   pack: Pack,
   person: Person,
   { effect }: Mail,
 ): Promise<FrozenLetter> {
-  const { secrets, mailFrom, clock } = runtime;
-  const id = linkId(secrets.linkKey, effect.id);
-  const stopLink = `{{stop:${id}}}`;
-  const link = effect.asks && `{{link:${id}}}`;
+  const { secrets, addresses, mailFrom, clock } = runtime;
+  const head = linkHead(secrets.linkKeys, linkId(effect.id));
+  const stopLink = `${addresses.pages}/u/${head}.${slot}`;
+  const link = effect.asks && `${addresses.pages}/p/${head}.${slot}`;
   const letter = composeLetter({ pack, person, effect, link, stopLink, now: clock.now() });
   const rendered = await renderLetter(letter);
   return {
@@ -34,12 +37,11 @@ export async function freeze(
   };
 }
 
-/** The letter as it goes out; the same bytes each time, because a token is made of its id alone. */
-export function fillLinks({ secrets, origin }: Runtime, letter: FrozenLetter): FrozenLetter {
-  const pages = { link: "p", stop: "u" };
+/** The letter as it goes out; the same bytes each time, whichever key links are made with by now. */
+export function fillLinks({ secrets }: Pick<Post, "secrets">, letter: FrozenLetter): FrozenLetter {
   const fill = (text: string): string =>
-    text.replace(/\{\{(link|stop):([A-Za-z0-9_-]+)\}\}/g, (_, kind: keyof typeof pages, id: string) => {
-      return `${origin}/${pages[kind]}/${linkToken(secrets.linkKey, id)}`;
+    text.replace(/(v1\.[\w-]+\.[\w-]+)\.\{\{mac\}\}/g, (_, head: string) => {
+      return `${head}.${signHead(secrets.linkKeys, head)}`;
     });
   const headers = Object.fromEntries(
     Object.entries(letter.headers).map(([name, value]) => [name, fill(value)]),

@@ -1,7 +1,7 @@
 import type { Guarded } from "#adapters/guarded-json.ts";
 import { guardedJson } from "#adapters/guarded-json.ts";
 import { identify } from "#adapters/identify.ts";
-import { bind, type Runtime } from "#adapters/runtime.ts";
+import { bind, type Has, secrets, store } from "#adapters/runtime.ts";
 import { submissionKey } from "#adapters/webhooks/submission-key.ts";
 import { verifiers } from "#adapters/webhooks.ts";
 import { Slug } from "#core/program/identifier.ts";
@@ -30,7 +30,7 @@ const largest = 1024 * 1024;
  * the form off for good.
  */
 export const create =
-  (runtime: Runtime) =>
+  (runtime: Has<"store" | "secrets">) =>
   async (request: HookRequest): Promise<HookReply> => {
     const tooMuch = sizeFault(request);
     if (tooMuch) return tooMuch;
@@ -52,8 +52,14 @@ export const create =
     return "value" in json ? keep(runtime, intake, request, json.value) : refused(json);
   };
 
+/** As an HTTP API calls it; an answer that takes nothing in is counted for the alarms. */
 export const handler = bind(
-  (runtime) => async (event: HttpEvent) => toHttp(await create(runtime)(fromHttp(event))),
+  (runtime: Has<"store" | "secrets">) => async (event: HttpEvent) => {
+    const reply = await create(runtime)(fromHttp(event));
+    if (reply.status >= 400) runtime.meter.record({ HooksRefused: 1 });
+    return toHttp(reply);
+  },
+  { store, secrets: secrets("webhooks") },
 );
 
 function sizeFault({ rawBody, headers }: HookRequest): HookReply | undefined {
@@ -64,14 +70,17 @@ function sizeFault({ rawBody, headers }: HookRequest): HookReply | undefined {
     : refuse(415, "body.encoded", "Send the body without content-encoding.");
 }
 
-async function intakeOf({ store }: Runtime, { program, form }: HookRequest): Promise<Intake | undefined> {
+async function intakeOf(
+  { store }: Has<"store" | "secrets">,
+  { program, form }: HookRequest,
+): Promise<Intake | undefined> {
   if (!Slug.safeParse(program).success || !Slug.safeParse(form).success) return undefined;
   const pack = await store.packs.live(program);
   return pack && Object.hasOwn(pack.intake, form) ? pack.intake[form] : undefined;
 }
 
 function isSigned(
-  runtime: Runtime,
+  runtime: Has<"store" | "secrets">,
   intake: Intake,
   { program, form, headers, rawBody }: HookRequest,
 ): boolean {
@@ -81,7 +90,7 @@ function isSigned(
 }
 
 async function keep(
-  runtime: Runtime,
+  runtime: Has<"store" | "secrets">,
   { sender }: Intake,
   request: HookRequest,
   body: unknown,
@@ -99,7 +108,6 @@ async function keep(
     state: "received",
   });
   runtime.log.info("hook.received", { program, form, submission: id, stored });
-  if (stored === "stored") runtime.nudge.map(id);
   return { status: stored === "stored" ? 202 : 200, body: { state: stored, submission: id } };
 }
 

@@ -1,5 +1,5 @@
 import { after, hour } from "#adapters/moment.ts";
-import type { Runtime } from "#adapters/runtime.ts";
+import type { Has } from "#adapters/runtime.ts";
 import type { Mail } from "#adapters/store.ts";
 import { nextMailTime } from "#core/messages/hours.ts";
 import { hindrance } from "#core/people/permission.ts";
@@ -17,7 +17,7 @@ export type MailVerdict =
 const patience = 23 * hour;
 
 /** What becomes of a mail whose time has come. A frozen one is only stopped by what protects the person. */
-export async function judge(runtime: Runtime, pack: Pack, mail: Mail): Promise<MailVerdict> {
+export async function judge(runtime: Has<"store">, pack: Pack, mail: Mail): Promise<MailVerdict> {
   const { store, clock } = runtime;
   const now = clock.now();
   const person = await store.people.get(mail.effect.to);
@@ -41,7 +41,7 @@ function again({ firstTriedAt }: Mail, person: Person, until: string, now: strin
 }
 
 async function isFull(
-  { store }: Runtime,
+  { store }: Has<"store">,
   { program }: Pack,
   { effect }: Mail,
   now: string,

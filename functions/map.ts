@@ -2,7 +2,7 @@ import { identify } from "#adapters/identify.ts";
 import { send } from "#adapters/inbox.ts";
 import { after, day } from "#adapters/moment.ts";
 import { open } from "#adapters/opening.ts";
-import { bind, type Runtime } from "#adapters/runtime.ts";
+import { bind, type Has, machine, secrets, store } from "#adapters/runtime.ts";
 import type { Submission } from "#adapters/store.ts";
 import { type IntakeProblem, type Mapped, mapIntake } from "#core/forms/map-intake.ts";
 import { readSent } from "#core/forms/read-sent.ts";
@@ -11,6 +11,7 @@ import { openJourney } from "#core/journey/open.ts";
 import type { Person } from "#core/people/person.ts";
 import type { Intake } from "#core/program/intake.ts";
 import type { Pack } from "#core/program/pack.ts";
+import { type KeyStream, submissionsIn } from "./key-stream.ts";
 import { MapInput } from "./payloads.ts";
 
 /**
@@ -18,7 +19,7 @@ import { MapInput } from "./payloads.ts";
  * it is run, it is one person. One that could not be mapped may be tried again after the intake file was mended.
  */
 export const create =
-  (runtime: Runtime) =>
+  (runtime: Has<"store" | "machine">) =>
   async (input: MapInput): Promise<{ state: Submission["state"] | "missing" }> => {
     const { submission: id } = MapInput.parse(input);
     const submission = await runtime.store.submissions.get(id);
@@ -32,7 +33,21 @@ export const create =
     return welcome(runtime, pack, intake!, submission, mapped);
   };
 
-export const handler = bind(create);
+/** As the table's stream calls it: keys alone come along, and one that fails is left to the sweep. */
+export const handler = bind(
+  (runtime: Has<"store" | "machine">) => {
+    const map = create(runtime);
+    return async (stream: KeyStream): Promise<void> => {
+      for (const submission of submissionsIn(stream)) {
+        await map({ submission }).catch((error: unknown) => {
+          const name = error instanceof Error ? error.name : "unknown";
+          runtime.log.error("map.left-to-sweep", { submission, error: name });
+        });
+      }
+    };
+  },
+  { store, machine, secrets: secrets("emailHash") },
+);
 
 function understand(pack: Pack, intake: Intake, { body }: Submission): Mapped | { problem: IntakeProblem } {
   const sent = readSent[intake.sender](JSON.parse(body));
@@ -48,7 +63,11 @@ const formGone = ({ form }: Submission): IntakeProblem => ({
 });
 
 /** Kept and shown with the field named; what the person wrote stays in the submission. */
-async function setAside({ store, clock }: Runtime, submission: Submission, problem: IntakeProblem) {
+async function setAside(
+  { store, clock }: Has<"store" | "machine">,
+  submission: Submission,
+  problem: IntakeProblem,
+) {
   const { id, program, form } = submission;
   const detail = { submission: id, form, field: problem.field };
   const row = {
@@ -69,7 +88,13 @@ async function setAside({ store, clock }: Runtime, submission: Submission, probl
   return { state: theirs };
 }
 
-async function welcome(runtime: Runtime, pack: Pack, intake: Intake, submission: Submission, mapped: Mapped) {
+async function welcome(
+  runtime: Has<"store" | "machine">,
+  pack: Pack,
+  intake: Intake,
+  submission: Submission,
+  mapped: Mapped,
+) {
   const { store } = runtime;
   const person = personOf(submission, mapped);
   await store.people.create(person);
@@ -114,7 +139,7 @@ function journeyOf(
 
 /** The same address elsewhere may be the same person, or a family's one telephone: staff look, nothing merges by itself. */
 async function reportDuplicates(
-  runtime: Runtime,
+  runtime: Has<"store" | "machine">,
   journey: string,
   { id, program, email }: Person,
 ): Promise<void> {

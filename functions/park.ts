@@ -1,11 +1,15 @@
 import { identify } from "#adapters/identify.ts";
-import type { Runtime } from "#adapters/runtime.ts";
+import type { Has } from "#adapters/runtime.ts";
 import { UnreadableItem } from "#adapters/store/door.ts";
 import type { Journey } from "#core/journey/journey.ts";
 import { programOf } from "./program-of.ts";
 
 /** Stops a journey where it is, visibly and without any effect. Undefined when it was written by others meanwhile. */
-export async function park(runtime: Runtime, journey: Journey, code: string): Promise<Journey | undefined> {
+export async function park(
+  runtime: Has<"store">,
+  journey: Journey,
+  code: string,
+): Promise<Journey | undefined> {
   const parked = { ...journey, version: journey.version + 1, parked: { at: runtime.clock.now(), code } };
   if ((await runtime.store.journeys.save(parked)) === "stale") return undefined;
   await mayGoOn(runtime, parked);
@@ -16,7 +20,7 @@ export async function park(runtime: Runtime, journey: Journey, code: string): Pr
  * The journey as it may go on: unless it is parked, or again once the problem that was filed for it has been closed. Files
  * the problem if a crash came in between.
  */
-export async function mayGoOn({ store }: Runtime, journey: Journey): Promise<Journey | undefined> {
+export async function mayGoOn({ store }: Has<"store">, journey: Journey): Promise<Journey | undefined> {
   const { parked, ...free } = journey;
   if (!parked) return journey;
   const id = identify("prb", journey.id, "parked", String(journey.version));
@@ -31,7 +35,7 @@ export async function mayGoOn({ store }: Runtime, journey: Journey): Promise<Jou
 
 /** An item of a newer release cannot even be parked: it is left as it is and reported. */
 export async function reportUnreadable(
-  { store, clock }: Runtime,
+  { store, clock }: Has<"store">,
   journey: string,
   error: unknown,
 ): Promise<void> {

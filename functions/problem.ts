@@ -1,11 +1,11 @@
 import { identify } from "#adapters/identify.ts";
-import { bind, type Runtime } from "#adapters/runtime.ts";
+import { bind, type Has, store } from "#adapters/runtime.ts";
 import { ProblemInput } from "./payloads.ts";
 import { programOf } from "./program-of.ts";
 
 /** Files what could not be delivered after every retry. The effects stay in the outbox and are tried again in the next round. */
 export const create =
-  ({ store, clock, log }: Runtime) =>
+  ({ store, clock, log }: Has<"store">) =>
   async (input: ProblemInput): Promise<{ problem: string }> => {
     const { journey, effects, code } = ProblemInput.parse(input);
     const id = identify("prb", journey, "delivery", ...effects);
@@ -23,4 +23,4 @@ export const create =
     return { problem: id };
   };
 
-export const handler = bind(create);
+export const handler = bind(create, { store });

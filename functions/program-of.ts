@@ -1,9 +1,9 @@
-import type { Runtime } from "#adapters/runtime.ts";
 import { UnreadableItem } from "#adapters/store/door.ts";
 import { nobodys } from "#adapters/store/problems.ts";
+import type { Store } from "#adapters/store.ts";
 
 /** Whose Today shows a problem of this journey; also of one that this release cannot read. */
-export async function programOf(store: Runtime["store"], journey: string): Promise<string> {
+export async function programOf(store: Store, journey: string): Promise<string> {
   try {
     return (await store.journeys.get(journey))?.program ?? nobodys;
   } catch (error) {

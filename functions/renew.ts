@@ -1,5 +1,5 @@
 import { after, minute } from "#adapters/moment.ts";
-import { bind, type Runtime } from "#adapters/runtime.ts";
+import { bind, type Has, machine, store } from "#adapters/runtime.ts";
 import { RenewInput } from "./payloads.ts";
 
 /**
@@ -7,7 +7,7 @@ import { RenewInput } from "./payloads.ts";
  * starting the same generation twice is one start.
  */
 export const create =
-  ({ store, machine, clock }: Runtime) =>
+  ({ store, machine, clock }: Has<"store" | "machine">) =>
   async (input: RenewInput): Promise<{ generation: number }> => {
     const { journey, generation } = RenewInput.parse(input);
     await store.runs.bump(journey, generation, after(clock.now(), 2 * minute));
@@ -17,4 +17,4 @@ export const create =
     return { generation: run?.generation ?? generation };
   };
 
-export const handler = bind(create);
+export const handler = bind(create, { machine, store });

@@ -1,6 +1,6 @@
 import { identify } from "#adapters/identify.ts";
 import { after, hour, minute } from "#adapters/moment.ts";
-import { bind, type Runtime } from "#adapters/runtime.ts";
+import { bind, type Has, machine, secrets, store } from "#adapters/runtime.ts";
 import { UnreadableItem } from "#adapters/store/door.ts";
 import { nobodys } from "#adapters/store/problems.ts";
 import type { Overdue, Problem } from "#adapters/store.ts";
@@ -18,16 +18,14 @@ export interface Swept {
   mapped: number;
   woken: number;
   started: number;
-  cleared: number;
   failed: number;
 }
 
 /**
  * Runs each minute and makes up for every door that died: what was stored and is older than a minute gets mapped, woken or
- * started, and bodies of forms that were kept long enough are cleared away. Nothing that fails keeps the rest from their
- * turn: what was looked at stands behind what was not.
+ * started. Nothing that fails keeps the rest from their turn: what was looked at stands behind what was not.
  */
-export const create = (runtime: Runtime) => {
+export const create = (runtime: Has<"store" | "machine">) => {
   const map = createMap(runtime);
   const look = async (item: Overdue): Promise<"mapped" | "woken" | "started" | undefined> => {
     if (item.kind === "submission") {
@@ -40,9 +38,10 @@ export const create = (runtime: Runtime) => {
     return revived === "started" || revived === "woken" ? revived : undefined;
   };
   return async (): Promise<Swept> => {
-    const { store, clock, nudge } = runtime;
-    const swept = { mapped: 0, woken: 0, started: 0, cleared: 0, failed: 0 };
-    for (const item of await store.overdue(clock.now(), atOnce)) {
+    const { store, clock, meter } = runtime;
+    const swept = { mapped: 0, woken: 0, started: 0, failed: 0 };
+    const overdue = await store.overdue(clock.now(), atOnce);
+    for (const item of overdue) {
       try {
         const done = await look(item);
         if (done) swept[done] += 1;
@@ -51,30 +50,32 @@ export const create = (runtime: Runtime) => {
         await report(runtime, item, error);
       }
     }
-    swept.cleared = await clear(runtime);
-    nudge.post();
+    const OldestDueSeconds = secondsSince(overdue[0]?.dueAt, clock.now());
+    meter.record({ OldestDueSeconds, JourneysRestarted: swept.started, ...(await standing(runtime)) });
     return swept;
   };
 };
 
-export const handler = bind(create);
+export const handler = bind(create, { store, machine, secrets: secrets("emailHash") });
 
-/** Whatever goes wrong here has another minute: the bodies are merely kept a little longer. */
-async function clear({ store, clock, log }: Runtime): Promise<number> {
-  let cleared = 0;
-  for (const id of await store.submissions.expired(clock.now(), atOnce)) {
-    try {
-      await store.submissions.clear(id);
-      cleared += 1;
-    } catch (error) {
-      log.error("sweep.not-cleared", { submission: id, error: nameOf(error) });
-    }
-  }
-  return cleared;
+/** What waits for a person, over all programs: the alarms see it while it stands, not only when it came. */
+async function standing({ store }: Has<"store">): Promise<{ ProblemsOpen: number; HeldMails: number }> {
+  const programs = await store.packs.programs();
+  const problems = await Promise.all(programs.map((program) => store.problems.list(program)));
+  const held = await Promise.all(
+    programs.flatMap((program) => [store.mails.list(program, "held"), store.mails.list(program, "unknown")]),
+  );
+  return {
+    ProblemsOpen: new Set(problems.flat().map(({ id }) => id)).size,
+    HeldMails: held.flat().length,
+  };
 }
 
+const secondsSince = (moment: string | undefined, now: string): number =>
+  moment === undefined ? 0 : Math.max(0, (Date.parse(now) - Date.parse(moment)) / 1000);
+
 /** Reporting may fail for the same reason as the work: then it is for the next sweep, and the rest have their turn. */
-async function report(runtime: Runtime, item: Overdue, error: unknown): Promise<void> {
+async function report(runtime: Has<"store" | "machine">, item: Overdue, error: unknown): Promise<void> {
   const { store, clock, log } = runtime;
   log.error("sweep.failed", { ...item, error: nameOf(error) });
   try {
@@ -87,7 +88,11 @@ async function report(runtime: Runtime, item: Overdue, error: unknown): Promise<
   }
 }
 
-async function problemOf({ store, clock }: Runtime, { kind, id }: Overdue, error: unknown): Promise<Problem> {
+async function problemOf(
+  { store, clock }: Has<"store" | "machine">,
+  { kind, id }: Overdue,
+  error: unknown,
+): Promise<Problem> {
   const common = { at: clock.now(), state: "open" as const };
   const reason = nameOf(error);
   if (kind !== "submission") {

@@ -4,6 +4,7 @@ import type { Runtime } from "#adapters/runtime.ts";
 import { type ConsoleOptions, consoleApp } from "#console/app.tsx";
 import { pagesApp } from "#console/pages.tsx";
 import { unsubscribeApp } from "#console/unsubscribe.tsx";
+import type { Door } from "#functions/grants.ts";
 import { create as createHook } from "#functions/hook.ts";
 import { homeApp, nowhere } from "./home.tsx";
 
@@ -11,7 +12,7 @@ import { homeApp, nowhere } from "./home.tsx";
 const largest = 1024 * 1024 + 64 * 1024;
 
 export interface Mounted {
-  runtime: Runtime;
+  doorOf(name: Door): Runtime;
   console: ConsoleOptions;
   login: Hono;
   clock: Hono;
@@ -19,9 +20,10 @@ export interface Mounted {
 }
 
 /** Every address of the system behind one port, where the cloud has an HTTP edge. */
-export function gateway({ runtime, console, login, clock, outbox }: Mounted): Hono {
+export function gateway({ doorOf, console, login, clock, outbox }: Mounted): Hono {
   const app = new Hono();
-  const hook = createHook(runtime);
+  const hook = createHook(doorOf("hook"));
+  const pages = doorOf("pages");
   app.post(
     "/hooks/:program/:form",
     bodyLimit({ maxSize: largest, onError: (c) => c.json(tooLarge, 413) }),
@@ -37,9 +39,9 @@ export function gateway({ runtime, console, login, clock, outbox }: Mounted): Ho
   );
   app.all("/hooks/*", (c) => c.json(noForm, 400));
   app.route("/console/login", login);
-  app.route("/console", consoleApp(runtime, console));
-  app.route("/p", pagesApp(runtime));
-  app.route("/u", unsubscribeApp(runtime));
+  app.route("/console", consoleApp(doorOf("console"), console));
+  app.route("/p", pagesApp(pages));
+  app.route("/u", unsubscribeApp(pages));
   app.route("/outbox", outbox);
   app.route("/clock", clock);
   app.route("/", homeApp());

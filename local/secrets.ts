@@ -15,4 +15,10 @@ export function localSecrets(forms: string[], file?: string): SecretsFile {
 
 const key = (): string => randomBytes(32).toString("base64url");
 
-const fresh = (): SecretsFile => ({ linkKey: key(), sessionKey: key(), emailHash: key(), webhooks: {} });
+const fresh = (): SecretsFile => ({
+  linkKey: key(),
+  sessionKey: key(),
+  emailHash: key(),
+  resendKey: "local",
+  webhooks: {},
+});

@@ -2,13 +2,21 @@ import { randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { Hono } from "hono";
+import { dynamoClient } from "#adapters/dynamo-client.ts";
 import { jsonLog } from "#adapters/json-log.ts";
 import type { Log } from "#adapters/log.ts";
+import type { Meter } from "#adapters/meter.ts";
 import { loadPack } from "#adapters/pack-files.ts";
-import { runtime as connect, type Nudge, type Runtime } from "#adapters/runtime.ts";
+import type { Runtime } from "#adapters/runtime.ts";
+import * as parts from "#adapters/runtime.ts";
+import type { SecretsFile } from "#adapters/secrets.ts";
+import type { Table } from "#adapters/table.ts";
+import { dynamoTable } from "#adapters/table-dynamo.ts";
 import { create as createAdvance } from "#functions/advance.ts";
 import { create as createAwait } from "#functions/await.ts";
 import { create as createDeliver } from "#functions/deliver.ts";
+import type { Door } from "#functions/grants.ts";
+import { submissionOf } from "#functions/key-stream.ts";
 import { create as createMap } from "#functions/map.ts";
 import { create as createProblem } from "#functions/problem.ts";
 import { create as createRenew } from "#functions/renew.ts";
@@ -25,10 +33,12 @@ import { serve } from "./listen.ts";
 import { loginApp } from "./login.tsx";
 import { type Mailbox, openMailbox } from "./mailbox.ts";
 import { outboxApp } from "./outbox.tsx";
+import { permit } from "./permit.ts";
 import { type Found, findPacks, publish } from "./publish.ts";
 import { resendApp } from "./resend.ts";
 import { localSecrets } from "./secrets.ts";
 import { stepFunctionsApp } from "./step-functions.ts";
+import { streamed } from "./stream.ts";
 import { createTime, type Time } from "./time.ts";
 
 export interface LocalOptions {
@@ -67,36 +77,58 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
   const mail = await serve(resendApp(mailbox, clock.now));
   const [machine, door] = [await openDoor(), await openDoor(options.port)];
 
-  const nudged = flights((error) => log.error("local.nudge-failed", { error: nameOf(error) }));
-  const secrets = JSON.stringify(localSecrets(formsOf(found), file("secrets.json")));
-  const nudge: Nudge = {
-    map: (submission) => nudged.launch(() => mapped(submission)),
-    post: () => undefined,
-  };
-  const runtime = connect(
-    environmentOf({ database, machine: machine.url, mail: mail.url, origin: door.url, secrets }),
-    { clock, log, nudge },
-  );
-  const map = createMap(runtime);
-  const mapped = async (submission: string) => void (await map({ submission }));
+  const streaming = flights((error) => log.error("local.stream-failed", { error: nameOf(error) }));
+  const secrets = localSecrets(formsOf(found), file("secrets.json"));
+  const environment = environmentOf({
+    database,
+    machine: machine.url,
+    mail: mail.url,
+    origin: door.url,
+    secrets,
+  });
+  const runtime = await parts.runtime(environment, whole, { clock, log, meter });
+  const table = streamed(tableOf(database), (key) => {
+    const submission = submissionOf(key.pk);
+    if (submission) streaming.launch(async () => void (await map({ submission })));
+  });
+  const doorOf = (name: Door): Runtime => permit(runtime, table, secrets, name);
+  const map = createMap(doorOf("map"));
   await publish(runtime, found, say);
 
-  const runner = openRunner(file("executions.sqlite") ?? ":memory:", clock, handlersOf(runtime));
+  const runner = openRunner(file("executions.sqlite") ?? ":memory:", clock, handlersOf(doorOf));
   machine.mount(stepFunctionsApp(runner, machineArn, () => Date.parse(clock.now())));
-  const time = createTime({ clock, runner, runtime, nudged });
-  door.mount(pagesOf(runtime, options.rules, clock, time, mailbox));
+  const time = createTime({ clock, runner, runtime, doorOf, streaming });
+  door.mount(pagesOf(doorOf, options.rules, clock, time, mailbox));
   return { url: door.url, clock, runtime, time, mailbox, database, close };
 
   async function close(): Promise<void> {
     await time.stop();
     await door.close();
-    await nudged.idle();
+    await streaming.idle();
     await runner.close();
     await Promise.all([machine.close(), mail.close()]);
     await database.close();
     mailbox.close();
   }
 }
+
+/** The system as a whole, for what belongs to no door: publishing, the demo, tests. */
+const whole = {
+  store: parts.store,
+  machine: parts.machine,
+  mailer: parts.mailer,
+  mailFrom: parts.mailFrom,
+  addresses: parts.addresses,
+  secrets: parts.secrets("linkKey", "sessionKey", "emailHash", "resendKey", "webhooks"),
+};
+
+/** Nobody watches a dashboard of one machine. */
+const meter: Meter = { record: () => undefined };
+
+const tableOf = ({ endpoint, table }: Database): Table => {
+  const credentials = { accessKeyId: "local", secretAccessKey: "local" };
+  return dynamoTable(dynamoClient({ region: "local", endpoint, credentials }), table);
+};
 
 /** On a terminal only what went wrong is worth a line; codes and ids, as everywhere. */
 const log: Log = { ...jsonLog(), info: () => undefined };
@@ -111,17 +143,16 @@ function environmentOf(places: {
   machine: string;
   mail: string;
   origin: string;
-  secrets: string;
+  secrets: SecretsFile;
 }): Record<string, string> {
   return {
     WAYMARK_TABLE: places.database.table,
     WAYMARK_MACHINE: machineArn,
     WAYMARK_ORIGIN: places.origin,
-    WAYMARK_SECRETS: places.secrets,
+    WAYMARK_SECRETS: JSON.stringify(places.secrets),
     WAYMARK_MAIL_FROM: "waymark@example.org",
     // Nobody is at the other end who could be asked too often.
     WAYMARK_MAIL_RATE: "10000",
-    RESEND_API_KEY: "local",
     RESEND_BASE_URL: places.mail,
     AWS_REGION: "local",
     AWS_ENDPOINT_URL_DYNAMODB: places.database.endpoint,
@@ -131,13 +162,15 @@ function environmentOf(places: {
   };
 }
 
-function handlersOf(runtime: Runtime): Record<string, Handler> {
+type DoorOf = (name: Door) => Runtime;
+
+function handlersOf(doorOf: DoorOf): Record<string, Handler> {
   return {
-    Advance: createAdvance(runtime),
-    Deliver: createDeliver(runtime),
-    Await: createAwait(runtime),
-    Renew: createRenew(runtime),
-    Problem: createProblem(runtime),
+    Advance: createAdvance(doorOf("advance")),
+    Deliver: createDeliver(doorOf("deliver")),
+    Await: createAwait(doorOf("await")),
+    Renew: createRenew(doorOf("renew")),
+    Problem: createProblem(doorOf("problem")),
   };
 }
 
@@ -156,16 +189,16 @@ function openRunner(path: string, clock: LocalClock, handlers: Record<string, Ha
   return createRunner(machinery, (error) => log.error("local.runner-failed", { error: nameOf(error) }));
 }
 
-function pagesOf(runtime: Runtime, rules: string, clock: LocalClock, time: Time, mailbox: Mailbox): Hono {
+function pagesOf(doorOf: DoorOf, rules: string, clock: LocalClock, time: Time, mailbox: Mailbox): Hono {
   const problems = async (program: string) => (await loadPack(rules, program)).problems ?? [];
   return gateway({
-    runtime,
+    doorOf,
     console: {
       clock: { now: clock.now, action: "/clock" },
       links: [{ label: "Outbox", href: "/outbox" }],
       problems,
     },
-    login: loginApp(runtime.secrets.sessionKey, "Coordinator"),
+    login: loginApp(doorOf("console").secrets.sessionKey, "Coordinator"),
     clock: clockApp(clock, time),
     outbox: outboxApp(mailbox),
   });

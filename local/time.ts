@@ -1,6 +1,8 @@
 import { after, minute } from "#adapters/moment.ts";
 import type { Runtime } from "#adapters/runtime.ts";
+import type { Door } from "#functions/grants.ts";
 import { create as createPostman } from "#functions/postman.ts";
+import { create as createRetention } from "#functions/retention.ts";
 import { create as createSweep } from "#functions/sweep.ts";
 import type { Flights } from "./asl/flights.ts";
 import type { Runner } from "./asl/runner.ts";
@@ -21,14 +23,16 @@ export interface TimeParts {
   clock: LocalClock;
   runner: Runner;
   runtime: Runtime;
-  /** Calls under way that nobody waits for, such as the mapping of a submission. */
-  nudged: Flights;
+  doorOf(name: Door): Runtime;
+  /** What the table's stream has set off. */
+  streaming: Flights;
 }
 
 export function createTime(parts: TimeParts): Time {
-  const { clock, runner, runtime, nudged } = parts;
-  const post = createPostman(runtime);
-  const sweep = createSweep(runtime);
+  const { clock, runner, runtime, doorOf, streaming } = parts;
+  const post = createPostman(doorOf("postman"));
+  const sweep = createSweep(doorOf("sweep"));
+  const retention = createRetention(doorOf("retention"));
   let turn = Promise.resolve();
   let ticker: NodeJS.Timeout | undefined;
   let seconds = 0;
@@ -43,7 +47,7 @@ export function createTime(parts: TimeParts): Time {
 
   async function settleNow(): Promise<void> {
     for (let busy = true; busy; ) {
-      await nudged.idle();
+      await streaming.idle();
       await runner.idle();
       const fired = runner.tick();
       const { done, more } = await post();
@@ -67,12 +71,14 @@ export function createTime(parts: TimeParts): Time {
     }
     clock.moveTo(target);
     await sweep();
+    await retention();
     await settleNow();
   }
 
   async function tick(): Promise<void> {
     seconds += 1;
     if (seconds % 60 === 0) await sweep();
+    if (seconds % 3600 === 0) await retention();
     await settleNow();
   }
 

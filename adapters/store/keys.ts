@@ -24,6 +24,7 @@ export const keys = {
   link: (id: string): Key => ({ pk: `LINK#${id}`, sk: "LINK" }),
   problem: (program: string, id: string): Key => ({ pk: `PROBLEMS#${program}`, sk: id }),
   program: (program: string): Key => ({ pk: "PROGRAMS", sk: program }),
+  once: (name: string): Key => ({ pk: `ONCE#${name}`, sk: "ONCE" }),
   lease: (name: string): Key => ({ pk: `LEASE#${name}`, sk: "LEASE" }),
 };
 

@@ -6,9 +6,10 @@ import { emailHash, keys } from "./keys.ts";
 
 const tries = 8;
 
-export function people(table: Table, secret: string): Store["people"] {
+/** `secret` is asked for only where an address is written or looked for: most doors know no address and are not given it. */
+export function people(table: Table, secret: () => string): Store["people"] {
   const pointer = ({ program, email, id }: Person) =>
-    email ? keys.email(program, emailHash(secret, email), id) : undefined;
+    email ? keys.email(program, emailHash(secret(), email), id) : undefined;
 
   const get = async (id: string): Promise<Person | undefined> => {
     const row = await table.get(keys.person(id));
@@ -17,12 +18,13 @@ export function people(table: Table, secret: string): Store["people"] {
 
   const save = async (person: Person): Promise<"saved" | "stale"> => {
     const before = await get(person.id);
-    const to = pointer(person);
+    const moved = before?.email !== person.email;
+    const to = moved ? pointer(person) : undefined;
     if (to) await table.put(to);
     const change = { set: { person, version: person.version } };
     const when = { equals: { version: person.version - 1 } };
     if (!(await table.update(keys.person(person.id), change, when))) return "stale";
-    const from = before && pointer(before);
+    const from = before && moved ? pointer(before) : undefined;
     if (from && from.pk !== to?.pk) await table.delete(from);
     return "saved";
   };
@@ -62,7 +64,7 @@ export function people(table: Table, secret: string): Store["people"] {
     suppress: (id, why) =>
       change(id, (person) => (person.suppressed ? undefined : { ...person, suppressed: why })),
     async sameEmail(program, email) {
-      const { pk } = keys.email(program, emailHash(secret, email), "-");
+      const { pk } = keys.email(program, emailHash(secret(), email), "-");
       return (await table.query(pk)).map((row) => row.sk);
     },
     async point(person, journey) {

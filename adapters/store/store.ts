@@ -6,6 +6,7 @@ import { leases } from "./leases.ts";
 import { links } from "./links.ts";
 import { logs } from "./logs.ts";
 import { mails } from "./mails.ts";
+import { once } from "./once.ts";
 import { failed, overdue, postpone } from "./overdue.ts";
 import { packs } from "./packs.ts";
 import { people } from "./people.ts";
@@ -15,10 +16,10 @@ import { submissions } from "./submissions.ts";
 import { tasks } from "./tasks.ts";
 
 /** Everything that lasts, over one table. `emailHash` is the secret behind the pointers from addresses to people. */
-export function createStore(table: Table, keys: { emailHash: string }): Store {
+export function createStore(table: Table, secrets?: { readonly emailHash: string }): Store {
   return {
     submissions: submissions(table),
-    people: people(table, keys.emailHash),
+    people: people(table, () => emailHashOf(secrets)),
     journeys: journeys(table),
     events: events(table),
     runs: runs(table),
@@ -29,8 +30,14 @@ export function createStore(table: Table, keys: { emailHash: string }): Store {
     problems: problems(table),
     packs: packs(table),
     leases: leases(table),
+    once: once(table),
     overdue: overdue(table),
     postpone: postpone(table),
     failed: failed(table),
   };
+}
+
+function emailHashOf(secrets: { readonly emailHash: string } | undefined): string {
+  if (!secrets) throw new Error('secrets.not-granted: this door was not given "emailHash".');
+  return secrets.emailHash;
 }

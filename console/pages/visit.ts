@@ -1,6 +1,5 @@
 import type { Context } from "hono";
 import { readLinkToken } from "#adapters/links.ts";
-import type { Runtime } from "#adapters/runtime.ts";
 import type { Link } from "#adapters/store.ts";
 import type { Journey } from "#core/journey/journey.ts";
 import { closest } from "#core/messages/language.ts";
@@ -8,6 +7,7 @@ import { houseLanguages } from "#core/messages/phrase.ts";
 import type { Person } from "#core/people/person.ts";
 import type { FactValue } from "#core/program/fact.ts";
 import type { Pack } from "#core/program/pack.ts";
+import type { Site } from "../site.ts";
 import { type Words, wordsOf } from "../words.ts";
 
 /** Somebody came with a link that we made and that is still good. */
@@ -25,16 +25,16 @@ export interface Visit {
 }
 
 /** Undefined for whatever is no link of ours, or no longer: all of them look the same from outside. */
-export async function visitOf(runtime: Runtime, c: Context): Promise<Visit | undefined> {
+export async function visitOf(runtime: Site, c: Context): Promise<Visit | undefined> {
   const visit = await visitAnyTime(runtime, c);
   return visit?.expired ? undefined : visit;
 }
 
 /** With an old link, too: who wants no more letters must not be told that it is too late for that. */
-export async function visitAnyTime(runtime: Runtime, c: Context): Promise<Visit | undefined> {
+export async function visitAnyTime(runtime: Site, c: Context): Promise<Visit | undefined> {
   const moment = runtime.clock.now();
   const token = c.req.param("token") ?? "";
-  const id = readLinkToken(runtime.secrets.linkKey, token);
+  const id = readLinkToken(runtime.secrets.linkKeys, token);
   const link = id === undefined ? undefined : await runtime.store.links.get(id);
   if (!link) return undefined;
   const [journey, person] = await Promise.all([

@@ -43,7 +43,7 @@ export async function program(desk: Desk) {
               <dt>Form “{form}”</dt>
               <dd>
                 <code>
-                  {desk.runtime.origin}/hooks/{desk.program}/{form}
+                  {desk.runtime.addresses.hooks}/hooks/{desk.program}/{form}
                 </code>
               </dd>
             </>

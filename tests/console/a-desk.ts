@@ -49,12 +49,12 @@ export async function aDesk({ pack = twoLanguages(), options = {} as ConsoleOpti
     await setSession(c, runtime.secrets.sessionKey, "Testa Sample", new Date().toISOString());
     return c.text("in");
   });
-  app.route("/console", consoleApp(runtime, { patience: 0, ...options }));
-  app.route("/p", pagesApp(runtime));
-  app.route("/u", unsubscribeApp(runtime));
-  const login = await app.request(`${runtime.origin}/console/login`, { method: "POST" });
+  app.route("/console", consoleApp(world.doorOf("console"), { patience: 0, ...options }));
+  app.route("/p", pagesApp(world.doorOf("pages")));
+  app.route("/u", unsubscribeApp(world.doorOf("pages")));
+  const login = await app.request(`${runtime.addresses.pages}/console/login`, { method: "POST" });
   const cookie = login.headers.get("set-cookie")!.split(";")[0]!;
-  const url = (path: string) => (path.startsWith("http") ? path : `${runtime.origin}${path}`);
+  const url = (path: string) => (path.startsWith("http") ? path : `${runtime.addresses.pages}${path}`);
   const own = { "sec-fetch-site": "same-origin" };
 
   return {
@@ -98,7 +98,7 @@ export async function aDesk({ pack = twoLanguages(), options = {} as ConsoleOpti
     async token(journey: string) {
       const mails = await runtime.store.mails.ofJourney(journey);
       const asking = mails.filter(({ effect }) => effect.asks).at(-1)!;
-      return linkToken(runtime.secrets.linkKey, linkId(runtime.secrets.linkKey, asking.effect.id));
+      return linkToken(runtime.secrets.linkKeys, linkId(asking.effect.id));
     },
     events: (journey: string) => runtime.store.events.all(journey),
     journey: async (id: string) => (await runtime.store.journeys.get(id))!,

@@ -15,7 +15,7 @@ describe("a participant page", () => {
   it("shows the question to whoever opens the link, names nobody, and changes nothing", async () => {
     const desk = await asked();
     for (const method of ["GET", "HEAD", "GET"]) {
-      const page = await desk.app.request(desk.runtime.origin + desk.path, { method });
+      const page = await desk.app.request(desk.runtime.addresses.pages + desk.path, { method });
       expect(page.status).toBe(200);
       expect(await page.text()).not.toContain("Samira");
     }

@@ -2,8 +2,10 @@ import { createHmac } from "node:crypto";
 import type { Clock } from "#adapters/clock.ts";
 import type { Machine } from "#adapters/machine.ts";
 import type { Delivery, FrozenLetter } from "#adapters/mailer.ts";
+import type { Meter } from "#adapters/meter.ts";
 import { after } from "#adapters/moment.ts";
 import type { Runtime } from "#adapters/runtime.ts";
+import { readSecrets, type SecretName } from "#adapters/secrets.ts";
 import { createStore } from "#adapters/store/store.ts";
 import type { Table } from "#adapters/table.ts";
 import { memoryTable } from "#adapters/table-memory.ts";
@@ -11,31 +13,50 @@ import type { Pack } from "#core/program/pack.ts";
 import { create as createAdvance } from "#functions/advance.ts";
 import { create as createAwait } from "#functions/await.ts";
 import { create as createDeliver } from "#functions/deliver.ts";
+import type { Door } from "#functions/grants.ts";
 import { create as createHook, type HookReply } from "#functions/hook.ts";
+import { submissionOf } from "#functions/key-stream.ts";
 import { create as createMap } from "#functions/map.ts";
 import { create as createPostman } from "#functions/postman.ts";
 import { create as createProblem } from "#functions/problem.ts";
 import { create as createRenew } from "#functions/renew.ts";
+import { create as createRetention } from "#functions/retention.ts";
 import { create as createSweep } from "#functions/sweep.ts";
+import { permit } from "#local/permit.ts";
+import { streamed as streaming } from "#local/stream.ts";
 import { aProgram } from "./a-program.ts";
 
 /** A Monday morning in Helsinki. */
 export const monday = "2026-03-02T07:00:00.000Z";
 const secret = "123456";
 const key = (letter: string) => letter.repeat(40);
+const origin = "https://waymark.example.org";
+const secrets = {
+  linkKey: key("l"),
+  sessionKey: key("s"),
+  emailHash: key("e"),
+  resendKey: "re_test",
+  webhooks: { "test/typeform": [secret], "small/typeform": [secret] },
+};
 
 /** Everything but the cloud: the real functions over a table, a machine that walks them as the ASL does, and a mailbox. */
-export async function aWorld({ table = memoryTable() as Table, pack = aProgram() as Pack } = {}) {
+export async function aWorld({ table: rows = memoryTable() as Table, pack = aProgram() as Pack } = {}) {
   let now = monday;
   const clock: Clock = { now: () => now };
   const mailbox: { letter: FrozenLetter; key: string; at: string }[] = [];
   const answers: Delivery[] = [];
-  const nudged: string[] = [];
+  const streamed: string[] = [];
+  const table = streaming(rows, ({ pk }) => {
+    const submission = submissionOf(pk);
+    if (submission) streamed.push(submission);
+  });
   const logged: string[] = [];
+  const measured: Parameters<Meter["record"]>[0][] = [];
   const executions = aMachine();
   const runtime: Runtime = {
     clock,
     log: { info: (code) => void logged.push(code), error: (code) => void logged.push(code) },
+    meter: { record: (measures) => void measured.push(measures) },
     store: createStore(table, { emailHash: key("e") }),
     machine: executions.machine,
     mailer: {
@@ -50,21 +71,28 @@ export async function aWorld({ table = memoryTable() as Table, pack = aProgram()
         return answer;
       },
     },
-    secrets: { linkKey: key("l"), sessionKey: key("s"), emailHash: key("e"), webhook: () => [secret] },
-    nudge: { map: (id) => void nudged.push(id), post: () => {} },
-    origin: "https://waymark.example.org",
+    secrets: readSecrets(secrets, Object.keys(secrets) as SecretName[]),
+    addresses: { pages: origin, console: origin, hooks: origin },
     mailFrom: "hello@example.org",
   };
+  const doors = new Map<Door, Runtime>();
+  /** What a door has to work with: its own store, so that a test may lay a hand on it. */
+  const doorOf = (name: Door): Runtime => {
+    const known = doors.get(name) ?? permit(runtime, table, secrets, name);
+    doors.set(name, known);
+    return known;
+  };
   const functions = {
-    hook: createHook(runtime),
-    map: createMap(runtime),
-    advance: createAdvance(runtime),
-    deliver: createDeliver(runtime),
-    await: createAwait(runtime),
-    renew: createRenew(runtime),
-    problem: createProblem(runtime),
-    sweep: createSweep(runtime),
-    postman: createPostman(runtime),
+    hook: createHook(doorOf("hook")),
+    map: createMap(doorOf("map")),
+    advance: createAdvance(doorOf("advance")),
+    deliver: createDeliver(doorOf("deliver")),
+    await: createAwait(doorOf("await")),
+    renew: createRenew(doorOf("renew")),
+    problem: createProblem(doorOf("problem")),
+    sweep: createSweep(doorOf("sweep")),
+    postman: createPostman(doorOf("postman")),
+    retention: createRetention(doorOf("retention")),
   };
   executions.functions = functions;
   executions.clock = clock;
@@ -78,8 +106,10 @@ export async function aWorld({ table = memoryTable() as Table, pack = aProgram()
     pack,
     mailbox,
     answers,
-    nudged,
+    streamed,
     logged,
+    measured,
+    doorOf,
     executions,
     wait(seconds: number) {
       now = after(now, seconds);

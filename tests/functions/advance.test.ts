@@ -8,7 +8,7 @@ async function applied(token = "abc", world?: World) {
   const made = world ?? (await aWorld());
   const email = `${token}@example.org`;
   await made.typeform(typeformBody(token, { email }));
-  for (const submission of made.nudged.splice(0)) await made.map({ submission });
+  for (const submission of made.streamed.splice(0)) await made.map({ submission });
   await made.run();
   const journeys = await made.runtime.store.journeys.list("test", "mentee");
   const people = await made.runtime.store.people.sameEmail("test", email);
@@ -39,7 +39,7 @@ describe("advancing a journey", () => {
   it("hands out effects until they are known to be delivered, then drops them", async () => {
     const world = await aWorld();
     await world.typeform(typeformBody("abc"));
-    await world.map({ submission: world.nudged[0]! });
+    await world.map({ submission: world.streamed[0]! });
     const id = (await world.runtime.store.journeys.list("test", "mentee"))[0]!.id;
     const first = await world.advance({ journey: id, generation: 1, delivered: null });
     expect(first.chunks.flatMap((chunk) => chunk.effects).length).toBeGreaterThan(1);

@@ -18,10 +18,10 @@ const post = (world: World, rawBody: Uint8Array, more: Partial<Parameters<World[
 const bytes = (text: string) => Buffer.from(text);
 const code = (reply: Awaited<ReturnType<typeof post>>) =>
   "error" in reply.body ? reply.body.error.code : reply.body.state;
-const nothingStored = async ({ runtime: { store }, nudged }: World) => {
+const nothingStored = async ({ runtime: { store }, streamed }: World) => {
   expect(await store.submissions.list("test", "received")).toEqual([]);
   expect(await store.overdue("2030-01-01T00:00:00.000Z", 10)).toEqual([]);
-  expect(nudged).toEqual([]);
+  expect(streamed).toEqual([]);
 };
 
 describe("the hook", () => {
@@ -38,7 +38,7 @@ describe("the hook", () => {
       body: JSON.stringify(body),
       receivedAt: world.runtime.clock.now(),
     });
-    expect(world.nudged).toEqual([kept!.id]);
+    expect(world.streamed).toEqual([kept!.id]);
   });
 
   it("answers 401 to a wrong signature and keeps nothing", async () => {

@@ -4,7 +4,7 @@ import { aProgram, typeformBody } from "./a-program.ts";
 import { aWorld, type World } from "./a-world.ts";
 
 const mapAll = async (world: World) => {
-  for (const submission of world.nudged.splice(0)) await world.map({ submission });
+  for (const submission of world.streamed.splice(0)) await world.map({ submission });
 };
 
 describe("mapping a submission", () => {
@@ -57,7 +57,7 @@ describe("mapping a submission", () => {
   it("keeps what it does not understand, names the field, and maps it once the intake is mended", async () => {
     const world = await aWorld();
     await world.typeform(typeformBody("abc", { languages: ["Finnish", "Klingon"] }));
-    const submission = world.nudged[0]!;
+    const submission = world.streamed[0]!;
     expect(await world.map({ submission })).toEqual({ state: "unmappable" });
     const { store } = world.runtime;
     const kept = (await store.submissions.list("test", "unmappable"))[0]!;

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { send } from "#adapters/inbox.ts";
 import type { Delivery } from "#adapters/mailer.ts";
+import { after } from "#adapters/moment.ts";
 import { sendAgain } from "#console/letters.ts";
 import type { Person } from "#core/people/person.ts";
 import { backoff } from "#functions/backoff.ts";
@@ -14,7 +15,7 @@ const hour = 3600;
 async function applied(world?: World, token = "abc") {
   const made = world ?? (await aWorld());
   await made.typeform(typeformBody(token, { email: `${token}@example.org` }));
-  for (const submission of made.nudged.splice(0)) await made.map({ submission });
+  for (const submission of made.streamed.splice(0)) await made.map({ submission });
   await made.run();
   const [person] = await made.runtime.store.people.sameEmail("test", `${token}@example.org`);
   const [journey] = await made.runtime.store.people.journeysOf(person!);
@@ -50,12 +51,14 @@ describe("the postman", () => {
     ]);
     const asked = world.mailbox[1]!.letter;
     expect(asked.from).toBe('"Test program" <hello@example.org>');
-    expect(asked.text).toMatch(/https:\/\/waymark\.example\.org\/p\/v1\.k1\./);
-    expect(asked.headers["List-Unsubscribe"]).toMatch(/^<https:\/\/waymark\.example\.org\/u\/v1\.k1\..*>$/);
+    expect(asked.text).toMatch(/https:\/\/waymark\.example\.org\/p\/v1\.[\w-]{6}\./);
+    expect(asked.headers["List-Unsubscribe"]).toMatch(
+      /^<https:\/\/waymark\.example\.org\/u\/v1\.[\w-]{6}\..*>$/,
+    );
     expect(JSON.stringify(asked)).not.toContain("{{");
     const kept = JSON.stringify((await store.mails.ofJourney(journey)).map((mail) => mail.frozen));
-    expect(kept).toContain("{{link:");
-    expect(kept).not.toContain("v1.k1");
+    expect(kept).toContain(".{{mac}}");
+    expect(kept).not.toContain(/v1\.\S+/.exec(asked.text)![0]);
   });
 
   it("leaves everything to the one who has the lease", async () => {
@@ -240,6 +243,33 @@ describe("the postman", () => {
     });
   });
 
+  it("begins nothing new once its time is up, and says that there is more", async () => {
+    const { world } = await applied();
+    expect(await world.postman(world.runtime.clock.now())).toMatchObject({ more: true, done: {} });
+    expect(world.mailbox).toEqual([]);
+    world.wait(5);
+    expect(await world.postman(after(world.runtime.clock.now(), 60))).toMatchObject({
+      more: false,
+      done: { sent: 2 },
+    });
+    expect(world.measured.at(-1)).toEqual({ MailsSent: 2, OldestMailSeconds: 5 });
+  });
+
+  it("sends the very same letter again, although the key of links was changed meanwhile", async () => {
+    const { world } = await applied();
+    world.answers.push({ ok: false, code: "application_error", retryable: true });
+    await world.postman();
+    const first = world.mailbox.length;
+    const { secrets } = world.doorOf("postman");
+    const [older] = secrets.linkKeys;
+    Object.defineProperty(secrets, "linkKeys", { value: ["n".repeat(32), older] });
+    world.wait(3600);
+    await world.postman();
+    const again = world.mailbox.slice(first).map(({ letter }) => letter.text);
+    expect(again.join()).toContain("/v1.");
+    expect(await world.runtime.store.mails.list("test", "unknown")).toEqual([]);
+  });
+
   it("takes programs by turns", async () => {
     const { world, store } = await applied();
     await applied(world, "def");
@@ -247,7 +277,7 @@ describe("the postman", () => {
     await store.packs.publish(small);
     await store.packs.setLive("small", small.version);
     await world.typeform(typeformBody("xyz", { email: "xyz@example.org" }), "small");
-    for (const submission of world.nudged.splice(0)) await world.map({ submission });
+    for (const submission of world.streamed.splice(0)) await world.map({ submission });
     await world.run();
     await world.postman();
     expect(

@@ -5,8 +5,6 @@ import type { Submission } from "#adapters/store.ts";
 import { aProgram, typeformBody } from "./a-program.ts";
 import { aWorld, type World } from "./a-world.ts";
 
-const day = 24 * 3600;
-
 const aSubmission = (world: World, id: string, more: Partial<Submission> = {}): Submission => ({
   ...{ id, program: "test", form: "typeform", sender: "typeform", key: id, state: "received" },
   ...{ receivedAt: world.runtime.clock.now(), body: JSON.stringify(typeformBody(id)) },
@@ -15,6 +13,28 @@ const aSubmission = (world: World, id: string, more: Partial<Submission> = {}): 
 
 const codes = async (world: World, program = "test") =>
   (await world.runtime.store.problems.list(program)).map(({ code }) => code);
+
+describe("what the sweep measures", () => {
+  it("is how long the oldest has waited, what had to be started again, and what waits for a person", async () => {
+    const world = await aWorld();
+    await world.sweep();
+    expect(world.measured.at(-1)).toEqual({
+      OldestDueSeconds: 0,
+      JourneysRestarted: 0,
+      ProblemsOpen: 0,
+      HeldMails: 0,
+    });
+    await world.typeform(typeformBody("abc"));
+    await world.map({ submission: world.streamed[0]! });
+    await world.typeform(typeformBody("def", { languages: ["Klingon"] }));
+    world.executions.all.values().next().value!.state = "failed";
+    world.wait(10 * minute);
+    await world.sweep();
+    const { OldestDueSeconds, ...rest } = world.measured.at(-1)!;
+    expect(OldestDueSeconds).toBeGreaterThanOrEqual(8 * minute);
+    expect(rest).toEqual({ JourneysRestarted: 1, ProblemsOpen: 1, HeldMails: 0 });
+  });
+});
 
 describe("what fails again and again", () => {
   it("keeps nobody else from their turn, and is shown", async () => {
@@ -60,7 +80,7 @@ describe("what fails again and again", () => {
   it("is a journey, too: its problem stands in its program", async () => {
     const world = await aWorld();
     await world.typeform(typeformBody("abc"));
-    await world.map({ submission: world.nudged[0]! });
+    await world.map({ submission: world.streamed[0]! });
     const [journey] = await world.runtime.store.journeys.list("test", "mentee");
     world.runtime.machine.alive = async () => Promise.reject(new Error("out of order"));
     for (let n = 0; n < 4; n += 1) {
@@ -80,7 +100,7 @@ describe("an event that this release cannot read", () => {
   it("is a problem of the program that its journey belongs to", async () => {
     const world = await aWorld();
     await world.typeform(typeformBody("abc"));
-    await world.map({ submission: world.nudged[0]! });
+    await world.map({ submission: world.streamed[0]! });
     await world.run();
     const { store, clock } = world.runtime;
     const { id } = (await store.journeys.list("test", "mentee"))[0]!;
@@ -105,7 +125,7 @@ describe("unread events of a journey that was stopped", () => {
   it("are looked at once an hour and do not stand in front", async () => {
     const world = await aWorld();
     await world.typeform(typeformBody("abc"));
-    await world.map({ submission: world.nudged[0]! });
+    await world.map({ submission: world.streamed[0]! });
     await world.run();
     const { store, clock } = world.runtime;
     const journey = (await store.journeys.list("test", "mentee"))[0]!;
@@ -127,52 +147,17 @@ describe("unread events of a journey that was stopped", () => {
     world.wait(50 * minute);
     expect(await due()).toEqual([]);
     world.wait(11 * minute);
-    expect(await due()).toEqual([{ kind: "event", id: journey.id }]);
+    expect(await due()).toMatchObject([{ kind: "event", id: journey.id }]);
     expect(await store.events.unread(journey.id)).toHaveLength(1);
-  });
-});
-
-describe("the body of a form", () => {
-  it.each([
-    ["short", "Samira"],
-    ["long", "Samira ".repeat(9000)],
-  ])("is gone when its days are over, a %s one", async (_, name) => {
-    const small = aProgram();
-    const pack = { ...small, program: { ...small.program, retention: { rawSubmissionsDays: 7 } } };
-    const world = await aWorld({ pack });
-    const { store } = world.runtime;
-    await world.typeform(typeformBody("abc", { name }));
-    const id = world.nudged[0]!;
-    expect(await world.map({ submission: id })).toEqual({ state: "mapped" });
-    world.wait(7 * day - 1);
-    await world.sweep();
-    expect((await store.submissions.get(id))!.body).toContain("Samira");
-    world.wait(1);
-    expect(await world.sweep()).toMatchObject({ cleared: 1 });
-    expect(await store.submissions.get(id)).toMatchObject({ state: "mapped", key: "abc", body: "" });
-    expect(await world.sweep()).toMatchObject({ cleared: 0 });
-    expect(await store.journeys.list("test", "mentee")).toHaveLength(1);
-    await world.typeform(typeformBody("abc", { name }));
-    expect((await store.submissions.get(id))!.body).toBe("");
-  });
-
-  it("stays while nobody could read it", async () => {
-    const world = await aWorld();
-    await world.typeform(typeformBody("abc", { languages: ["Klingon"] }));
-    const id = world.nudged[0]!;
-    expect(await world.map({ submission: id })).toEqual({ state: "unmappable" });
-    world.wait(400 * day);
-    await world.sweep();
-    expect((await world.runtime.store.submissions.get(id))!.body).toContain("Klingon");
   });
 });
 
 describe("two who map the same form", () => {
   it("cannot undo that it is mapped", async () => {
     const world = await aWorld();
-    const { store } = world.runtime;
+    const { store } = world.doorOf("map");
     await world.typeform(typeformBody("abc", { languages: ["Klingon"] }));
-    const id = world.nudged[0]!;
+    const id = world.streamed[0]!;
     const put = store.problems.put;
     store.problems.put = async (problem) => {
       await store.submissions.mark(id, "received", { state: "mapped", journey: "jrn_1" });
@@ -185,9 +170,9 @@ describe("two who map the same form", () => {
 
   it("close the problem before it is mapped, so that a crash leaves no problem behind", async () => {
     const world = await aWorld();
-    const { store } = world.runtime;
+    const { store } = world.doorOf("map");
     await world.typeform(typeformBody("abc"));
-    const submission = world.nudged[0]!;
+    const submission = world.streamed[0]!;
     const steps: string[] = [];
     const { mark } = store.submissions;
     const { close } = store.problems;

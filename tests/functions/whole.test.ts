@@ -27,7 +27,7 @@ async function rounds(world: World, count: number): Promise<void> {
 async function throughTheProgram(world: World) {
   const { store, clock } = world.runtime;
   await again(() => world.typeform(typeformBody("abc")));
-  for (const id of world.nudged.splice(0)) await world.map({ submission: id }).catch(() => undefined);
+  for (const id of world.streamed.splice(0)) await world.map({ submission: id }).catch(() => undefined);
   await rounds(world, 5);
   const [journey] = await store.journeys.list("test", "mentee");
   const waiting = journey!.threads.main!.waiting!;

@@ -5,9 +5,9 @@ import { typeformBody } from "../functions/a-program.ts";
 import { aWorld } from "../functions/a-world.ts";
 
 async function door() {
-  const { runtime } = await aWorld();
+  const { doorOf } = await aWorld();
   const pages = { login: new Hono(), clock: new Hono(), outbox: new Hono() };
-  return gateway({ runtime, console: {}, ...pages });
+  return gateway({ doorOf, console: {}, ...pages });
 }
 
 describe("the address of a form", () => {

@@ -1,0 +1,31 @@
+import { GetParametersCommand, SSMClient } from "@aws-sdk/client-ssm";
+import type { Place, SecretName } from "./secrets.ts";
+
+/** The parameter that keeps a secret: linkKey -> link-key. */
+export const parameterOf = (name: SecretName): string =>
+  name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+/** Secrets from AWS's parameter store, decrypted, under their own names; one that is not there is left out. */
+export async function readParameters(
+  path: string,
+  names: SecretName[],
+  { region, credentials }: Place,
+): Promise<Partial<Record<SecretName, unknown>>> {
+  const client = new SSMClient({ region, credentials });
+  const Names = names.map((name) => path + parameterOf(name));
+  const { Parameters = [] } = await client.send(new GetParametersCommand({ Names, WithDecryption: true }));
+  const values = new Map(Parameters.map(({ Name, Value }) => [Name, Value]));
+  const found = names.map((name) => [name, values.get(path + parameterOf(name))] as const);
+  return Object.fromEntries(
+    found.map(([name, value]) => [name, name === "webhooks" ? parsed(value) : value]),
+  );
+}
+
+/** Text that is no JSON stays text, and is refused by name where all secrets are checked. */
+function parsed(value: string | undefined): unknown {
+  try {
+    return value && JSON.parse(value);
+  } catch {
+    return value;
+  }
+}

@@ -1,0 +1,133 @@
+import type { SecretName } from "#adapters/secrets.ts";
+
+/**
+ * What each door may do, and nothing else: the stacks make IAM policies of this, and the local mode refuses whatever is
+ * not here, so that every test of the whole system shows that it is enough.
+ */
+export type Door =
+  | "hook"
+  | "map"
+  | "advance"
+  | "deliver"
+  | "await"
+  | "renew"
+  | "problem"
+  | "sweep"
+  | "postman"
+  | "retention"
+  | "pages"
+  | "console";
+
+/** `due` and `list` are queries of the two indexes, and their keys are those of the index. */
+export type TableAction = "get" | "put" | "update" | "delete" | "query" | "due" | "list";
+
+export interface Grant {
+  /** Leading keys by action; a star at the end stands for the rest of the key. */
+  table: Partial<Record<TableAction, readonly string[]>>;
+  /** start an execution, wake one that waits, look whether one is alive. */
+  machine?: readonly ("start" | "wake" | "look")[];
+  secrets?: readonly SecretName[];
+}
+
+const packs = ["PROGRAMS", "BLOB#pack/*"];
+
+export const grants: Record<Door, Grant> = {
+  /** What strangers reach: it can read programs and keep what was posted, and see nobody. */
+  hook: {
+    table: {
+      get: [...packs, "SUBMISSION#*", "BLOB#submission/*"],
+      query: ["BLOB#pack/*", "BLOB#submission/*"],
+      put: ["SUBMISSION#*", "BLOB#submission/*"],
+      delete: ["BLOB#submission/*"],
+    },
+    secrets: ["webhooks"],
+  },
+  map: {
+    table: {
+      get: [...packs, "SUBMISSION#*", "BLOB#submission/*", "PERSON#*", "JOURNEY#*", "PROBLEMS#*"],
+      query: ["BLOB#pack/*", "BLOB#submission/*", "EMAIL#*"],
+      put: ["PERSON#*", "EMAIL#*", "JOURNEY#*", "PROBLEMS#*"],
+      update: ["SUBMISSION#*", "JOURNEY#*"],
+    },
+    machine: ["start", "wake"],
+    secrets: ["emailHash"],
+  },
+  advance: {
+    table: {
+      get: ["BLOB#pack/*", "JOURNEY#*", "PROBLEMS#*"],
+      query: ["BLOB#pack/*", "JOURNEY#*"],
+      put: ["JOURNEY#*", "PROBLEMS#*"],
+      update: ["JOURNEY#*"],
+    },
+  },
+  deliver: {
+    table: { get: ["JOURNEY#*"], put: ["JOURNEY#*", "LINK#*"] },
+    machine: ["wake"],
+  },
+  await: {
+    table: { query: ["JOURNEY#*"], update: ["JOURNEY#*"] },
+    machine: ["wake"],
+  },
+  renew: {
+    table: { get: ["JOURNEY#*"], update: ["JOURNEY#*"] },
+    machine: ["start"],
+  },
+  problem: {
+    table: { get: ["JOURNEY#*"], put: ["PROBLEMS#*"] },
+  },
+  /** Does what any door that died left undone, so it may what `map` may, and start or wake what stands still. */
+  sweep: {
+    table: {
+      get: [...packs, "SUBMISSION#*", "BLOB#submission/*", "PERSON#*", "JOURNEY#*", "PROBLEMS#*"],
+      query: ["PROGRAMS", "BLOB#pack/*", "BLOB#submission/*", "EMAIL#*", "JOURNEY#*"],
+      put: ["PERSON#*", "EMAIL#*", "JOURNEY#*", "PROBLEMS#*"],
+      update: ["SUBMISSION#*", "JOURNEY#*"],
+      due: ["sweep#*"],
+      list: ["problems#*", "mails#*"],
+    },
+    machine: ["start", "wake", "look"],
+    secrets: ["emailHash"],
+  },
+  /** The only one that sends: the provider's key and the signing of links are here. */
+  postman: {
+    table: {
+      get: ["BLOB#pack/*", "LEASE#*", "JOURNEY#*", "PERSON#*"],
+      query: ["PROGRAMS", "BLOB#pack/*", "PERSON#*"],
+      put: ["LEASE#*", "JOURNEY#*", "PERSON#*", "PROBLEMS#*"],
+      due: ["mail#*", "mail!#*"],
+    },
+    machine: ["wake"],
+    secrets: ["linkKey", "resendKey"],
+  },
+  retention: {
+    table: {
+      get: ["SUBMISSION#*"],
+      query: ["BLOB#submission/*"],
+      update: ["SUBMISSION#*"],
+      delete: ["BLOB#submission/*"],
+      due: ["retention#*"],
+    },
+  },
+  /** What participants reach with a link: no index, so nobody can be looked for. */
+  pages: {
+    table: {
+      get: ["BLOB#pack/*", "LINK#*", "JOURNEY#*", "PERSON#*"],
+      query: ["BLOB#pack/*", "JOURNEY#*"],
+      put: ["JOURNEY#*"],
+      update: ["PERSON#*"],
+    },
+    machine: ["wake"],
+    secrets: ["linkKey"],
+  },
+  console: {
+    table: {
+      get: [...packs, "SUBMISSION#*", "BLOB#submission/*", "JOURNEY#*", "PERSON#*", "PROBLEMS#*"],
+      query: ["PROGRAMS", "BLOB#pack/*", "BLOB#submission/*", "JOURNEY#*", "PERSON#*"],
+      put: ["JOURNEY#*", "PERSON#*", "PROBLEMS#*", "ONCE#*"],
+      update: ["SUBMISSION#*", "JOURNEY#*", "PERSON#*"],
+      list: ["problems#*", "mails#*", "tasks#*", "journeys#*", "submissions#*"],
+    },
+    machine: ["start", "wake"],
+    secrets: ["sessionKey"],
+  },
+};

@@ -1,0 +1,17 @@
+import { Hono } from "hono";
+import { handle } from "hono/aws-lambda";
+import { addresses, bind, machine, secrets, store } from "#adapters/runtime.ts";
+import { pagesApp } from "#console/pages.tsx";
+import type { Site } from "#console/site.ts";
+import { unsubscribeApp } from "#console/unsubscribe.tsx";
+
+/** What participants reach from their letters: /p and /u. */
+export const create = (site: Site): Hono =>
+  new Hono().route("/p", pagesApp(site)).route("/u", unsubscribeApp(site));
+
+export const handler = bind((site: Site) => handle(create(site)), {
+  store,
+  machine,
+  addresses,
+  secrets: secrets("linkKey"),
+});

@@ -1,0 +1,56 @@
+import { describe, expect, it } from "vitest";
+import { day } from "#adapters/moment.ts";
+import { aProgram, typeformBody } from "./a-program.ts";
+import { aWorld } from "./a-world.ts";
+
+describe("the body of a form", () => {
+  it.each([
+    ["short", "Samira"],
+    ["long", "Samira ".repeat(9000)],
+  ])("is gone when its days are over, a %s one", async (_, name) => {
+    const small = aProgram();
+    const pack = { ...small, program: { ...small.program, retention: { rawSubmissionsDays: 7 } } };
+    const world = await aWorld({ pack });
+    const { store } = world.runtime;
+    await world.typeform(typeformBody("abc", { name }));
+    const id = world.streamed[0]!;
+    expect(await world.map({ submission: id })).toEqual({ state: "mapped" });
+    world.wait(7 * day - 1);
+    await world.retention();
+    expect((await store.submissions.get(id))!.body).toContain("Samira");
+    world.wait(1);
+    expect(await world.retention()).toMatchObject({ cleared: 1 });
+    expect(await store.submissions.get(id)).toMatchObject({ state: "mapped", key: "abc", body: "" });
+    expect(await world.retention()).toMatchObject({ cleared: 0 });
+    expect(await store.journeys.list("test", "mentee")).toHaveLength(1);
+    await world.typeform(typeformBody("abc", { name }));
+    expect((await store.submissions.get(id))!.body).toBe("");
+  });
+
+  it("stays while nobody could read it", async () => {
+    const world = await aWorld();
+    await world.typeform(typeformBody("abc", { languages: ["Klingon"] }));
+    const id = world.streamed[0]!;
+    expect(await world.map({ submission: id })).toEqual({ state: "unmappable" });
+    world.wait(400 * day);
+    await world.retention();
+    expect((await world.runtime.store.submissions.get(id))!.body).toContain("Klingon");
+  });
+
+  it("that cannot be cleared away keeps no other, and the alarm sees it", async () => {
+    const world = await aWorld();
+    for (const name of ["abc", "def"]) await world.typeform(typeformBody(name));
+    for (const submission of world.streamed.splice(0)) await world.map({ submission });
+    const { submissions } = world.doorOf("retention").store;
+    const [first] = await submissions.expired("2030-01-01T00:00:00.000Z", 1);
+    const { clear } = submissions;
+    submissions.clear = async (id) => {
+      if (id === first) throw new Error("the database is away");
+      return clear(id);
+    };
+    world.wait(400 * day);
+    expect(await world.retention()).toEqual({ cleared: 1, failed: 1 });
+    expect(world.measured.at(-1)).toEqual({ RetentionOverdue: 1 });
+    expect(await world.runtime.store.submissions.expired(world.runtime.clock.now(), 10)).toEqual([first]);
+  });
+});
