@@ -1,7 +1,8 @@
 import type { Row } from "./table.ts";
 
 const deepest = 32;
-const largest = 400 * 1024;
+/** What DynamoDB takes, less the room for the id that a conditional write leaves in its row. */
+const largest = 400 * 1024 - 32;
 const keyAttributes = ["pk", "sk", "duePk", "dueAt", "listPk", "listSk"] as const;
 
 /**

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { ConditionalCheckFailedException, type DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import {
   DeleteCommand,
@@ -16,24 +17,37 @@ import type { Key, Row, Table } from "./table.ts";
 export const dueIndex = "due";
 export const listIndex = "list";
 
+/** The id of the conditional write that made a row what it is; nobody above sees it. */
+const writeId = "writeId";
+
 /** The Table over DynamoDB's document client. */
 export function dynamoTable(client: DynamoDBClient, name: string): Table {
   const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+  const read = async (key: Key): Promise<Row | undefined> => {
+    const found = await documents.send(
+      new GetCommand({ TableName: name, Key: pick(key), ConsistentRead: true }),
+    );
+    return found.Item as Row | undefined;
+  };
+  const isOurs = async (key: Key, id: string) => (await read(key))?.[writeId] === id;
   return {
     async get(key) {
-      const found = await documents.send(
-        new GetCommand({ TableName: name, Key: pick(key), ConsistentRead: true }),
-      );
-      return found.Item as Row | undefined;
+      const row = await read(key);
+      return row && bare(row);
     },
     async put(row, when) {
       checkRow(row);
-      return done(documents.send(new PutCommand({ TableName: name, Item: row, ...expression(when) })));
+      const id = newId();
+      const Item = when ? { ...row, [writeId]: id } : row;
+      const write = documents.send(new PutCommand({ TableName: name, Item, ...expression(when) }));
+      return done(write, () => isOurs(row, id));
     },
     async update(key, change, when) {
       checkAttributes(change.set ?? {}, `${key.pk} / ${key.sk}`);
-      const input = { TableName: name, Key: pick(key), ...update(change, when) };
-      return done(documents.send(new UpdateCommand(input)));
+      const id = newId();
+      const marked = when ? { ...change, set: { ...change.set, [writeId]: id } } : change;
+      const input = { TableName: name, Key: pick(key), ...update(marked, when) };
+      return done(documents.send(new UpdateCommand(input)), () => isOurs(key, id));
     },
     async delete(key) {
       await documents.send(new DeleteCommand({ TableName: name, Key: pick(key) }));
@@ -57,15 +71,24 @@ export function dynamoTable(client: DynamoDBClient, name: string): Table {
   };
 }
 
-/** False for a condition that did not hold; everything else that goes wrong is the caller's to see. */
-async function done(write: Promise<unknown>): Promise<boolean> {
+/**
+ * False for a condition that did not hold; everything else that goes wrong is the caller's to see. When the SDK tried more
+ * than once, the condition may have failed because an earlier try had been made and only its answer was lost.
+ */
+async function done(write: Promise<unknown>, isOurs: () => Promise<boolean>): Promise<boolean> {
   try {
     await write;
     return true;
   } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    return (error.$metadata.attempts ?? 1) > 1 && isOurs();
   }
+}
+
+const newId = (): string => randomBytes(9).toString("base64url");
+
+function bare({ [writeId]: _, ...row }: Row): Row {
+  return row as Row;
 }
 
 type Query = Omit<QueryCommandInput, "TableName">;
@@ -107,7 +130,7 @@ async function pages(
     const page = await client.send(
       new QueryCommand({ ...input, ExclusiveStartKey: from, ...(left < 1000 && { Limit: left }) }),
     );
-    rows.push(...((page.Items ?? []) as Row[]));
+    rows.push(...((page.Items ?? []) as Row[]).map(bare));
     from = page.LastEvaluatedKey;
   } while (from && rows.length < limit);
   return rows;

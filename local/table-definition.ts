@@ -1,0 +1,36 @@
+import {
+  CreateTableCommand,
+  DynamoDBClient,
+  ResourceInUseException,
+  waitUntilTableExists,
+} from "@aws-sdk/client-dynamodb";
+import { dueIndex, listIndex } from "#adapters/table-dynamo.ts";
+
+const text = (name: string) => ({ AttributeName: name, AttributeType: "S" as const });
+const keys = (hash: string, range: string) => [
+  { AttributeName: hash, KeyType: "HASH" as const },
+  { AttributeName: range, KeyType: "RANGE" as const },
+];
+
+/** Makes a table with the same keys and indexes that the deployed one has, unless it is there already. */
+export async function createTable(endpoint: string, name: string): Promise<void> {
+  const credentials = { accessKeyId: "local", secretAccessKey: "local" };
+  const client = new DynamoDBClient({ endpoint, region: "local", credentials });
+  await client.send(definition(name)).catch((error: unknown) => {
+    if (!(error instanceof ResourceInUseException)) throw error;
+  });
+  await waitUntilTableExists({ client, maxWaitTime: 20, minDelay: 0.02, maxDelay: 0.2 }, { TableName: name });
+  client.destroy();
+}
+
+const definition = (name: string) =>
+  new CreateTableCommand({
+    TableName: name,
+    BillingMode: "PAY_PER_REQUEST",
+    AttributeDefinitions: ["pk", "sk", "duePk", "dueAt", "listPk", "listSk"].map(text),
+    KeySchema: keys("pk", "sk"),
+    GlobalSecondaryIndexes: [
+      { IndexName: dueIndex, KeySchema: keys("duePk", "dueAt"), Projection: { ProjectionType: "KEYS_ONLY" } },
+      { IndexName: listIndex, KeySchema: keys("listPk", "listSk"), Projection: { ProjectionType: "ALL" } },
+    ],
+  });
