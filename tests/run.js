@@ -14,6 +14,7 @@ const steps = [
   ["format and lint", ["biome", "ci", "--error-on-warnings", "."]],
   ["types", ["tsc", "--noEmit"]],
   ["packs", ["node", "cli/waymark.js", "check"]],
+  ["DynamoDB Local", ["node", "local/bring-dynamodb-local.ts"]],
   ["tests", ["vitest", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`]],
 ];
 
