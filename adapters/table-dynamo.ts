@@ -10,7 +10,7 @@ import {
   UpdateCommand,
 } from "@aws-sdk/lib-dynamodb";
 import { expression, update } from "./dynamo-expression.ts";
-import { checkAttributes, checkRow } from "./row-limits.ts";
+import { checkChange, checkRow } from "./row-limits.ts";
 import type { Key, Row, Table } from "./table.ts";
 
 /** Index names, as the deployed table has them and the local one too: `due` holds keys only, `list` whole rows. */
@@ -43,7 +43,7 @@ export function dynamoTable(client: DynamoDBClient, name: string): Table {
       return done(write, () => isOurs(row, id));
     },
     async update(key, change, when) {
-      checkAttributes(change.set ?? {}, `${key.pk} / ${key.sk}`);
+      checkChange(key, change);
       const id = newId();
       const marked = when ? { ...change, set: { ...change.set, [writeId]: id } } : change;
       const input = { TableName: name, Key: pick(key), ...update(marked, when) };

@@ -1,4 +1,4 @@
-import { checkAttributes, checkRow } from "./row-limits.ts";
+import { checkChange, checkRow } from "./row-limits.ts";
 import type { Key, Row, Table, Unless } from "./table.ts";
 
 /** The Table in memory, for seeded fault runs, simulations and tests. Rows are kept as text, so nobody shares an object with it. */
@@ -30,8 +30,9 @@ export function memoryTable(): Table {
       write(row);
       return true;
     },
-    async update(key, { set = {}, remove = [] }, when) {
-      checkAttributes(set, `${key.pk} / ${key.sk}`);
+    async update(key, change, when) {
+      checkChange(key, change);
+      const { set = {}, remove = [] } = change;
       const row = read(key);
       if (!row || !holds(row, when)) return false;
       const changed: Row = { ...row, ...defined(set), ...key };
@@ -82,7 +83,12 @@ function inner<V>(outer: Map<string, Map<string, V>>, key: string): Map<string, 
 }
 
 const join = ({ pk, sk }: Key): string => `${pk}\n${sk}`;
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+/** DynamoDB compares bytes of UTF-8; by its units of UTF-16 JavaScript would put letters of four bytes before some of three. */
+const compare = (a: string, b: string): number => {
+  if (high.test(a) && high.test(b)) return Buffer.compare(Buffer.from(a), Buffer.from(b));
+  return a < b ? -1 : a > b ? 1 : 0;
+};
+const high = /[\ud800-\uffff]/;
 const parse = (text: string | undefined): Row | undefined =>
   text === undefined ? undefined : JSON.parse(text);
 const defined = (set: Record<string, unknown>): Record<string, unknown> =>
