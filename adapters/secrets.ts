@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import * as z from "zod";
+import { readParameters } from "./parameters.ts";
 import { isStandardSecret } from "./webhooks/standard-webhooks.ts";
 
 /** What only we and our partners know. A door has those that it was given; asking for another one throws. */
@@ -49,7 +50,7 @@ export interface Place {
  */
 export async function loadSecrets(from: string, names: SecretName[], place: Place): Promise<Secrets> {
   const found = from.startsWith("ssm:")
-    ? await (await import("./parameters.ts")).readParameters(from.slice("ssm:".length), names, place)
+    ? await readParameters(from.slice("ssm:".length), names, place)
     : json(from.trimStart().startsWith("{") ? from : await readFile(from, "utf8"));
   return readSecrets(found, names);
 }
