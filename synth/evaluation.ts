@@ -1,0 +1,130 @@
+// The process in which sst.config.ts is evaluated. It ends as a Pulumi program ends: when nothing is under way any more.
+import crypto from "node:crypto";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { collect } from "./collect.ts";
+import { type App, bundleProgram, readApp } from "./config-bundle.ts";
+import { recordingMocks } from "./mocks.ts";
+import type { Platform } from "./platform.ts";
+import { reasonFor } from "./reason.ts";
+import { type RpcServer, startRpcServer } from "./rpc-server.ts";
+import type { Synth } from "./synth.ts";
+
+export interface Order {
+  root: string;
+  stage: string;
+  platform: Platform;
+  secrets: Record<string, string>;
+  fakeMissing: boolean;
+  /** A folder of this evaluation alone; the bundles stay in it. */
+  work: string;
+  /** A folder inside the platform's, from where its packages are found. */
+  programs: string;
+}
+
+export type Answer = { synth: Synth } | { errors: string[] };
+
+interface Pulumi {
+  runtime: {
+    setMocks(
+      mocks: unknown,
+      project: string,
+      stack: string,
+      preview: boolean,
+      organization: string,
+    ): Promise<void>;
+    runInPulumiStack(program: () => Promise<unknown>): Promise<unknown>;
+    disconnect(): Promise<void>;
+    registerStackTransformation(
+      transformation: (resource: { type: string; name: string; props: Record<string, unknown> }) => undefined,
+    ): void;
+  };
+}
+
+process.once("message", (order: Order) => void answerOnce(order));
+
+async function answerOnce(order: Order): Promise<void> {
+  const errors: unknown[] = [];
+  for (const event of ["unhandledRejection", "uncaughtException"])
+    process.on(event, (error) => errors.push(error));
+  let result: Synth | undefined;
+  const idle = untilIdle(() => {
+    if (!result && errors.length === 0) errors.push(neverEnded);
+    process.send?.(
+      result && errors.length === 0 ? { synth: result } : { errors: unique(errors.map(reasonFor)) },
+    );
+  });
+  try {
+    result = await evaluated(order, idle);
+  } catch (error) {
+    errors.push(error);
+  }
+}
+
+const unique = (reasons: string[]): string[] => [...new Set(reasons)];
+
+/**
+ * Gives a way to wait until nothing is under way, where all that an output promised has happened or never will: components
+ * go on making resources after run() has returned. Whoever waits is woken first; `end` is called when nobody does.
+ */
+function untilIdle(end: () => void): () => Promise<void> {
+  const waiting: (() => void)[] = [];
+  const idle = () => {
+    const next = waiting.shift();
+    if (next) return void setImmediate(next);
+    process.off("beforeExit", idle);
+    end();
+  };
+  process.on("beforeExit", idle);
+  return () => new Promise((resolve) => waiting.push(resolve));
+}
+
+const neverEnded = new Error(
+  "run() never ends: it, or a resource in it, waits for an output or a promise that nothing will ever fulfil.",
+);
+
+async function evaluated(order: Order, idle: () => Promise<void>): Promise<Synth> {
+  const config = join(order.root, "sst.config.ts");
+  const app = await readApp(config, order.stage, join(order.programs, "app.mjs"));
+  const server = await startRpcServer(order.root, join(order.work, "artifacts"));
+  preparePlatform(order, server);
+  const outfile = join(order.programs, "program.mjs");
+  await bundleProgram({ config, app, providers: order.platform.providers, paths: pathsOf(order), outfile });
+  const { pulumi, registered, faked } = await runProgram(order, app, outfile);
+  await idle();
+  await pulumi.runtime.disconnect();
+  return collect(app, registered, server.bundles, faked);
+}
+
+function preparePlatform({ secrets }: Order, server: RpcServer): void {
+  process.env.SST_SERVER = server.url;
+  for (const [name, value] of Object.entries(secrets)) process.env[`SST_SECRET_${name}`] = value;
+  // SST ends physical names with random letters; here the same program gives the same names.
+  crypto.randomBytes = ((size: number) => Buffer.alloc(size)) as typeof crypto.randomBytes;
+}
+
+const pathsOf = ({ root, work, platform }: Order) => ({ home: work, root, work, platform: platform.folder });
+
+async function runProgram(order: Order, app: App, outfile: string) {
+  const require = createRequire(join(order.platform.folder, "package.json"));
+  const pulumi = require("@pulumi/pulumi") as Pulumi;
+  const { mocks, registered } = recordingMocks(regionOf(app));
+  await pulumi.runtime.setMocks(mocks, app.name, app.stage, false, "organization");
+  const faked: string[] = [];
+  const { go } = (await import(pathToFileURL(outfile).href)) as { go(before: () => void): Promise<unknown> };
+  await pulumi.runtime.runInPulumiStack(() => go(() => order.fakeMissing && fakeSecrets(pulumi, faked)));
+  return { pulumi, registered, faked };
+}
+
+const regionOf = ({ providers }: App): string => String(providers.aws?.region ?? "eu-central-1");
+
+/** A secret reads its value while it is made; this comes just before. */
+function fakeSecrets({ runtime }: Pulumi, faked: string[]): void {
+  runtime.registerStackTransformation(({ type, name, props }) => {
+    const variable = `SST_SECRET_${name}`;
+    if (type !== "sst:sst:Secret" || props.placeholder !== undefined || variable in process.env) return;
+    faked.push(name);
+    process.env[variable] = `fake-${name}-not-a-secret`;
+  });
+}
