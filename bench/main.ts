@@ -4,6 +4,7 @@ const benches: Record<string, () => Promise<{ bench: Bench }>> = {
   rules: () => import("./rules.ts"),
   rehearse: () => import("./rehearse.ts"),
   hooks: () => import("./hooks.ts"),
+  mail: () => import("./mail.ts"),
   "cold-start": () => import("./cold-start.ts"),
 };
 

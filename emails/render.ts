@@ -1,4 +1,5 @@
 import type { Letter } from "#core/messages/letter.ts";
+import { fillLetter } from "./fill.ts";
 import { plainLetter } from "./plain.ts";
 
 /** A letter as the mailer sends it. Slots for links come through as they are. */
@@ -8,8 +9,7 @@ export interface Rendered {
   text: string;
 }
 
-/** React and its mail parts are only loaded with the first letter: most doors never draw one. */
+/** Filled into what the components drew beforehand: React is not there at run time. */
 export async function renderLetter(letter: Letter): Promise<Rendered> {
-  const { drawLetter } = await import("./draw.tsx");
-  return { subject: letter.subject, html: await drawLetter(letter), text: plainLetter(letter) };
+  return { subject: letter.subject, html: fillLetter(letter), text: plainLetter(letter) };
 }
