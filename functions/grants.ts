@@ -44,7 +44,7 @@ export const grants: Record<Door, Grant> = {
   },
   map: {
     table: {
-      get: [...packs, "SUBMISSION#*", "BLOB#submission/*", "PERSON#*", "JOURNEY#*", "PROBLEMS#*"],
+      get: [...packs, "SUBMISSION#*", "BLOB#submission/*", "JOURNEY#*", "PROBLEMS#*"],
       query: ["BLOB#pack/*", "BLOB#submission/*", "EMAIL#*"],
       put: ["PERSON#*", "EMAIL#*", "JOURNEY#*", "PROBLEMS#*"],
       update: ["SUBMISSION#*", "JOURNEY#*"],
@@ -78,7 +78,7 @@ export const grants: Record<Door, Grant> = {
   /** Does what any door that died left undone, so it may what `map` may, and start or wake what stands still. */
   sweep: {
     table: {
-      get: [...packs, "SUBMISSION#*", "BLOB#submission/*", "PERSON#*", "JOURNEY#*", "PROBLEMS#*"],
+      get: [...packs, "SUBMISSION#*", "BLOB#submission/*", "JOURNEY#*", "PROBLEMS#*"],
       query: ["PROGRAMS", "BLOB#pack/*", "BLOB#submission/*", "EMAIL#*", "JOURNEY#*"],
       put: ["PERSON#*", "EMAIL#*", "JOURNEY#*", "PROBLEMS#*"],
       update: ["SUBMISSION#*", "JOURNEY#*"],

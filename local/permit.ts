@@ -5,23 +5,35 @@ import { createStore } from "#adapters/store/store.ts";
 import type { Table } from "#adapters/table.ts";
 import { type Door, type Grant, grants, type TableAction } from "#functions/grants.ts";
 
+/** Hears of everything that a door asks for: which grant it used, or that there is none. */
+export type Watch = (door: Door, wanted: string, granted: boolean) => void;
+
 /** The runtime of one door: what the cloud's policies would refuse it is refused here as well, under the same name. */
-export function permit(whole: Runtime, table: Table, secrets: unknown, door: Door): Runtime {
+export function permit(
+  whole: Runtime,
+  table: Table,
+  secrets: unknown,
+  door: Door,
+  watch: Watch = () => undefined,
+): Runtime {
   const grant = grants[door];
   const granted = readSecrets(secrets, [...(grant.secrets ?? [])] as SecretName[]);
   return {
     ...whole,
     secrets: granted,
-    store: createStore(permitTable(table, door, grant.table), granted),
-    machine: permitMachine(whole.machine, door, grant.machine ?? []),
+    store: createStore(permitTable(table, door, grant.table, watch), granted),
+    machine: permitMachine(whole.machine, door, grant.machine ?? [], watch),
   };
 }
 
-export function permitTable(table: Table, door: Door, granted: Grant["table"]): Table {
+function permitTable(table: Table, door: Door, granted: Grant["table"], watch: Watch): Table {
   const check = (action: TableAction, key: string): void => {
     const matches = (pattern: string) =>
       pattern.endsWith("*") ? key.startsWith(pattern.slice(0, -1)) : key === pattern;
-    if (!granted[action]?.some(matches)) throw new AccessDenied(door, `${action} ${key.split("#")[0]}`);
+    const used = granted[action]?.find(matches);
+    const wanted = `${action} ${used ?? key.split("#")[0]}`;
+    watch(door, wanted, used !== undefined);
+    if (!used) throw new AccessDenied(door, wanted);
   };
   return {
     async get(key) {
@@ -55,9 +67,18 @@ export function permitTable(table: Table, door: Door, granted: Grant["table"]): 
   };
 }
 
-function permitMachine(machine: Machine, door: Door, granted: NonNullable<Grant["machine"]>): Machine {
-  const check = (action: "start" | "wake" | "look"): void => {
-    if (!granted.includes(action)) throw new AccessDenied(door, `machine ${action}`);
+type MachineAction = NonNullable<Grant["machine"]>[number];
+
+function permitMachine(
+  machine: Machine,
+  door: Door,
+  granted: readonly MachineAction[],
+  watch: Watch,
+): Machine {
+  const check = (action: MachineAction): void => {
+    const may = granted.includes(action);
+    watch(door, `machine ${action}`, may);
+    if (!may) throw new AccessDenied(door, `machine ${action}`);
   };
   return {
     async start(journey, generation) {

@@ -33,7 +33,7 @@ import { serve } from "./listen.ts";
 import { loginApp } from "./login.tsx";
 import { type Mailbox, openMailbox } from "./mailbox.ts";
 import { outboxApp } from "./outbox.tsx";
-import { permit } from "./permit.ts";
+import { permit, type Watch } from "./permit.ts";
 import { type Found, findPacks, publish } from "./publish.ts";
 import { resendApp } from "./resend.ts";
 import { localSecrets } from "./secrets.ts";
@@ -51,6 +51,8 @@ export interface LocalOptions {
   /** Where a new clock begins. */
   startAt?: string;
   say?: (line: string) => void;
+  /** Hears of every grant that a door uses. */
+  watch?: Watch;
 }
 
 export interface Local {
@@ -91,7 +93,7 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
     const submission = submissionOf(key.pk);
     if (submission) streaming.launch(async () => void (await map({ submission })));
   });
-  const doorOf = (name: Door): Runtime => permit(runtime, table, secrets, name);
+  const doorOf = (name: Door): Runtime => permit(runtime, table, secrets, name, options.watch);
   const map = createMap(doorOf("map"));
   await publish(runtime, found, say);
 

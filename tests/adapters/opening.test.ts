@@ -1,43 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { open, proposeMatch } from "#adapters/opening.ts";
 import { openJourney } from "#core/journey/open.ts";
-import { aProgram } from "../functions/a-program.ts";
+import { aMatchProgram as matches, sides } from "../functions/a-match-program.ts";
 import { aWorld, monday as now } from "../functions/a-world.ts";
-
-const sides = ["mentor", "mentee"];
-const pack = aProgram();
-const matching = {
-  constraints: "routing",
-  scores: "routing",
-  journey: "match",
-  mentor: "mentor",
-  mentee: "mentee",
-};
-const queue = { do: "queue" as const, id: "wait", capacity: 1 };
-const together = { do: "wait" as const, id: "together", for: "match over" as const };
-/** The one thing that the match asks about a side; everything else we know stays with the person. */
-const older = { all: [{ fact: "mentor.age", operator: "greaterThan" as const, value: 40 }] };
-
-const matches = aProgram({
-  program: { ...pack.program, roles: { mentee: {}, mentor: {} }, matching },
-  journeys: {
-    mentee: { role: "mentee", stages: [{ id: "ready", steps: [queue, together] }] },
-    mentor: { role: "mentor", stages: [{ id: "ready", steps: [queue, together] }] },
-    match: {
-      ...{ role: "match", sides },
-      stages: [
-        {
-          id: "start",
-          steps: [
-            { do: "match", id: "places", sides },
-            { do: "handover", id: "go", as: "active" },
-            { do: "task", id: "meet", when: older },
-          ],
-        },
-      ],
-    },
-  },
-});
 
 async function twoWaiting() {
   const world = await aWorld({ pack: matches });

@@ -7,6 +7,7 @@ import { setSession } from "#console/session.ts";
 import { unsubscribeApp } from "#console/unsubscribe.tsx";
 import { openJourney } from "#core/journey/open.ts";
 import type { Pack } from "#core/program/pack.ts";
+import type { Watch } from "#local/permit.ts";
 import { aProgram } from "../functions/a-program.ts";
 import { aWorld } from "../functions/a-world.ts";
 
@@ -41,8 +42,12 @@ export const twoLanguages = (change: Parameters<typeof aProgram>[0] = {}): Pack 
   });
 
 /** A world with its console and pages, a coordinator who is logged in, and people who have joined. */
-export async function aDesk({ pack = twoLanguages(), options = {} as ConsoleOptions } = {}) {
-  const world = await aWorld({ pack });
+export async function aDesk({
+  pack = twoLanguages(),
+  options = {} as ConsoleOptions,
+  watch = undefined as Watch | undefined,
+} = {}) {
+  const world = await aWorld({ pack, watch });
   const { runtime } = world;
   const app = new Hono();
   app.post("/console/login", async (c) => {

@@ -22,7 +22,7 @@ import { create as createProblem } from "#functions/problem.ts";
 import { create as createRenew } from "#functions/renew.ts";
 import { create as createRetention } from "#functions/retention.ts";
 import { create as createSweep } from "#functions/sweep.ts";
-import { permit } from "#local/permit.ts";
+import { permit, type Watch } from "#local/permit.ts";
 import { streamed as streaming } from "#local/stream.ts";
 import { aProgram } from "./a-program.ts";
 
@@ -40,7 +40,11 @@ const secrets = {
 };
 
 /** Everything but the cloud: the real functions over a table, a machine that walks them as the ASL does, and a mailbox. */
-export async function aWorld({ table: rows = memoryTable() as Table, pack = aProgram() as Pack } = {}) {
+export async function aWorld({
+  table: rows = memoryTable() as Table,
+  watch = undefined as Watch | undefined,
+  pack = aProgram() as Pack,
+} = {}) {
   let now = monday;
   const clock: Clock = { now: () => now };
   const mailbox: { letter: FrozenLetter; key: string; at: string }[] = [];
@@ -78,7 +82,7 @@ export async function aWorld({ table: rows = memoryTable() as Table, pack = aPro
   const doors = new Map<Door, Runtime>();
   /** What a door has to work with: its own store, so that a test may lay a hand on it. */
   const doorOf = (name: Door): Runtime => {
-    const known = doors.get(name) ?? permit(runtime, table, secrets, name);
+    const known = doors.get(name) ?? permit(runtime, table, secrets, name, watch);
     doors.set(name, known);
     return known;
   };

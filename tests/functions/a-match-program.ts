@@ -1,0 +1,37 @@
+import { aProgram } from "./a-program.ts";
+
+export const sides = ["mentor", "mentee"];
+const pack = aProgram();
+const matching = {
+  constraints: "routing",
+  scores: "routing",
+  journey: "match",
+  mentor: "mentor",
+  mentee: "mentee",
+};
+const queue = { do: "queue" as const, id: "wait", capacity: 1 };
+const together = { do: "wait" as const, id: "together", for: "match over" as const };
+/** The one thing that the match asks about a side; everything else we know stays with the person. */
+const older = { all: [{ fact: "mentor.age", operator: "greaterThan" as const, value: 40 }] };
+
+/** Mentees and mentors who wait for each other, and the match between two of them. */
+export const aMatchProgram = aProgram({
+  program: { ...pack.program, roles: { mentee: {}, mentor: {} }, matching },
+  journeys: {
+    mentee: { role: "mentee", stages: [{ id: "ready", steps: [queue, together] }] },
+    mentor: { role: "mentor", stages: [{ id: "ready", steps: [queue, together] }] },
+    match: {
+      ...{ role: "match", sides },
+      stages: [
+        {
+          id: "start",
+          steps: [
+            { do: "match", id: "places", sides },
+            { do: "handover", id: "go", as: "active" },
+            { do: "task", id: "meet", when: older },
+          ],
+        },
+      ],
+    },
+  },
+});

@@ -1,0 +1,196 @@
+import { expect, it } from "vitest";
+import { send } from "#adapters/inbox.ts";
+import { invite } from "#adapters/invitation.ts";
+import { day } from "#adapters/moment.ts";
+import { open, proposeMatch } from "#adapters/opening.ts";
+import type { Runtime } from "#adapters/runtime.ts";
+import { openJourney } from "#core/journey/open.ts";
+import { create as createConsole } from "#functions/console.ts";
+import { type Grant, grants } from "#functions/grants.ts";
+import type { Watch } from "#local/permit.ts";
+import { aDesk } from "../console/a-desk.ts";
+import { aMatchProgram, sides } from "./a-match-program.ts";
+import { typeformBody } from "./a-program.ts";
+import { aWorld } from "./a-world.ts";
+
+const wanted = ({ table, machine = [] }: Grant): string[] => [
+  ...Object.entries(table).flatMap(([action, keys]) => keys.map((key) => `${action} ${key}`)),
+  ...machine.map((action) => `machine ${action}`),
+];
+
+/** A world in which everything happens once that a door was ever granted something for. */
+async function everything() {
+  const used = new Set<string>();
+  const denied = new Set<string>();
+  const watch: Watch = (door, use, granted) => (granted ? used : denied).add(`${door}: ${use}`);
+  for (const late of [false, true]) await aMatch(watch, late);
+  const desk = await aDesk({ watch });
+  const { store, clock } = desk.runtime;
+  const mapAll = async () => {
+    for (const submission of desk.streamed.splice(0)) await desk.map({ submission });
+    await desk.run();
+  };
+  const long = (letter: string) => `${letter.repeat(200)} `.repeat(200);
+
+  await desk.typeform(typeformBody("short"));
+  await desk.typeform(typeformBody("long", { name: long("a") }));
+  await desk.typeform(typeformBody("long", { name: long("b") }));
+  await desk.typeform(typeformBody("odd", { languages: ["Klingon"], name: long("o") }));
+  await mapAll();
+  await desk.typeform(typeformBody("twin"));
+  await mapAll();
+  await desk.postman();
+
+  const journeys = await store.journeys.list("test", "mentee");
+  const [first, second, third] = journeys.map(({ id }) => id) as [string, string, string];
+  await answerBy(desk, first);
+  await stopBy(desk, second);
+  await desk.run();
+
+  // The sweep: a form nobody mapped, one that nobody can, an event nobody was woken for, an execution that died.
+  await desk.typeform(typeformBody("left", { name: long("c") }));
+  await desk.typeform(typeformBody("left-odd", { languages: ["Klingon"] }));
+  await desk.typeform(typeformBody("left-twin"));
+  await store.events.put(third, {
+    type: "facts-set",
+    schema: 1,
+    id: "lost",
+    at: clock.now(),
+    by: "x",
+    facts: {},
+  });
+  desk.executions.all.get(`${first}.1`)!.state = "failed";
+  desk.wait(40 * day);
+  await desk.sweep();
+  await desk.run();
+  desk.streamed.splice(0);
+
+  await twoMappers(desk, first);
+  await parkAndRenew(desk, third);
+  await refusedMail(desk);
+  overtaken(desk.doorOf("map"));
+  await desk.typeform(typeformBody("overtaken"));
+  await mapAll();
+  await consoleWork(desk);
+  desk.wait(400 * day);
+  await desk.retention();
+  return { used, denied };
+}
+
+type Desk = Awaited<ReturnType<typeof aDesk>>;
+
+async function answerBy(desk: Desk, journey: string) {
+  await desk.post(`/p/${await desk.token(journey)}`, { motivated: "yes" });
+}
+
+async function stopBy(desk: Desk, journey: string) {
+  await desk.post(`/u/${await desk.token(journey)}`);
+}
+
+/** A journey that must be looked at by a person, one whose execution is renewed, and effects that could not be delivered. */
+async function parkAndRenew(desk: Desk, journey: string) {
+  const { store } = desk.runtime;
+  const { generation } = (await store.runs.get(journey))!;
+  await desk.renew({ journey, generation });
+  await desk.problem({ journey, effects: ["x"], code: "States.TaskFailed" });
+  const found = (await store.journeys.get(journey))!;
+  const parked = { at: desk.runtime.clock.now(), code: "rules.disagree" };
+  await store.journeys.save({ ...found, version: found.version + 1, parked });
+  await desk.advance({ journey, generation: generation + 1 });
+}
+
+async function refusedMail(desk: Desk) {
+  desk.answers.push({ ok: false, code: "invalid_api_key", retryable: true, refused: "us" });
+  await desk.typeform(typeformBody("mail", { email: "mail@example.org" }));
+  for (const submission of desk.streamed.splice(0)) await desk.map({ submission });
+  await desk.run();
+  await desk.postman();
+  desk.answers.push({ ok: false, code: "validation_error", retryable: false, refused: "letter" });
+  desk.wait(day);
+  await desk.postman();
+  await desk.run();
+}
+
+/** A form whose mapping died late: its journey lives already when it is mapped again. */
+async function twoMappers(desk: Desk, journey: string) {
+  const { submissions } = desk.doorOf("map").store;
+  const { mark } = submissions;
+  submissions.mark = () => Promise.reject(new Error("the database is away"));
+  await desk.typeform(typeformBody("again"));
+  const [submission] = desk.streamed.splice(0);
+  await desk.map({ submission: submission! }).catch(() => undefined);
+  await desk.run();
+  submissions.mark = mark;
+  await desk.map({ submission: submission! });
+  // An execution that was overtaken registers a token, and is woken to find that out.
+  await desk.await({ journey, generation: 99, token: "late", until: desk.runtime.clock.now() });
+}
+
+const own = { "sec-fetch-site": "same-origin", "content-type": "application/x-www-form-urlencoded" };
+
+/** As when the sweep comes between the run and the journey: it starts an execution that finds nothing to do. */
+function overtaken({ store, clock }: Runtime) {
+  const { create } = store.journeys;
+  store.journeys.create = async (journey) => {
+    store.journeys.create = create;
+    await store.runs.bump(journey.id, 1, clock.now());
+    return create(journey);
+  };
+}
+
+async function consoleWork(desk: Desk) {
+  const { store, clock } = desk.runtime;
+  await desk.get("/console/test");
+  await desk.get("/console/test/people");
+  const [odd] = await store.submissions.list("test", "unmappable");
+  await desk.post(`/console/test/submissions/${odd!.id}/again`);
+  const [problem] = await store.problems.list("test");
+  await desk.post(`/console/test/problems/${problem!.id}/close`);
+  const [journey] = await store.journeys.list("test", "mentee");
+  await send(desk.doorOf("console"), journey!.id, {
+    ...{ type: "facts-set", schema: 1, id: "said", at: clock.now(), by: "coordinator", facts: {} },
+  });
+  const page = `/console/test/people/${journey!.id}`;
+  await desk.get(page);
+  const { person } = journey!.parties.mentee!;
+  await desk.post(`${page}/hold`, { person, why: "asked for a pause", nonce: "n" });
+  const { secrets, addresses } = desk.runtime;
+  const soon = new Date(Date.now() + 60_000).toISOString();
+  const key = invite(secrets.sessionKey, { name: "Testa", nonce: "n".repeat(24), until: soon });
+  const door = createConsole(desk.doorOf("console"));
+  await door.request(`${addresses.console}/console/login?key=${key}`, { method: "POST", headers: own });
+}
+
+/** Two who wait for each other: the console proposes them, and both journeys answer. */
+async function aMatch(watch: Watch, late: boolean) {
+  const pack = aMatchProgram;
+  const world = await aWorld({ pack, watch });
+  for (const role of sides) {
+    const now = world.runtime.clock.now();
+    const parties = { [role]: { person: `per_${role}`, givenName: role, facts: {}, copiedAt: now } };
+    await open(
+      world.runtime,
+      openJourney({ id: `jrn_${role}`, pack, definition: role, parties, facts: { age: 50 }, by: role, now }),
+    );
+  }
+  await world.run();
+  if (late) overtaken(world.doorOf("console"));
+  await proposeMatch(
+    world.doorOf("console"),
+    "test",
+    { mentor: "jrn_mentor", mentee: "jrn_mentee" },
+    "coordinator",
+  );
+  await world.run();
+}
+
+it("every grant is used by its door, and no door ever asks for what it was not granted", async () => {
+  const { used, denied } = await everything();
+  expect([...denied]).toEqual([]);
+  const unused = Object.entries(grants).flatMap(([door, grant]) =>
+    wanted(grant)
+      .map((use) => `${door}: ${use}`)
+      .filter((use) => !used.has(use)),
+  );
+  expect(unused).toEqual([]);
+});
