@@ -1,0 +1,13 @@
+import { consoleDoor, hook, pages } from "./doors.ts";
+import { consoleApi, hooksApi, pagesApi } from "./http.ts";
+
+hooksApi.route("POST /hooks/{program}/{form}", hook.arn, { name: "Form" });
+// API Gateway's own 404 would make Typeform switch a form off for good: any other address is the hook's to refuse.
+hooksApi.route("$default", hook.arn, { name: "Other" });
+
+// ANY, because scanners of mail ask with HEAD, and changing nothing for them is the pages' own work.
+pagesApi.route("ANY /p/{proxy+}", pages.arn, { name: "Page" });
+pagesApi.route("ANY /u/{proxy+}", pages.arn, { name: "Unsubscribe" });
+
+consoleApi.route("ANY /console", consoleDoor.arn, { name: "Entrance" });
+consoleApi.route("ANY /console/{proxy+}", consoleDoor.arn, { name: "Screen" });

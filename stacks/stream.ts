@@ -1,0 +1,32 @@
+import { deadLetters } from "./dead-letters.ts";
+import { map, postman } from "./doors.ts";
+import { table } from "./table.ts";
+
+// The stream only makes things quick: what it drops after a minute, the sweep and the postman's schedule find in the table.
+const nudge = {
+  eventSourceArn: table.nodes.table.streamArn,
+  startingPosition: "LATEST",
+  maximumRecordAgeInSeconds: 60,
+  bisectBatchOnFunctionError: true,
+};
+
+export const submissions = new aws.lambda.EventSourceMapping("SubmissionStream", {
+  ...nudge,
+  functionName: map.arn,
+  batchSize: 10,
+  maximumRetryAttempts: 2,
+  filterCriteria: only({ eventName: ["INSERT", "MODIFY"], sk: ["SUBMISSION"] }),
+  destinationConfig: { onFailure: { destinationArn: deadLetters.arn } },
+});
+
+export const mails = new aws.lambda.EventSourceMapping("MailStream", {
+  ...nudge,
+  functionName: postman.arn,
+  batchSize: 1000,
+  maximumRetryAttempts: 0,
+  filterCriteria: only({ eventName: ["INSERT"], sk: [{ prefix: "MAIL#" }] }),
+});
+
+function only({ eventName, sk }: { eventName: string[]; sk: (string | { prefix: string })[] }) {
+  return { filters: [{ pattern: JSON.stringify({ eventName, dynamodb: { Keys: { sk: { S: sk } } } }) }] };
+}
