@@ -9,9 +9,9 @@ export const parameterOf = (name: SecretName): string =>
 export async function readParameters(
   path: string,
   names: SecretName[],
-  { region, credentials }: Place,
+  place: Place,
 ): Promise<Partial<Record<SecretName, unknown>>> {
-  const client = new SSMClient({ region, credentials });
+  const client = new SSMClient(place);
   const Names = names.map((name) => path + parameterOf(name));
   const { Parameters = [] } = await client.send(new GetParametersCommand({ Names, WithDecryption: true }));
   const values = new Map(Parameters.map(({ Name, Value }) => [Name, Value]));

@@ -41,6 +41,7 @@ export type SecretName = keyof SecretsFile;
 
 export interface Place {
   region: string;
+  endpoint?: string;
   credentials?: { accessKeyId: string; secretAccessKey: string; sessionToken?: string };
 }
 
