@@ -11,8 +11,8 @@ const allowed: Record<string, string[]> = {
   emails: ["core"],
   adapters: ["core", "emails"],
   console: ["core", "adapters"],
-  // The Postman composes and renders a letter before it freezes it.
-  functions: ["core", "adapters", "emails"],
+  // The Postman composes and renders a letter before it freezes it; two doors serve what the console draws.
+  functions: ["core", "adapters", "emails", "console"],
   local: ["core", "adapters", "console", "functions", "emails"],
   cli: ["core", "adapters", "local"],
 };
