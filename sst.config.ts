@@ -16,7 +16,7 @@ export default $config({
   },
   async run() {
     const { preflight } = await import("./stacks/preflight.ts");
-    await preflight($cli, $app.stage, process.env);
+    preflight($cli, $app.stage, $app.providers?.aws?.region);
     const { outputs } = await import("./stacks/index.ts");
     return outputs;
   },

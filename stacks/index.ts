@@ -1,24 +1,22 @@
-// The order in which things come to be. Each file has one noun, and names what it needs by importing it.
-import { account, region, stage } from "./stage.ts";
-
-export * from "./alarms.ts"; // says so when they are not
-export * from "./budget.ts";
-export * from "./dashboard.ts";
-export * from "./dead-letters.ts"; // what could not be handed over
-export * from "./doors.ts"; // the twelve functions, each with its own role and log
-export * from "./erasures.ts"; // who was erased
-export * from "./http.ts"; // the three hosts, so that the functions know their addresses
-export * from "./key.ts"; // encrypts everything below
-export * from "./machine.ts"; // drives each journey through five of them
-export * from "./routes.ts"; // which address calls which
-export * from "./schedules.ts"; // makes things sure
-export * from "./secrets.ts"; // what only we and our partners know
-export * from "./stream.ts"; // makes things quick
-export * from "./table.ts"; // people, journeys, mail
-
+// What comes into being, in this order. Each file has one noun, and imports what it needs of the others.
+import "./key.ts"; // encrypts everything below
+import "./table.ts"; // people, journeys, mail
+import "./erasures.ts"; // who was erased
+import "./secrets.ts"; // what only we and our partners know
+import "./dead-letters.ts"; // what could not be handed over
+import "./http.ts"; // the three hosts, first, so that the functions know their addresses
+import "./doors.ts"; // the twelve functions, each with a role and a log of its own
+import "./routes.ts"; // which address calls which
+import "./machine.ts"; // drives each journey through five of them
+import "./stream.ts"; // makes things quick
+import "./schedules.ts"; // makes things sure
+import "./alarms.ts"; // says so when they are not
+import "./dashboard.ts"; // shows how it goes
+import "./budget.ts"; // says so when it gets dear
 import { erasures } from "./erasures.ts";
 import { consoleApi, hooksApi, pagesApi } from "./http.ts";
 import { live } from "./machine.ts";
+import { account, region, stage } from "./stage.ts";
 import { table } from "./table.ts";
 
 /** What `sst deploy` prints at its end. */
