@@ -16,9 +16,11 @@ export interface DynamoDbLocal {
 const guard = resolve(import.meta.dirname, "dynamodb-local-guard.ts");
 const tries = 3;
 const patience = 60_000;
+/** It lives for minutes and not for months: half the work to start, and little memory. */
+const light = ["-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"];
 
 /** Amazon's DynamoDB Local in a JVM that ends with us, also when we are killed. It listens on every address of the machine. */
-export async function openDynamoDbLocal(data?: string): Promise<DynamoDbLocal> {
+export async function openDynamoDbLocal(data?: string, choosePort = freePort): Promise<DynamoDbLocal> {
   const home = dynamoDbLocalHome();
   if (!home) {
     throw new Error(
@@ -29,7 +31,7 @@ export async function openDynamoDbLocal(data?: string): Promise<DynamoDbLocal> {
   if (problem) throw new Error(problem);
   const place = data ? ["-dbPath", made(resolve(data, "dynamodb-local"))] : ["-inMemory"];
   for (let attempt = 1; ; attempt += 1) {
-    const opened = await open(home, await freePort(), place);
+    const opened = await open(home, await choosePort(), place);
     if ("endpoint" in opened) return opened;
     const taken = opened.said.includes("BindException");
     if (!taken || attempt === tries) throw new Error(`DynamoDB Local did not start: ${opened.said.trim()}`);
@@ -37,7 +39,7 @@ export async function openDynamoDbLocal(data?: string): Promise<DynamoDbLocal> {
 }
 
 async function open(home: string, port: number, place: string[]): Promise<DynamoDbLocal | { said: string }> {
-  const jar = ["-Xmx256m", "-Djava.library.path=./DynamoDBLocal_lib", "-jar", "DynamoDBLocal.jar"];
+  const jar = [...light, "-Djava.library.path=./DynamoDBLocal_lib", "-jar", "DynamoDBLocal.jar"];
   const flags = ["-port", String(port), "-sharedDb", "-disableTelemetry", ...place];
   const child = fork(guard, [javaCommand(), ...jar, ...flags], {
     cwd: home,
@@ -77,7 +79,7 @@ function made(folder: string): string {
 }
 
 /** Below the range that systems give out by themselves, so that nobody is given it between now and the JVM's own try. */
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   for (;;) {
     const port = 20_000 + Math.floor(Math.random() * 12_000);
     const server = createServer();

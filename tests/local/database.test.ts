@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DescribeTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { dynamoTable } from "#adapters/table-dynamo.ts";
 import { openDatabase } from "#local/database.ts";
 
@@ -49,5 +49,7 @@ test("has our one table with both indexes, and keeps its rows over a restart", a
 });
 
 test("says how to get Amazon's own when it is not here", async () => {
-  await expect(openDatabase("dynamodb-local")).rejects.toThrow(/DYNAMODB_LOCAL_HOME/);
+  vi.stubEnv("DYNAMODB_LOCAL_HOME", "/nowhere");
+  await expect(openDatabase("dynamodb-local")).rejects.toThrow(/npm run dynamodb-local.*DYNAMODB_LOCAL_HOME/);
+  vi.unstubAllEnvs();
 });
