@@ -19,6 +19,9 @@ export interface Provider {
   alias: string;
 }
 
+/** The name of our own evaluation, or the one of SST's command that is looked at. */
+export type Command = "synth" | "deploy";
+
 /** Runs `app()` alone, before anything of SST is installed, as SST's command does first. */
 export async function readApp(config: string, stage: string, outfile: string): Promise<App> {
   await build({
@@ -39,6 +42,8 @@ export async function readApp(config: string, stage: string, outfile: string): P
 
 interface Program {
   config: string;
+  /** What the program sees as `$cli.command`. */
+  command: Command;
   app: App;
   providers: Provider[];
   /** The paths that components see as `$cli.paths`. */
@@ -47,8 +52,15 @@ interface Program {
 }
 
 /** Builds the program that `sst deploy` would hand to Pulumi; its one export `go(before)` calls `before()` and then `run()`. */
-export async function bundleProgram({ config, app, providers, paths, outfile }: Program): Promise<void> {
-  const cli = { command: "deploy", dev: false, paths, state: { version: {} } };
+export async function bundleProgram({
+  config,
+  command,
+  app,
+  providers,
+  paths,
+  outfile,
+}: Program): Promise<void> {
+  const cli = { command, dev: false, paths, state: { version: {} } };
   const run = JSON.stringify(join(paths.platform, "src/auto/run.ts"));
   await build({
     ...likeSst(config),

@@ -2,6 +2,7 @@ import { fork } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { Command } from "./config-bundle.ts";
 import type { Answer, Order } from "./evaluation.ts";
 import { Failure } from "./failure.ts";
 import { ensurePlatform, type Platform } from "./platform.ts";
@@ -11,6 +12,7 @@ export interface Evaluation {
   /** The folder of sst.config.ts. */
   root: string;
   stage: string;
+  command?: Command;
   /** What a `.env` file would add to the otherwise empty environment. */
   environment?: Record<string, string>;
   /** Values of sst.Secret by name. */
@@ -21,6 +23,7 @@ export interface Evaluation {
   platform?: Platform;
   /** Reads the bundles while they lie in their files, which are gone afterwards. */
   use?: (synth: Synth) => Promise<void> | void;
+  /** Milliseconds after which it is stopped. */
   longest?: number;
 }
 
@@ -28,19 +31,16 @@ export interface Evaluation {
  * Evaluates the real sst.config.ts with SST's real components, without an account. Fails with every reason that was found.
  * Each evaluation is a process of its own: SST's components and Pulumi keep their state in globals.
  */
-export async function evaluate({ root, stage, use, longest = 120_000, ...rest }: Evaluation): Promise<Synth> {
-  const platform = rest.platform ?? (await ensurePlatform(root));
+export async function evaluate(evaluation: Evaluation): Promise<Synth> {
+  const { root, stage, command = "synth", secrets = {}, missingSecrets = "fail" } = evaluation;
+  const platform = evaluation.platform ?? (await ensurePlatform(root));
   const folders = makeFolders(platform);
-  const { secrets = {}, environment = {}, missingSecrets = "fail" } = rest;
   try {
     const fakeMissing = missingSecrets === "fake";
-    const answer = await inOwnProcess(
-      { root, stage, platform, secrets, fakeMissing, ...folders },
-      environment,
-      longest,
-    );
+    const order: Order = { root, stage, command, platform, secrets, fakeMissing, ...folders };
+    const answer = await inOwnProcess(order, evaluation);
     if ("errors" in answer) throw new Failure(answer.errors.join("\n"), 1);
-    await use?.(answer.synth);
+    await evaluation.use?.(answer.synth);
     return answer.synth;
   } finally {
     for (const folder of Object.values(folders)) rmSync(folder, { recursive: true, force: true });
@@ -55,7 +55,7 @@ function makeFolders(platform: Platform): Pick<Order, "work" | "programs"> {
   };
 }
 
-function inOwnProcess(order: Order, environment: Record<string, string>, longest: number): Promise<Answer> {
+function inOwnProcess(order: Order, { environment, longest = 120_000 }: Evaluation): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const child = fork(fileURLToPath(new URL("./evaluation.ts", import.meta.url)), {
       env: { ...cleanEnvironment(), ...environment },

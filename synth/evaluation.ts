@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { collect } from "./collect.ts";
-import { type App, bundleProgram, readApp } from "./config-bundle.ts";
+import { type App, bundleProgram, type Command, readApp } from "./config-bundle.ts";
 import { recordingMocks } from "./mocks.ts";
 import type { Platform } from "./platform.ts";
 import { reasonFor } from "./reason.ts";
@@ -14,6 +14,7 @@ import type { Synth } from "./synth.ts";
 export interface Order {
   root: string;
   stage: string;
+  command: Command;
   platform: Platform;
   secrets: Record<string, string>;
   fakeMissing: boolean;
@@ -46,38 +47,44 @@ process.once("message", (order: Order) => void answerOnce(order));
 
 async function answerOnce(order: Order): Promise<void> {
   const errors: unknown[] = [];
-  for (const event of ["unhandledRejection", "uncaughtException"])
-    process.on(event, (error) => errors.push(error));
   let result: Synth | undefined;
-  const idle = untilIdle(() => {
+  const { idle, end } = untilIdle(() => {
     if (!result && errors.length === 0) errors.push(neverEnded);
     process.send?.(
       result && errors.length === 0 ? { synth: result } : { errors: unique(errors.map(reasonFor)) },
     );
   });
-  try {
-    result = await evaluated(order, idle);
-  } catch (error) {
+  const failed = (error: unknown) => {
     errors.push(error);
-  }
+    // Others often follow; whatever else keeps the process awake is not waited for.
+    setTimeout(end, patience).unref();
+  };
+  for (const event of ["unhandledRejection", "uncaughtException"]) process.on(event, failed);
+  await evaluated(order, idle).then((synth) => {
+    result = synth;
+  }, failed);
 }
 
+const patience = 2_000;
 const unique = (reasons: string[]): string[] => [...new Set(reasons)];
 
 /**
- * Gives a way to wait until nothing is under way, where all that an output promised has happened or never will: components
- * go on making resources after run() has returned. Whoever waits is woken first; `end` is called when nobody does.
+ * `idle` waits until nothing is under way, where all that an output promised has happened or never will: components go on
+ * making resources after run() has returned. When nobody waits for that any more, or at `end`, `then` is called, once.
  */
-function untilIdle(end: () => void): () => Promise<void> {
+function untilIdle(then: () => void): { idle(): Promise<void>; end(): void } {
   const waiting: (() => void)[] = [];
-  const idle = () => {
+  const woken = () => {
     const next = waiting.shift();
-    if (next) return void setImmediate(next);
-    process.off("beforeExit", idle);
-    end();
+    if (next) setImmediate(next);
+    else end();
   };
-  process.on("beforeExit", idle);
-  return () => new Promise((resolve) => waiting.push(resolve));
+  const end = () => {
+    if (process.listeners("beforeExit").includes(woken)) then();
+    process.off("beforeExit", woken);
+  };
+  process.on("beforeExit", woken);
+  return { end, idle: () => new Promise((resolve) => waiting.push(resolve)) };
 }
 
 const neverEnded = new Error(
@@ -90,7 +97,15 @@ async function evaluated(order: Order, idle: () => Promise<void>): Promise<Synth
   const server = await startRpcServer(order.root, join(order.work, "artifacts"));
   preparePlatform(order, server);
   const outfile = join(order.programs, "program.mjs");
-  await bundleProgram({ config, app, providers: order.platform.providers, paths: pathsOf(order), outfile });
+  const { command, platform } = order;
+  await bundleProgram({
+    config,
+    command,
+    app,
+    providers: platform.providers,
+    paths: pathsOf(order),
+    outfile,
+  });
   const { pulumi, registered, faked } = await runProgram(order, app, outfile);
   await idle();
   await pulumi.runtime.disconnect();

@@ -35,13 +35,9 @@ export function recordingMocks(region: string): { mocks: Mocks; registered: Regi
 /** Most resources are identified by their name; these are not. */
 function idOf(type: string, name: string, inputs: Inputs): string {
   if (type === "aws:sqs/queue:Queue") return `https://sqs.synth.amazonaws.com/${account}/${name}`;
-  if (type === "aws:kms/key:Key") return uuidOf(name);
   if (type === "aws:route53/zone:Zone") return "Z0SYNTH";
   return typeof inputs.id === "string" ? inputs.id : name;
 }
-
-const uuidOf = (name: string): string =>
-  `00000000-0000-4000-8000-${Buffer.from(name).toString("hex").padEnd(12, "0").slice(-12)}`;
 
 /** What a resource has only once it is made. */
 function computed(type: string, name: string, region: string, inputs: Inputs): Inputs {
@@ -62,7 +58,7 @@ function extra(type: string, name: string, region: string, arn: string, inputs: 
     case "aws:sqs/queue:Queue":
       return { url: `https://sqs.${region}.amazonaws.com/${account}/${name}` };
     case "aws:kms/key:Key":
-      return { keyId: uuidOf(name) };
+      return { keyId: name };
     case "aws:sfn/stateMachine:StateMachine":
       return { stateMachineVersionArn: `${arn}:1`, versionDescription: "", revisionId: "1" };
     case "aws:apigatewayv2/api:Api":

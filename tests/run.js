@@ -13,6 +13,8 @@ const env = { ...process.env, PATH: join(root, "node_modules/.bin") + delimiter 
 const steps = [
   ["format and lint", ["biome", "ci", "--error-on-warnings", "."]],
   ["types", ["tsc", "--noEmit"]],
+  ["infra platform", ["node", "synth/run.js", "--install"]],
+  ["infra types", ["tsc", "-p", "tsconfig.infra.json"]],
   ["packs", ["node", "cli/waymark.js", "check"]],
   ["DynamoDB Local", ["node", "local/bring-dynamodb-local.ts"]],
   ["tests", ["vitest", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`]],
