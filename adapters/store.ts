@@ -4,6 +4,7 @@ import type { Journey } from "#core/journey/journey.ts";
 import type { Hold, Person } from "#core/people/person.ts";
 import type { Pack } from "#core/program/pack.ts";
 
+import type { Skipped } from "./store/door.ts";
 /** A partner's form as it came in: the raw bytes, kept before anything is understood. */
 export interface Submission {
   id: string;
@@ -119,7 +120,7 @@ export interface Store {
     /** Takes away the body of one that is expired. */
     clear(id: string): Promise<void>;
     /** Newest first. */
-    list(program: string, state: Submission["state"]): Promise<Submission[]>;
+    list(program: string, state: Submission["state"], skipped?: Skipped): Promise<Submission[]>;
   };
   people: {
     create(person: Person): Promise<Stored>;
@@ -159,16 +160,19 @@ export interface Store {
     register(journey: string, generation: number, token: string, dueAt: string): Promise<Saved>;
     /** Nothing more to look after. */
     finish(journey: string, generation: number): Promise<void>;
+    /** Throws for one that this release cannot read: the order of events matters, so none is passed over. */
   };
   mails: {
     put(mail: Mail): Promise<Stored>;
     get(journey: string, id: string): Promise<Mail | undefined>;
     /** Only if it still is in the state `from`. */
     move(mail: Mail, from: Mail["state"]): Promise<Saved>;
-    due(program: string, upTo: string, limit: number): Promise<Mail[]>;
+    due(program: string, upTo: string, limit: number, skipped?: Skipped): Promise<Mail[]>;
+    /** One that this release cannot read stays as it is, and lets the others pass until then. */
+    leave(journey: string, id: string, until: string): Promise<void>;
     ofJourney(journey: string): Promise<Mail[]>;
     /** Without the frozen letters: `get` has them. */
-    list(program: string, state: Mail["state"]): Promise<Mail[]>;
+    list(program: string, state: Mail["state"], skipped?: Skipped): Promise<Mail[]>;
     sentOn(person: string, day: string): Promise<number>;
     countSent(person: string, day: string, mail: string): Promise<void>;
   };
@@ -176,7 +180,7 @@ export interface Store {
     put(task: Task): Promise<Stored>;
     get(journey: string, id: string): Promise<Task | undefined>;
     close(journey: string, id: string, state: "done" | "no longer needed", at: string): Promise<void>;
-    list(program: string, state: Task["state"]): Promise<Task[]>;
+    list(program: string, state: Task["state"], skipped?: Skipped): Promise<Task[]>;
     ofJourney(journey: string): Promise<Task[]>;
   };
   logs: {
@@ -193,7 +197,7 @@ export interface Store {
     get(program: string, id: string): Promise<Problem | undefined>;
     close(program: string, id: string): Promise<void>;
     /** Open ones, newest first, with those of no known program: somebody must see them. */
-    list(program: string): Promise<Problem[]>;
+    list(program: string, skipped?: Skipped): Promise<Problem[]>;
   };
   packs: {
     /** Keeps the resolved pack by its version; publishing the same one again is nothing new. */

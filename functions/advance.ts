@@ -57,7 +57,7 @@ async function load(runtime: Has<"store">, input: Input): Promise<Journey | "unr
   try {
     return await runtime.store.journeys.get(input.journey);
   } catch (error) {
-    await reportUnreadable(runtime, input.journey, error);
+    await reportUnreadable(runtime, { journey: input.journey }, error);
     return "unreadable";
   }
 }

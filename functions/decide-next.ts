@@ -27,7 +27,8 @@ export async function decideNext(runtime: Has<"store">, journey: Journey, now: s
   }
 }
 
-async function readAll(
+/** Everything that deciding needs, or the code of what this release cannot read. */
+export async function readAll(
   { store }: Has<"store">,
   journey: Journey,
 ): Promise<{ pack: Pack; events: JourneyEvent[] } | { code: string }> {

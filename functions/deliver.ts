@@ -22,7 +22,11 @@ export const create =
     const journey = await runtime.store.journeys.get(id);
     if (!journey) return { delivered: 0 };
     const effects = journey.outbox.map(({ effect }) => effect).filter((effect) => ids.includes(effect.id));
-    for (const effect of effects) await deliver(runtime, journey, effect);
+    const failures: unknown[] = [];
+    // One that cannot be delivered holds up none of its neighbors.
+    for (const effect of effects)
+      await deliver(runtime, journey, effect).catch((error) => failures.push(error));
+    if (failures.length > 0) throw failures[0];
     return { delivered: effects.length };
   };
 

@@ -2,6 +2,7 @@ import type { Guarded } from "#adapters/guarded-json.ts";
 import { guardedJson } from "#adapters/guarded-json.ts";
 import { identify } from "#adapters/identify.ts";
 import { bind, type Has, secrets, store } from "#adapters/runtime.ts";
+import { UnreadableItem } from "#adapters/store/door.ts";
 import { submissionKey } from "#adapters/webhooks/submission-key.ts";
 import { verifiers } from "#adapters/webhooks.ts";
 import { Slug } from "#core/program/identifier.ts";
@@ -34,7 +35,9 @@ export const create =
   async (request: HookRequest): Promise<HookReply> => {
     const tooMuch = sizeFault(request);
     if (tooMuch) return tooMuch;
-    const intake = await intakeOf(runtime, request);
+    const intake = await intakeOf(runtime, request).catch(notReadable);
+    if (intake === "unreadable")
+      return refuse(503, "program.unreadable", "The program is being changed. Send it again in a while.");
     if (!intake)
       return refuse(
         400,
@@ -77,6 +80,12 @@ async function intakeOf(
   if (!Slug.safeParse(program).success || !Slug.safeParse(form).success) return undefined;
   const pack = await store.packs.live(program);
   return pack && Object.hasOwn(pack.intake, form) ? pack.intake[form] : undefined;
+}
+
+/** Without the form's description nobody can say who may send it: the sender tries again, and the log says why. */
+function notReadable(error: unknown): "unreadable" {
+  if (error instanceof UnreadableItem) return "unreadable";
+  throw error;
 }
 
 function isSigned(

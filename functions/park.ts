@@ -1,7 +1,9 @@
 import { identify } from "#adapters/identify.ts";
 import type { Has } from "#adapters/runtime.ts";
 import { UnreadableItem } from "#adapters/store/door.ts";
+import { nobodys } from "#adapters/store/problems.ts";
 import type { Journey } from "#core/journey/journey.ts";
+import { readAll } from "./decide-next.ts";
 import { programOf } from "./program-of.ts";
 
 /** Stops a journey where it is, visibly and without any effect. Undefined when it was written by others meanwhile. */
@@ -17,10 +19,11 @@ export async function park(
 }
 
 /**
- * The journey as it may go on: unless it is parked, or again once the problem that was filed for it has been closed. Files
- * the problem if a crash came in between.
+ * The journey as it may go on: unless it is parked, or again once the problem that was filed for it has been closed. One
+ * that met an item of a newer release waits for that release and for nobody. Files the problem if a crash came in between.
  */
-export async function mayGoOn({ store }: Has<"store">, journey: Journey): Promise<Journey | undefined> {
+export async function mayGoOn(runtime: Has<"store">, journey: Journey): Promise<Journey | undefined> {
+  const { store } = runtime;
   const { parked, ...free } = journey;
   if (!parked) return journey;
   const id = identify("prb", journey.id, "parked", String(journey.version));
@@ -30,18 +33,28 @@ export async function mayGoOn({ store }: Has<"store">, journey: Journey): Promis
   const detail = { journey: journey.id, reason: parked.code };
   if (!problem)
     await store.problems.put({ id, program, at: parked.at, code: "journey.parked", detail, state: "open" });
-  return undefined;
+  if (!isUnreadable(parked.code) || "code" in (await readAll(runtime, journey))) return undefined;
+  await store.problems.close(program, id);
+  return free;
 }
+
+const unreadable = ["store.newer-schema", "store.unreadable"];
+const isUnreadable = (code: string): boolean => unreadable.includes(code);
 
 /** An item of a newer release cannot even be parked: it is left as it is and reported. */
 export async function reportUnreadable(
   { store, clock }: Has<"store">,
-  journey: string,
+  about: { journey: string } | { submission: string },
   error: unknown,
 ): Promise<void> {
   if (!(error instanceof UnreadableItem)) throw error;
   const { code } = error;
-  const program = error.program ?? (await programOf(store, journey));
-  const id = identify("prb", journey, code);
-  await store.problems.put({ id, program, at: clock.now(), code, detail: { journey }, state: "open" });
+  const theirs = "journey" in about ? await programOf(store, about.journey) : nobodys;
+  const [program, id] = [error.program ?? theirs, identify("prb", Object.values(about).join(), code)];
+  await store.problems.put({ id, program, at: clock.now(), code, detail: about, state: "open" });
+}
+
+/** The journey can be read, so whatever was reported about it before is over. */
+export async function closeUnreadable({ store }: Has<"store">, { id, program }: Journey): Promise<void> {
+  for (const code of unreadable) await store.problems.close(program, identify("prb", id, code));
 }

@@ -5,6 +5,7 @@ import { addresses, bind, machine, mailer, mailFrom, secrets, store } from "#ada
 import type { Mail } from "#adapters/store.ts";
 import { type Dispatched, dispatch } from "./dispatch.ts";
 import type { Post } from "./post.ts";
+import { readableMails } from "./readable-mails.ts";
 
 const lease = "postman";
 /** At the provider's two a second this is well within the life of a function. */
@@ -85,10 +86,11 @@ function ageOf(mails: Mail[], now: string): number {
 }
 
 /** The first of each program, then the second of each, and so on. */
-async function byTurns({ store, clock }: Post): Promise<Mail[]> {
+async function byTurns(runtime: Post): Promise<Mail[]> {
+  const { store, clock } = runtime;
   const programs = await store.packs.programs();
   const queues = await Promise.all(
-    programs.map((program) => store.mails.due(program, clock.now(), perProgram)),
+    programs.map((program) => readableMails(runtime, program, clock.now(), perProgram)),
   );
   return Array.from({ length: perProgram }, (_, turn) =>
     queues.flatMap((queue) => queue.slice(turn, turn + 1)),

@@ -2,27 +2,30 @@ import { identify } from "#adapters/identify.ts";
 import { after, hour, minute } from "#adapters/moment.ts";
 import type { Has } from "#adapters/runtime.ts";
 import { nobodys } from "#adapters/store/problems.ts";
-import type { Run } from "#adapters/store.ts";
-import { mayGoOn } from "./park.ts";
+import type { Run, Store } from "#adapters/store.ts";
+import { closeUnreadable, mayGoOn } from "./park.ts";
 
-export type Revived = "woken" | "alive" | "parked" | "started" | "no journey";
+export type Revived = "woken" | "alive" | "parked" | "started" | "no journey" | "erased";
 
 /** Sees to it that a journey with something to do is doing it: wakes its execution, or starts the next one if there is none. */
 export async function revive(runtime: Has<"store" | "machine">, journey: string): Promise<Revived> {
   const { store, machine, clock } = runtime;
   const run = await store.runs.get(journey);
   if (!run) return withoutRun(runtime, journey);
+  if (run.erased) return putAway(runtime, journey);
   const soon = after(clock.now(), 2 * minute);
   if (await isRunning(runtime, run)) {
     await store.runs.touch(journey, run.generation, soon);
     return run.token ? "woken" : "alive";
   }
-  if (await isParked(runtime, journey)) {
+  const found = await store.journeys.get(journey);
+  if (found?.parked && !(await mayGoOn(runtime, found))) {
     await store.runs.touch(journey, run.generation, after(clock.now(), hour));
     return "parked";
   }
   if ((await store.runs.bump(journey, run.generation, soon)) === "stale") return "alive";
   await machine.start(journey, run.generation + 1);
+  if (found) await closeUnreadable(runtime, found);
   return "started";
 }
 
@@ -32,11 +35,6 @@ async function isRunning(
 ): Promise<boolean> {
   if (token && (await machine.wake(token)) === "woken") return true;
   return machine.alive(journey, generation);
-}
-
-async function isParked(runtime: Has<"store" | "machine">, id: string): Promise<boolean> {
-  const journey = await runtime.store.journeys.get(id);
-  return journey?.parked !== undefined && (await mayGoOn(runtime, journey)) === undefined;
 }
 
 /** A journey whose opening died before its run was there is opened; an event for nobody is reported and put away. */
@@ -52,9 +50,20 @@ async function withoutRun(
   log.error("event.no-journey", { journey: id });
   const problem = { id: identify("prb", id, "no-journey"), program: nobodys, at: clock.now() };
   await store.problems.put({ ...problem, code: "event.no-journey", detail: { journey: id }, state: "open" });
+  await consumeAll(store, id);
+  return "no journey";
+}
+
+/** Another journey still had something to say to somebody who was erased. */
+async function putAway({ store }: Has<"store">, id: string): Promise<Revived> {
+  await consumeAll(store, id);
+  return "erased";
+}
+
+async function consumeAll(store: Store, id: string): Promise<void> {
+  const unread = await store.events.unread(id);
   await store.events.consume(
     id,
-    (await store.events.unread(id)).map((event) => event.id),
+    unread.map((event) => event.id),
   );
-  return "no journey";
 }

@@ -81,7 +81,8 @@ async function report(runtime: Has<"store" | "machine">, item: Overdue, error: u
   try {
     const until = (failures: number) => backoff(clock.now(), item.id, failures);
     const failures = await store.failed(item, until);
-    if (error instanceof UnreadableItem) await reportUnreadable(runtime, item.id, error);
+    const about = item.kind === "submission" ? { submission: item.id } : { journey: item.id };
+    if (error instanceof UnreadableItem) await reportUnreadable(runtime, about, error);
     else if (failures >= shownFrom) await store.problems.put(await problemOf(runtime, item, error));
   } catch (again) {
     log.error("sweep.not-reported", { ...item, error: nameOf(again) });

@@ -1,7 +1,7 @@
 import { Journey } from "#core/journey/journey.ts";
 import type { Store } from "../store.ts";
 import type { Row, Table } from "../table.ts";
-import { read, readable } from "./door.ts";
+import { read, readable, written } from "./door.ts";
 import { keys } from "./keys.ts";
 
 /** Far under DynamoDB's 400 KB: every save writes the whole item, and a list reads many. */
@@ -33,7 +33,7 @@ function rowOf(journey: Journey): Row {
   }
   return {
     ...keys.journey(journey.id),
-    journey,
+    ...written("journey", journey),
     version: journey.version,
     listPk: listKey(journey.program, journey.definition),
     listSk: `${journey.createdAt}#${journey.id}`,

@@ -2,14 +2,14 @@ import * as z from "zod";
 import { LogEntry } from "#core/journey/effect.ts";
 import type { Store } from "../store.ts";
 import type { Row, Table } from "../table.ts";
-import { readable } from "./door.ts";
+import { readable, written } from "./door.ts";
 import { keys } from "./keys.ts";
 
 /** The entries of one decision are one row, under the id of its effect. */
 export function logs(table: Table): Store["logs"] {
   return {
     async put(journey, effect, entries) {
-      const row = { ...keys.log(journey, effect), entries };
+      const row = { ...keys.log(journey, effect), ...written("entries", entries) };
       return (await table.put(row, { absent: true })) ? "stored" : "known";
     },
     async of(journey) {

@@ -1,6 +1,7 @@
 import type { Mail, Store } from "../store.ts";
 import type { Key, Row, Table } from "../table.ts";
-import { read, readable, skipUnreadable } from "./door.ts";
+import { read, readable, skip, written } from "./door.ts";
+import { goneBy } from "./gone-by.ts";
 import { keys } from "./keys.ts";
 import { FrozenRow, MailRow } from "./schemas.ts";
 
@@ -33,15 +34,23 @@ export function mails(table: Table): Store["mails"] {
       const { journey, effect, frozen } = mail;
       // The first letter wins: whoever froze later reads these bytes, not their own.
       if (frozen && mail.state === "frozen")
-        await table.put({ ...keys.letter(journey, effect.id), letter: frozen }, { absent: true });
+        await table.put(
+          { ...keys.letter(journey, effect.id), ...written("letter", frozen) },
+          { absent: true },
+        );
       return (await table.put(rowOf(mail), { equals: { state: from } })) ? "saved" : "stale";
     },
-    async due(program, upTo, limit) {
+    async leave(journey, id, until) {
+      const row = await table.get(keys.mail(journey, id));
+      if (row?.duePk === undefined) return;
+      await table.put({ ...row, dueAt: until }, { equals: { state: String(row.state), dueAt: row.dueAt! } });
+    },
+    async due(program, upTo, limit, skipped = () => undefined) {
       const found = await dueKeys(program, upTo, limit);
       const rows = await Promise.all(found.map((key) => table.get(key)));
       // The index may lag behind the rows.
       const waiting = rows.filter((row) => row?.duePk !== undefined && row.dueAt! <= upTo);
-      const read = await Promise.all(waiting.map((row) => whole(row!).catch(skipUnreadable)));
+      const read = await Promise.all(waiting.map((row) => whole(row!).catch(skip(skipped))));
       return read.filter((mail) => mail !== undefined);
     },
     async ofJourney(journey) {
@@ -49,21 +58,23 @@ export function mails(table: Table): Store["mails"] {
       const rows = await table.query(pk, { prefix: "MAIL#" });
       const letters = await table.query(pk, { prefix: "LETTER#" });
       const frozen = new Map(
-        letters.map((row) => [row.sk.slice("LETTER#".length), read(FrozenRow, row, "letter")]),
+        letters.flatMap((row) =>
+          readable(FrozenRow, [row], "letter").map((letter) => [row.sk.slice("LETTER#".length), letter]),
+        ),
       );
       return readable(MailRow, rows, "mail").map((mail) => {
         const letter = frozen.get(mail.effect.id);
         return letter ? { ...mail, frozen: letter } : mail;
       });
     },
-    async list(program, state) {
-      return readable(MailRow, await table.list(listKey(program, state)), "mail");
+    async list(program, state, skipped) {
+      return readable(MailRow, await table.list(listKey(program, state)), "mail", skipped);
     },
     async sentOn(person, day) {
       return (await table.query(keys.person(person).pk, { prefix: `SENT#${day}#` })).length;
     },
     async countSent(person, day, mail) {
-      await table.put(keys.sent(person, day, mail));
+      await table.put({ ...keys.sent(person, day, mail), ...goneBy(day, 7) });
     },
   };
 }
@@ -73,7 +84,7 @@ function rowOf({ frozen, ...mail }: Mail): Row {
   const waiting = state === "queued" || state === "frozen";
   return {
     ...keys.mail(mail.journey, effect.id),
-    mail,
+    ...written("mail", mail),
     state,
     listPk: listKey(program, state),
     listSk: `${dueAt}#${effect.id}`,

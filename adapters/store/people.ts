@@ -1,7 +1,7 @@
 import { Person } from "#core/people/person.ts";
 import type { Store } from "../store.ts";
 import type { Table } from "../table.ts";
-import { read } from "./door.ts";
+import { read, written } from "./door.ts";
 import { emailHash, keys } from "./keys.ts";
 
 const tries = 8;
@@ -21,7 +21,7 @@ export function people(table: Table, secret: () => string): Store["people"] {
     const moved = before?.email !== person.email;
     const to = moved ? pointer(person) : undefined;
     if (to) await table.put(to);
-    const change = { set: { person, version: person.version } };
+    const change = { set: { ...written("person", person), version: person.version } };
     const when = { equals: { version: person.version - 1 } };
     if (!(await table.update(keys.person(person.id), change, when))) return "stale";
     const from = before && moved ? pointer(before) : undefined;
@@ -44,7 +44,7 @@ export function people(table: Table, secret: () => string): Store["people"] {
     async create(person) {
       const to = pointer(person);
       if (to) await table.put(to);
-      const row = { ...keys.person(person.id), person, version: person.version };
+      const row = { ...keys.person(person.id), ...written("person", person), version: person.version };
       return (await table.put(row, { absent: true })) ? "stored" : "known";
     },
     get,

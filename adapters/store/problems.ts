@@ -1,6 +1,6 @@
 import type { Problem, Store } from "../store.ts";
 import type { Row, Table } from "../table.ts";
-import { read, readable } from "./door.ts";
+import { read, readable, written } from "./door.ts";
 import { keys } from "./keys.ts";
 import { ProblemRow } from "./schemas.ts";
 
@@ -21,29 +21,34 @@ export function problems(table: Table): Store["problems"] {
     get,
     async close(program, id) {
       const problem = (await get(program, id)) ?? (await get(nobodys, id));
-      if (problem) await table.put(rowOf({ ...problem, state: "closed" }));
+      if (!problem) return;
+      // As it was seen: one that came back in the meantime is another.
+      const seen = { equals: { state: "open", listSk: listSk(problem) } };
+      await table.put(rowOf({ ...problem, state: "closed" }), seen);
     },
-    async list(program) {
+    async list(program, skipped) {
       const programs = [...new Set([program, nobodys])];
       const rows = await Promise.all(
         programs.map((one) => table.list(listKey(one, "open"), { newestFirst: true })),
       );
-      return readable(ProblemRow, rows.flat().sort(newestFirst), "problem");
+      return readable(ProblemRow, rows.flat().sort(newestFirst), "problem", skipped);
     },
   };
 }
 
 function rowOf(problem: Problem): Row {
-  const { program, id, at, state } = problem;
+  const { program, id, state } = problem;
   return {
     ...keys.problem(program, id),
-    problem,
+    ...written("problem", problem),
     state,
     listPk: listKey(program, state),
-    listSk: `${at}#${id}`,
+    listSk: listSk(problem),
   };
 }
 
 const newestFirst = (a: Row, b: Row): number => (a.listSk! < b.listSk! ? 1 : -1);
+
+const listSk = ({ at, id }: Problem): string => `${at}#${id}`;
 
 const listKey = (program: string, state: Problem["state"]): string => `problems#${program}#${state}`;

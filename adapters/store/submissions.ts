@@ -3,7 +3,7 @@ import { createBlobs } from "../blobs.ts";
 import { after, minute } from "../moment.ts";
 import type { Store, Submission } from "../store.ts";
 import type { Row, Table } from "../table.ts";
-import { read } from "./door.ts";
+import { read, skip, written } from "./door.ts";
 import { keys, retentionKey, retentionKeys, sweepKey } from "./keys.ts";
 import { SubmissionRow } from "./schemas.ts";
 
@@ -27,7 +27,7 @@ export function submissions(table: Table): Store["submissions"] {
       const where = { ...due(submission), ...listed(submission) };
       const row = {
         ...keys.submission(submission.id),
-        submission: rest,
+        ...written("submission", rest),
         ...(blob ? { blob } : { body }),
         ...where,
       };
@@ -47,7 +47,7 @@ export function submissions(table: Table): Store["submissions"] {
       const before = read(SubmissionRow, row, "submission");
       const submission = { ...before, problem: undefined, ...change };
       const index = submission.state === "received" ? due(submission) : cleared(id, bodyUntil);
-      const set = { submission, ...listed(submission), ...index };
+      const set = { ...written("submission", submission), ...listed(submission), ...index };
       const remove = ["failures", ...("duePk" in index ? [] : ["duePk", "dueAt"])];
       const seen = { equals: { listPk: listKey({ program: before.program, state: from }) } };
       return (await table.update(keys.submission(id), { set, remove }, seen)) ? "saved" : "stale";
@@ -63,9 +63,10 @@ export function submissions(table: Table): Store["submissions"] {
       if (typeof row.blob === "string") await blobs.delete(row.blob);
       await table.update(keys.submission(id), { remove: ["body", "blob", "duePk", "dueAt"] });
     },
-    async list(program, state) {
+    async list(program, state, skipped = () => undefined) {
       const rows = await table.list(listKey({ program, state }), { newestFirst: true });
-      return Promise.all(rows.map(whole));
+      const read = await Promise.all(rows.map((row) => whole(row).catch(skip(skipped))));
+      return read.filter((submission) => submission !== undefined);
     },
   };
 }

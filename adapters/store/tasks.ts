@@ -1,6 +1,6 @@
 import type { Store, Task } from "../store.ts";
 import type { Row, Table } from "../table.ts";
-import { read, readable } from "./door.ts";
+import { read, readable, written } from "./door.ts";
 import { keys } from "./keys.ts";
 import { TaskRow } from "./schemas.ts";
 
@@ -18,8 +18,8 @@ export function tasks(table: Table): Store["tasks"] {
       const task = await get(journey, id);
       if (task) await table.put(rowOf({ ...task, state, closedAt: at }), { equals: { state: "open" } });
     },
-    async list(program, state) {
-      return readable(TaskRow, await table.list(listKey(program, state)), "task");
+    async list(program, state, skipped) {
+      return readable(TaskRow, await table.list(listKey(program, state)), "task", skipped);
     },
     async ofJourney(journey) {
       return readable(TaskRow, await table.query(keys.journey(journey).pk, { prefix: "TASK#" }), "task");
@@ -31,7 +31,7 @@ function rowOf(task: Task): Row {
   const { effect, journey, program, state } = task;
   return {
     ...keys.task(journey, effect.id),
-    task,
+    ...written("task", task),
     state,
     listPk: listKey(program, state),
     listSk: `${effect.dueAt ?? effect.at}#${effect.id}`,

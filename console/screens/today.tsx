@@ -1,4 +1,5 @@
 import type { FC } from "hono/jsx";
+import type { UnreadableItem } from "#adapters/store/door.ts";
 import type { Task } from "#adapters/store.ts";
 import type { Desk } from "../desk.ts";
 import { Layout } from "../layout.tsx";
@@ -8,14 +9,16 @@ import { personPath, taskPath } from "../paths.ts";
 import { apart } from "../person/naming.ts";
 import { taskTitle } from "../person/task-title.ts";
 import { count, readable } from "../words.ts";
-import { type Trouble, TroubleRow, troubles } from "./trouble.tsx";
+import { ofUnreadable, type Trouble, TroubleRow, troubles } from "./trouble.tsx";
 
 /** What needs a person today: one list, the most pressing first, and what went wrong. */
 export async function today(desk: Desk, flash?: string) {
-  const [tasks, problems] = await Promise.all([
-    desk.runtime.store.tasks.list(desk.program, "open"),
+  const skipped: UnreadableItem[] = [];
+  const [tasks, stuck] = await Promise.all([
+    desk.runtime.store.tasks.list(desk.program, "open", (item) => skipped.push(item)),
     troubles(desk),
   ]);
+  const problems = [...stuck, ...skipped.map((item) => ofUnreadable(desk, item))];
   const searching = tasks.filter(({ effect }) => effect.work.kind === "match");
   const groups = grouped(
     desk,

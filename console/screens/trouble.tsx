@@ -1,4 +1,5 @@
 import type { FC } from "hono/jsx";
+import type { Skipped, UnreadableItem } from "#adapters/store/door.ts";
 import type { Mail, Problem, Submission } from "#adapters/store.ts";
 import type { Desk } from "../desk.ts";
 import { standing } from "../letters.ts";
@@ -22,10 +23,12 @@ export interface Trouble {
 /** Everything stuck in a program: forms that do not fit, journeys that stopped, letters that could not go. */
 export async function troubles(desk: Desk): Promise<Trouble[]> {
   const { store } = desk.runtime;
+  const skipped: UnreadableItem[] = [];
+  const skip: Skipped = (item) => skipped.push(item);
   const [submissions, problems, ...lists] = await Promise.all([
-    store.submissions.list(desk.program, "unmappable"),
-    store.problems.list(desk.program),
-    ...standing.map((state) => store.mails.list(desk.program, state)),
+    store.submissions.list(desk.program, "unmappable", skip),
+    store.problems.list(desk.program, skip),
+    ...standing.map((state) => store.mails.list(desk.program, state, skip)),
   ]);
   const mails = lists.flat();
   const shownAnyway = ({ code, detail }: Problem) =>
@@ -36,6 +39,7 @@ export async function troubles(desk: Desk): Promise<Trouble[]> {
       .filter((problem) => problem.state === "open" && !shownAnyway(problem))
       .map((problem) => ofProblem(desk, problem)),
     ...(await Promise.all(mails.map((mail) => ofMail(desk, mail)))),
+    ...skipped.map((item) => ofUnreadable(desk, item)),
   ].sort((a, b) => (a.at < b.at ? 1 : -1));
 }
 
@@ -53,6 +57,11 @@ function ofSubmission(desk: Desk, submission: Submission): Trouble {
   };
 }
 
+const unreadable = {
+  what: "Something was written by another version of Waymark, and this one cannot read it",
+  fix: "It is kept as it is and goes on once that version runs again. Go on by hand where it cannot wait, and tell an engineer this code.",
+};
+
 /** Problems by their code: what to call them, and how to mend them. */
 const known: Record<string, { what: string; fix: string; label?: string }> = {
   "journey.parked": {
@@ -64,11 +73,29 @@ const known: Record<string, { what: string; fix: string; label?: string }> = {
     what: "Something that was decided could not be done",
     fix: "Look at the person: a letter or a task may be missing. Do it by hand, and tell an engineer this code.",
   },
+  "store.newer-schema": unreadable,
+  "store.unreadable": unreadable,
   "mail.provider-refuses": {
     what: "The mail service takes no letters from us",
     fix: "All letters wait and nothing is lost. An engineer looks at the account of the mail service.",
   },
 };
+
+/** It stands here for as long as it cannot be read, and goes by itself. */
+export function ofUnreadable(desk: Desk, { code, row }: UnreadableItem): Trouble {
+  const [kind = ""] = row.sk.toLowerCase().split("#");
+  return {
+    at: desk.now,
+    tag: "Problem",
+    what: `Something that this version of Waymark cannot show: ${things[kind] ?? "an entry"}`,
+    detail: [code, row.pk, row.sk].join("; "),
+    fix: unreadable.fix,
+    journey: row.pk.startsWith("JOURNEY#") ? row.pk.slice("JOURNEY#".length) : undefined,
+    actions: [],
+  };
+}
+
+const things: Record<string, string> = { task: "a task", mail: "a letter", submission: "a form" };
 
 function ofProblem(desk: Desk, { id, at, code, detail: all }: Problem): Trouble {
   const { journey, ...rest } = all;
