@@ -3,9 +3,13 @@ import { existsSync, readFileSync } from "node:fs";
 import type { SecretsFile } from "#adapters/secrets.ts";
 import { writeWhole } from "./whole-file.ts";
 
-/** This machine's own secrets, made on the first start. Every form of every program has one to sign with. */
+/**
+ * This machine's own secrets, made on the first start, or on the first of a release that wants one more. Every form of
+ * every program has one to sign with.
+ */
 export function localSecrets(forms: string[], file?: string): SecretsFile {
-  const known = file && existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as SecretsFile) : fresh();
+  const kept = file && existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as SecretsFile) : undefined;
+  const known = { ...fresh(), ...kept };
   const webhooks = { ...known.webhooks };
   for (const form of forms) webhooks[form] ??= [`whsec_${randomBytes(32).toString("base64")}`];
   const secrets = { ...known, webhooks };

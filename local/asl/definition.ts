@@ -111,7 +111,7 @@ const State: z.ZodType<State> = z.discriminatedUnion("Type", [
 ]);
 
 /** The part of the states language that this runner executes; anything else is refused here, never skipped. */
-const Definition = z.strictObject({
+export const Definition = z.strictObject({
   Comment: z.string().optional(),
   QueryLanguage: z.literal("JSONata"),
   StartAt: z.string(),

@@ -28,6 +28,8 @@ export interface Execution {
   id: string;
   parent?: { id: string; index: number };
   status: Status;
+  /** The definition it was started with, by its hash: it keeps that one whatever is deployed meanwhile. */
+  definition: string;
   /** The Map states that lead to where this one runs. */
   scope: string[];
   state: string;

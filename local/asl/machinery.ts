@@ -10,6 +10,7 @@ export type Handler = (payload: never) => Promise<unknown>;
 
 /** Everything that running one state needs; time and chance come from outside. */
 export interface Machinery {
+  /** What new executions start with; those that run keep theirs. */
   definition: Definition;
   /** The state machine's own ARN; executions' are made of it. */
   arn: string;
@@ -24,12 +25,14 @@ export function executionArn(machineArn: string, name: string): string {
   return `${machineArn.replace(":stateMachine:", ":execution:")}:${name}`;
 }
 
-export function stateOf({ definition }: Machinery, { scope, state }: Execution): State {
-  let level: { States: Record<string, State> } = definition;
+export function stateOf({ records }: Machinery, { definition, scope, state }: Execution): State {
+  const kept = records.definition(definition);
+  if (!kept)
+    throw new Failure("States.Runtime", "the definition that this execution was started with was not kept");
+  let level: { States: Record<string, State> } = kept;
   for (const name of scope) {
     const map = level.States[name];
-    if (map?.Type !== "Map")
-      throw new Failure("States.Runtime", `the definition has no Map named "${name}" any more`);
+    if (map?.Type !== "Map") throw new Failure("States.Runtime", `the definition has no Map named "${name}"`);
     level = map.ItemProcessor;
   }
   const found = level.States[state];

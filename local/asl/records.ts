@@ -1,8 +1,13 @@
+import { createHash } from "node:crypto";
 import { DatabaseSync } from "node:sqlite";
+import { Definition } from "./definition.ts";
 import type { Execution, Status } from "./execution.ts";
 
-/** Executions in one SQLite file, or in memory. */
+/** Executions in one SQLite file, or in memory, with every definition that one of them was started with. */
 export interface Records {
+  /** Keeps a definition for the executions that start with it, and gives the hash that it is found by. */
+  keep(definition: Definition): string;
+  definition(hash: string): Definition | undefined;
   /** False when the id is taken. */
   create(execution: Execution): boolean;
   /** False when it is not running any more: then nothing is written. */
@@ -26,6 +31,7 @@ const schema = `
   CREATE INDEX IF NOT EXISTS execution_due ON execution (due) WHERE due IS NOT NULL;
   CREATE INDEX IF NOT EXISTS execution_parent ON execution (parent) WHERE parent IS NOT NULL;
   CREATE INDEX IF NOT EXISTS execution_status ON execution (status);
+  CREATE TABLE IF NOT EXISTS definition (hash TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT;
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = NORMAL;
 `;
@@ -33,11 +39,41 @@ const schema = `
 export function openRecords(path: string): Records {
   const database = new DatabaseSync(path);
   database.exec(schema);
-  return { ...reading(database), ...writing(database), close: () => database.close() };
+  return {
+    ...definitions(database),
+    ...reading(database),
+    ...writing(database),
+    close: () => database.close(),
+  };
 }
 
 type Row = { body: string };
 const read = (row: unknown) => JSON.parse((row as Row).body) as Execution;
+
+function definitions(database: DatabaseSync) {
+  const one = database.prepare("SELECT body FROM definition WHERE hash = ?");
+  const insert = database.prepare(
+    "INSERT INTO definition (hash, body) VALUES (?, ?) ON CONFLICT (hash) DO NOTHING",
+  );
+  const hashes = new Map<Definition, string>();
+  const read = new Map<string, Definition>();
+  return {
+    keep(definition: Definition) {
+      const known = hashes.get(definition);
+      if (known) return known;
+      const body = JSON.stringify(definition);
+      const hash = createHash("sha256").update(body).digest("hex");
+      insert.run(hash, body);
+      hashes.set(definition, hash);
+      return hash;
+    },
+    definition(hash: string) {
+      const row = read.has(hash) ? undefined : one.get(hash ?? "");
+      if (row) read.set(hash, Definition.parse(JSON.parse((row as Row).body)));
+      return read.get(hash);
+    },
+  };
+}
 
 function reading(database: DatabaseSync) {
   const one = database.prepare("SELECT body FROM execution WHERE id = ?");

@@ -10,7 +10,7 @@ import { ownerOf } from "./task.ts";
 
 export type Used = "used" | "TaskTimedOut" | "TaskDoesNotExist" | "InvalidToken";
 
-/** Runs executions of one definition. Everything it knows is in its records, so a new runner over the same file goes on. */
+/** Starts executions of one definition, and runs each by the one it was started with. Everything it knows is in its records, so a new runner over the same file goes on. */
 export interface Runner {
   /** The same name with the same input is the same execution while it runs. */
   start(name: string, input: unknown): Execution | "ExecutionAlreadyExists";
@@ -94,10 +94,11 @@ export function createRunner(machinery: Machinery, onFault: (error: unknown) => 
   }
 }
 
-function fresh({ definition, now }: Machinery, name: string, input: Json): Execution {
+function fresh({ definition, records, now }: Machinery, name: string, input: Json): Execution {
   const execution: Execution = {
     id: name,
     status: "RUNNING",
+    definition: records.keep(definition),
     scope: [],
     state: definition.StartAt,
     enteredAt: now(),
