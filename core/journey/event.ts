@@ -1,123 +1,143 @@
 import * as z from "zod";
-import { FactValue } from "../program/fact.ts";
+import { FactValue } from "../program/known-value.ts";
 
-const Facts = z.record(z.string(), FactValue);
+const Facts = z.lazy(() => z.record(z.string(), FactValue));
 
 /** `id` makes a second delivery harmless; `at` is when it happened; `by` a role, "coordinator" or "engine". */
 const common = { schema: z.literal(1).default(1), id: z.string(), at: z.string(), by: z.string() };
 
 /** An asking was answered on a page, or by staff for someone who was called (`how` says so). */
-const Answered = z.strictObject({
-  type: z.literal("answered"),
-  ...common,
-  ask: z.string(),
-  role: z.string(),
-  facts: Facts,
-  how: z.string().optional(),
-});
+const Answered = z.lazy(() =>
+  z.strictObject({
+    type: z.literal("answered"),
+    ...common,
+    ask: z.string(),
+    role: z.string(),
+    facts: Facts,
+    how: z.string().optional(),
+  }),
+);
 
 /** An agreement was signed by typing a name. */
-const Signed = z.strictObject({
-  type: z.literal("signed"),
-  ...common,
-  ask: z.string(),
-  role: z.string(),
-  name: z.string(),
-  how: z.string().optional(),
-});
+const Signed = z.lazy(() =>
+  z.strictObject({
+    type: z.literal("signed"),
+    ...common,
+    ask: z.string(),
+    role: z.string(),
+    name: z.string(),
+    how: z.string().optional(),
+  }),
+);
 
 /**
  * Staff worked on a task. `facts` for forms and missing facts (training: trainingTheoryHours, trainingPracticeHours);
  * `outcome` for a choice, and for a gathering "held" | "moved" | "canceled"; `date` (an instant) and `place` date a gathering; `ticked` the items of a plan
  * now done; `done` closes it.
  */
-const Worked = z.strictObject({
-  type: z.literal("worked"),
-  ...common,
-  task: z.string(),
-  facts: Facts.default({}),
-  outcome: z.string().optional(),
-  date: z.string().optional(),
-  place: z.string().optional(),
-  ticked: z.array(z.string()).optional(),
-  /** What staff want to remember of it, for the timeline. */
-  note: z.string().max(2000).optional(),
-  done: z.boolean(),
-});
+const Worked = z.lazy(() =>
+  z.strictObject({
+    type: z.literal("worked"),
+    ...common,
+    task: z.string(),
+    facts: Facts.default({}),
+    outcome: z.string().optional(),
+    date: z.string().optional(),
+    place: z.string().optional(),
+    ticked: z.array(z.string()).optional(),
+    /** What staff want to remember of it, for the timeline. */
+    note: z.string().max(2000).optional(),
+    done: z.boolean(),
+  }),
+);
 
 /** Between journeys: a match asks for a place, gets or misses it, gives it back, becomes active, is over. */
-const Place = z.strictObject({
-  type: z.enum([
-    "place.requested",
-    "place.granted",
-    "place.refused",
-    "place.released",
-    "match.active",
-    "match.over",
-  ]),
-  ...common,
-  match: z.string(),
-  side: z.string(),
-  from: z.string(),
-  outcome: z.string().optional(),
-});
+const Place = z.lazy(() =>
+  z.strictObject({
+    type: z.enum([
+      "place.requested",
+      "place.granted",
+      "place.refused",
+      "place.released",
+      "match.active",
+      "match.over",
+    ]),
+    ...common,
+    match: z.string(),
+    side: z.string(),
+    from: z.string(),
+    outcome: z.string().optional(),
+  }),
+);
 
 /** Staff correct or set what we know. */
-const FactsSet = z.strictObject({ type: z.literal("facts-set"), ...common, facts: Facts });
+const FactsSet = z.lazy(() => z.strictObject({ type: z.literal("facts-set"), ...common, facts: Facts }));
 
 /** Items of a plan that are done now, ticked by staff on a person's page. */
-const PlanTicked = z.strictObject({
-  type: z.literal("plan-ticked"),
-  ...common,
-  plan: z.string(),
-  ticked: z.array(z.string()),
-});
+const PlanTicked = z.lazy(() =>
+  z.strictObject({
+    type: z.literal("plan-ticked"),
+    ...common,
+    plan: z.string(),
+    ticked: z.array(z.string()),
+  }),
+);
 
 /** "This is not right", from a person's page: a coordinator is put in charge. */
-const NotRight = z.strictObject({
-  type: z.literal("not-right"),
-  ...common,
-  role: z.string(),
-  words: z.string(),
-});
+const NotRight = z.lazy(() =>
+  z.strictObject({
+    type: z.literal("not-right"),
+    ...common,
+    role: z.string(),
+    words: z.string(),
+  }),
+);
 
 /** Staff end the journey early, with a reason. */
-const Ended = z.strictObject({
-  type: z.literal("ended"),
-  ...common,
-  reason: z.string(),
-  as: z.enum(["ended early", "withdrawn", "declined", "canceled"]),
-});
+const Ended = z.lazy(() =>
+  z.strictObject({
+    type: z.literal("ended"),
+    ...common,
+    reason: z.string(),
+    as: z.enum(["ended early", "withdrawn", "declined", "canceled"]),
+  }),
+);
 
 /** A letter could not go out: bounced, refused, held for good. */
-const MailFailed = z.strictObject({
-  type: z.literal("mail-failed"),
-  /** The asking that the letter carried and whom it was for; without them it only told something. */
-  asks: z.strictObject({ id: z.string(), role: z.string() }).optional(),
-  ...common,
-  mail: z.string(),
-  code: z.string(),
-});
+const MailFailed = z.lazy(() =>
+  z.strictObject({
+    type: z.literal("mail-failed"),
+    /** The asking that the letter carried and whom it was for; without them it only told something. */
+    asks: z.strictObject({ id: z.string(), role: z.string() }).optional(),
+    ...common,
+    mail: z.string(),
+    code: z.string(),
+  }),
+);
 
 /** Someone else may be the same person; staff decide. `other` is that person's id. */
-const PossibleDuplicate = z.strictObject({
-  type: z.literal("possible-duplicate"),
-  ...common,
-  other: z.string(),
-});
+const PossibleDuplicate = z.lazy(() =>
+  z.strictObject({
+    type: z.literal("possible-duplicate"),
+    ...common,
+    other: z.string(),
+  }),
+);
 
-export const JourneyEvent = z.discriminatedUnion("type", [
-  Answered,
-  Signed,
-  Worked,
-  Place,
-  FactsSet,
-  PlanTicked,
-  NotRight,
-  Ended,
-  MailFailed,
-  PossibleDuplicate,
-]);
+export const JourneyEvent = z.lazy(() =>
+  z.discriminatedUnion("type", [
+    Answered,
+    Signed,
+    Worked,
+    Place,
+    FactsSet,
+    PlanTicked,
+    NotRight,
+    Ended,
+    MailFailed,
+    PossibleDuplicate,
+  ]),
+);
 export type JourneyEvent = z.infer<typeof JourneyEvent>;
 export type PlaceEvent = z.infer<typeof Place>;
 export type EventOf<T extends JourneyEvent["type"]> = Extract<JourneyEvent, { type: T }>;

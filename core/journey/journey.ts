@@ -1,119 +1,129 @@
 import * as z from "zod";
-import { FactValue } from "../program/fact.ts";
+import { FactValue } from "../program/known-value.ts";
 import { Effect } from "./effect.ts";
 
 /** What we know: the value, since when, and who said it. */
-export const KnownFact = z.strictObject({ value: FactValue, at: z.string(), by: z.string() });
+export const KnownFact = z.lazy(() => z.strictObject({ value: FactValue, at: z.string(), by: z.string() }));
 export type KnownFact = z.infer<typeof KnownFact>;
 
 /** One who takes part in this journey, with the dated copies that letters and rules may use. */
-export const Party = z.strictObject({
-  person: z.string(),
-  givenName: z.string(),
-  /** The party's own journey, when this one is a match. */
-  journey: z.string().optional(),
-  facts: z.record(z.string(), FactValue).default({}),
-  copiedAt: z.string(),
-});
+export const Party = z.lazy(() =>
+  z.strictObject({
+    person: z.string(),
+    givenName: z.string(),
+    /** The party's own journey, when this one is a match. */
+    journey: z.string().optional(),
+    facts: z.record(z.string(), FactValue).default({}),
+    copiedAt: z.string(),
+  }),
+);
 export type Party = z.infer<typeof Party>;
 
 /** What a thread is waiting for. `id` names the asking; links and tasks carry it. */
-export const Waiting = z.discriminatedUnion("kind", [
-  z.strictObject({
-    kind: z.literal("answers"),
-    id: z.string(),
-    purpose: z.enum(["form", "sign", "meet"]),
-    form: z.string().optional(),
-    /** Auto-made form of these facts, when a decision needed them. */
-    facts: z.array(z.string()).optional(),
-    roles: z.array(z.string()),
-    answered: z.array(z.string()),
-    reminders: z.number().int(),
-    /** The call to each role that did not answer; it closes when the answer is in. */
-    calls: z.record(z.string(), z.string()).default({}),
-  }),
-  z.strictObject({
-    kind: z.literal("task"),
-    id: z.string(),
-    proposed: z.string().optional(),
-    date: z.string().optional(),
-  }),
-  z.strictObject({ kind: z.literal("queue"), id: z.string() }),
-  z.strictObject({ kind: z.literal("places"), granted: z.array(z.string()), refused: z.array(z.string()) }),
-  z.strictObject({ kind: z.literal("time"), until: z.string() }),
-  z.strictObject({ kind: z.literal("match over") }),
-]);
+export const Waiting = z.lazy(() =>
+  z.discriminatedUnion("kind", [
+    z.strictObject({
+      kind: z.literal("answers"),
+      id: z.string(),
+      purpose: z.enum(["form", "sign", "meet"]),
+      form: z.string().optional(),
+      /** Auto-made form of these facts, when a decision needed them. */
+      facts: z.array(z.string()).optional(),
+      roles: z.array(z.string()),
+      answered: z.array(z.string()),
+      reminders: z.number().int(),
+      /** The call to each role that did not answer; it closes when the answer is in. */
+      calls: z.record(z.string(), z.string()).default({}),
+    }),
+    z.strictObject({
+      kind: z.literal("task"),
+      id: z.string(),
+      proposed: z.string().optional(),
+      date: z.string().optional(),
+    }),
+    z.strictObject({ kind: z.literal("queue"), id: z.string() }),
+    z.strictObject({ kind: z.literal("places"), granted: z.array(z.string()), refused: z.array(z.string()) }),
+    z.strictObject({ kind: z.literal("time"), until: z.string() }),
+    z.strictObject({ kind: z.literal("match over") }),
+  ]),
+);
 export type Waiting = z.infer<typeof Waiting>;
 
 /** Where one line of the journey stands. A track that repeats rests with `next` set and no `step`. */
-export const Thread = z.strictObject({
-  step: z.string().optional(),
-  since: z.string(),
-  waiting: Waiting.optional(),
-  /** When the track's next round begins. */
-  next: z.string().optional(),
-  /** Counts rounds of a track. */
-  round: z.number().int().default(0),
-});
+export const Thread = z.lazy(() =>
+  z.strictObject({
+    step: z.string().optional(),
+    since: z.string(),
+    waiting: Waiting.optional(),
+    /** When the track's next round begins. */
+    next: z.string().optional(),
+    /** Counts rounds of a track. */
+    round: z.number().int().default(0),
+  }),
+);
 export type Thread = z.infer<typeof Thread>;
 
 /** A place in a match: reserved while it is proposed, active afterwards. */
-export const Place = z.strictObject({
-  match: z.string(),
-  side: z.string(),
-  state: z.enum(["reserved", "active"]),
-  since: z.string(),
-});
+export const Place = z.lazy(() =>
+  z.strictObject({
+    match: z.string(),
+    side: z.string(),
+    state: z.enum(["reserved", "active"]),
+    since: z.string(),
+  }),
+);
 export type Place = z.infer<typeof Place>;
 
 /**
  * One journey: the item that only Advance writes. `outbox` holds effects not yet known to be delivered, each with the
  * `version` that decided it; `applied` the events taken in whose rows may not be marked yet.
  */
-export const Journey = z.strictObject({
-  schema: z.literal(1),
-  id: z.string(),
-  program: z.string(),
-  pack: z.string(),
-  /** Name of the definition in the pack: "mentee", "mentor", "match". */
-  definition: z.string(),
-  parties: z.record(z.string(), Party),
-  facts: z.record(z.string(), KnownFact),
-  /** application and participant for a person's journey, match for a match (reference: three separate axes). */
-  status: z.strictObject({
-    application: z.string().optional(),
-    participant: z.string().optional(),
-    match: z.string().optional(),
+export const Journey = z.lazy(() =>
+  z.strictObject({
+    schema: z.literal(1),
+    id: z.string(),
+    program: z.string(),
+    pack: z.string(),
+    /** Name of the definition in the pack: "mentee", "mentor", "match". */
+    definition: z.string(),
+    parties: z.record(z.string(), Party),
+    facts: z.record(z.string(), KnownFact),
+    /** application and participant for a person's journey, match for a match (reference: three separate axes). */
+    status: z.strictObject({
+      application: z.string().optional(),
+      participant: z.string().optional(),
+      match: z.string().optional(),
+    }),
+    stage: z.string(),
+    threads: z.record(z.string(), Thread),
+    places: z.array(Place).default([]),
+    plans: z.record(z.string(), z.strictObject({ ticked: z.record(z.string(), z.string()) })).default({}),
+    openTasks: z
+      .record(
+        z.string(),
+        z.strictObject({
+          thread: z.string().optional(),
+          step: z.string().optional(),
+          text: z.string(),
+          /** Somebody is to be spoken to: it stays open when the steps that led to it are over. */
+          lasting: z.boolean().optional(),
+          /** What it wants to know: known another way, it closes. */
+          facts: z.array(z.string()).optional(),
+        }),
+      )
+      .default({}),
+    outbox: z.array(z.strictObject({ version: z.number().int(), effect: Effect })),
+    applied: z.array(z.string()),
+    /** Running number of effects. */
+    sequence: z.number().int(),
+    version: z.number().int(),
+    createdAt: z.string(),
+    wakeAt: z.string().optional(),
+    /** A coordinator is ending it early: the steps from `onEnd` on are under way. */
+    ending: z.strictObject({ as: z.string(), reason: z.string() }).optional(),
+    ended: z.strictObject({ at: z.string(), as: z.string(), reason: z.string().optional() }).optional(),
+    /** Set when something unexpected stopped it; staff and engineers see it as a problem. */
+    parked: z.strictObject({ at: z.string(), code: z.string() }).optional(),
   }),
-  stage: z.string(),
-  threads: z.record(z.string(), Thread),
-  places: z.array(Place).default([]),
-  plans: z.record(z.string(), z.strictObject({ ticked: z.record(z.string(), z.string()) })).default({}),
-  openTasks: z
-    .record(
-      z.string(),
-      z.strictObject({
-        thread: z.string().optional(),
-        step: z.string().optional(),
-        text: z.string(),
-        /** Somebody is to be spoken to: it stays open when the steps that led to it are over. */
-        lasting: z.boolean().optional(),
-        /** What it wants to know: known another way, it closes. */
-        facts: z.array(z.string()).optional(),
-      }),
-    )
-    .default({}),
-  outbox: z.array(z.strictObject({ version: z.number().int(), effect: Effect })),
-  applied: z.array(z.string()),
-  /** Running number of effects. */
-  sequence: z.number().int(),
-  version: z.number().int(),
-  createdAt: z.string(),
-  wakeAt: z.string().optional(),
-  /** A coordinator is ending it early: the steps from `onEnd` on are under way. */
-  ending: z.strictObject({ as: z.string(), reason: z.string() }).optional(),
-  ended: z.strictObject({ at: z.string(), as: z.string(), reason: z.string().optional() }).optional(),
-  /** Set when something unexpected stopped it; staff and engineers see it as a problem. */
-  parked: z.strictObject({ at: z.string(), code: z.string() }).optional(),
-});
+);
 export type Journey = z.infer<typeof Journey>;

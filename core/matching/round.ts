@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { FactValue } from "../program/fact.ts";
+import { FactValue } from "../program/known-value.ts";
 import type { Pack } from "../program/pack.ts";
 import { label } from "../rules/wording.ts";
 import { assign, type Pair, provenBest } from "./assign.ts";

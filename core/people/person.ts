@@ -1,26 +1,30 @@
 import * as z from "zod";
 
 /** A reason why routine mail to a person stands still. Only staff lift it. */
-export const Hold = z.strictObject({ id: z.string(), at: z.string(), why: z.string(), by: z.string() });
+export const Hold = z.lazy(() =>
+  z.strictObject({ id: z.string(), at: z.string(), why: z.string(), by: z.string() }),
+);
 export type Hold = z.infer<typeof Hold>;
 
 /**
  * The person behind one or more journeys: how to reach them, and whether we may. Read strongly at the moment of sending.
  * `suppressed` says why the address must not be written to (a bounce, a complaint, an unsubscription).
  */
-export const Person = z.strictObject({
-  schema: z.literal(1),
-  id: z.string(),
-  program: z.string(),
-  givenName: z.string(),
-  familyName: z.string().default(""),
-  email: z.string().optional(),
-  phone: z.string().optional(),
-  language: z.string(),
-  consent: z.strictObject({ at: z.string(), from: z.string() }).optional(),
-  suppressed: z.string().optional(),
-  holds: z.array(Hold).default([]),
-  createdAt: z.string(),
-  version: z.number(),
-});
+export const Person = z.lazy(() =>
+  z.strictObject({
+    schema: z.literal(1),
+    id: z.string(),
+    program: z.string(),
+    givenName: z.string(),
+    familyName: z.string().default(""),
+    email: z.string().optional(),
+    phone: z.string().optional(),
+    language: z.string(),
+    consent: z.strictObject({ at: z.string(), from: z.string() }).optional(),
+    suppressed: z.string().optional(),
+    holds: z.array(Hold).default([]),
+    createdAt: z.string(),
+    version: z.number(),
+  }),
+);
 export type Person = z.infer<typeof Person>;

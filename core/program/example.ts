@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { FactValue } from "./fact.ts";
 import { FactName, Slug, Source } from "./identifier.ts";
+import { FactValue } from "./known-value.ts";
 
 /** A person as commands read one: `decide`, `match`, `rehearse` take this or a list of them. */
 export const ExamplePerson = z.strictObject({

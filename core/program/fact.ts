@@ -1,5 +1,8 @@
 import * as z from "zod";
 import { FactName, Source } from "./identifier.ts";
+import type { FactValue } from "./known-value.ts";
+
+export type { FactValue } from "./known-value.ts";
 
 const common = {
   /** Whom the fact is about. A pair's facts belong to the match. */
@@ -63,13 +66,4 @@ export const FactDictionary = z.strictObject({
 });
 export type FactDictionary = z.infer<typeof FactDictionary>;
 
-/** What a fact can hold. Dates are "YYYY-MM-DD", durations ISO 8601; a fact that is not known is absent, never null. */
-export const FactValue = z.union([
-  z.boolean(),
-  z.number(),
-  z.string(),
-  z.array(z.string()),
-  z.array(z.number()),
-]);
-export type FactValue = z.infer<typeof FactValue>;
 export type Facts = Record<string, FactValue>;

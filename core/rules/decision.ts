@@ -1,15 +1,17 @@
 import * as z from "zod";
-import { FactValue } from "../program/fact.ts";
+import { FactValue } from "../program/known-value.ts";
 
 /** One condition of one rule as it was looked at. `unknown` facts were not there to see; "not looked at" came after the answer. */
-export const Because = z.strictObject({
-  rule: z.string(),
-  fact: z.string(),
-  operator: z.string(),
-  saw: FactValue.optional(),
-  wanted: FactValue.optional(),
-  result: z.enum(["passed", "failed", "unknown", "not looked at"]),
-});
+export const Because = z.lazy(() =>
+  z.strictObject({
+    rule: z.string(),
+    fact: z.string(),
+    operator: z.string(),
+    saw: FactValue.optional(),
+    wanted: FactValue.optional(),
+    result: z.enum(["passed", "failed", "unknown", "not looked at"]),
+  }),
+);
 export type Because = z.infer<typeof Because>;
 
 /**
@@ -17,26 +19,28 @@ export type Because = z.infer<typeof Because>;
  * `outcome` is the event type of the rule that decided, `otherwise`'s, "needs-info", or "review" (two rules fit where exactly one may).
  * `params` of a "sum of points" decision holds `points`; of "all that match", the outcome is "matched" or otherwise's and `all` names the events.
  */
-export const Decision = z.strictObject({
-  pack: z.string(),
-  ruleSet: z.string(),
-  version: z.string(),
-  outcome: z.string(),
-  params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
-  all: z.array(z.string()).optional(),
-  /** The rules that fired, in file order. */
-  rules: z.array(z.string()),
-  because: z.array(Because),
-  needs: z.array(z.string()),
-  nearMisses: z.array(
-    z.strictObject({
-      outcome: z.string(),
-      rule: z.string(),
-      differs: z.array(
-        z.strictObject({ fact: z.string(), saw: FactValue.optional(), wanted: FactValue.optional() }),
-      ),
-    }),
-  ),
-  sentence: z.strictObject({ coordinator: z.string(), participant: z.string() }),
-});
+export const Decision = z.lazy(() =>
+  z.strictObject({
+    pack: z.string(),
+    ruleSet: z.string(),
+    version: z.string(),
+    outcome: z.string(),
+    params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+    all: z.array(z.string()).optional(),
+    /** The rules that fired, in file order. */
+    rules: z.array(z.string()),
+    because: z.array(Because),
+    needs: z.array(z.string()),
+    nearMisses: z.array(
+      z.strictObject({
+        outcome: z.string(),
+        rule: z.string(),
+        differs: z.array(
+          z.strictObject({ fact: z.string(), saw: FactValue.optional(), wanted: FactValue.optional() }),
+        ),
+      }),
+    ),
+    sentence: z.strictObject({ coordinator: z.string(), participant: z.string() }),
+  }),
+);
 export type Decision = z.infer<typeof Decision>;
