@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { createStore } from "#adapters/store/store.ts";
-import type { Mail, Store, Submission } from "#adapters/store.ts";
-import type { Table } from "#adapters/table.ts";
+import type { Link, Mail, Store, Submission } from "#adapters/store.ts";
+import type { Key, Table } from "#adapters/table.ts";
 import type { MailEffect } from "#core/journey/effect.ts";
 import { openJourney } from "#core/journey/open.ts";
 import type { Person } from "#core/people/person.ts";
@@ -308,6 +308,70 @@ export function storeContract(name: string, make: () => Promise<Table> | Table):
       );
       expect((await store.mails.get(`jrn_${program}`, id))!.frozen!.text).toBe("first");
       expect((await store.mails.ofJourney(`jrn_${program}`))[0]!.frozen!.text).toBe("first");
+    });
+
+    describe("marks what DynamoDB may take away by itself,", () => {
+      const goneBy = async (key: Key) =>
+        new Date(Number((await table.get(key))!.goneBy) * 1000).toISOString();
+      const link: Link = {
+        ...{ id: "", program: "p", journey: "j", person: "p", role: "mentee", ask: "a" },
+        ...{ purpose: "form", step: "s", createdAt: at, expiresAt: later },
+      };
+
+      it("a link a year after its end; until then it can be read, and afterwards it is like none", async () => {
+        const mine = { ...link, id: `lnk_${program}` };
+        expect(await store.links.put(mine)).toBe("stored");
+        expect(await store.links.put(mine)).toBe("known");
+        const key = { pk: `LINK#${mine.id}`, sk: "LINK" };
+        expect(await goneBy(key)).toBe("2027-03-02T09:00:00.000Z");
+        expect(await store.links.get(mine.id)).toEqual(mine);
+        await table.delete(key);
+        expect(await store.links.get(mine.id)).toBeUndefined();
+      });
+
+      it("the count of a day a week later, when nobody asks for that day", async () => {
+        await store.mails.countSent(program, "2026-03-02", "a");
+        const key = { pk: `PERSON#${program}`, sk: "SENT#2026-03-02#a" };
+        expect(await goneBy(key)).toBe("2026-03-09T00:00:00.000Z");
+        await store.mails.countSent(program, "2026-03-09", "b");
+        await table.delete(key);
+        expect(await store.mails.sentOn(program, "2026-03-09")).toBe(1);
+      });
+
+      it("a lease a day after it ran out: it is free before that, row or no row", async () => {
+        const key = { pk: `LEASE#${program}`, sk: "LEASE" };
+        expect(await store.leases.take(program, "me", at, later)).toBe(true);
+        expect(await goneBy(key)).toBe("2026-03-03T09:00:00.000Z");
+        expect(await store.leases.take(program, "other", later, "2026-03-02T10:00:00.000Z")).toBe(true);
+        await store.leases.release(program, "other");
+        expect(await goneBy(key)).toBe("2026-03-03T10:00:00.000Z");
+        await table.delete(key);
+        await store.leases.release(program, "other");
+        expect(await store.leases.take(program, "third", later, "2026-03-02T10:00:00.000Z")).toBe(true);
+        expect(await store.leases.take(program, "me", later, "2026-03-02T10:00:00.000Z")).toBe(false);
+      });
+
+      it("what was used up a day after anybody could come with it", async () => {
+        expect(await store.once.use(program, later)).toBe(true);
+        expect(await store.once.use(program, later)).toBe(false);
+        expect(await goneBy({ pk: `ONCE#${program}`, sk: "ONCE" })).toBe("2026-03-03T09:00:00.000Z");
+      });
+    });
+
+    it("closes a problem as it was seen, and not one that came back in the meantime", async () => {
+      const problem = { id: "prb_1", program, at, code: "x", detail: {}, state: "open" as const };
+      await store.problems.put(problem);
+      // Somebody closes it and it comes back, between the read and the write of the first.
+      const slow: Table = {
+        ...table,
+        async put(row, when) {
+          await store.problems.close(program, "prb_1");
+          await store.problems.put({ ...problem, at: later });
+          return table.put(row, when);
+        },
+      };
+      await createStore(slow, { emailHash: "e".repeat(32) }).problems.close(program, "prb_1");
+      expect(await store.problems.list(program)).toEqual([{ ...problem, at: later }]);
     });
 
     it("counts each mail of a day once", async () => {
