@@ -7,9 +7,11 @@ import { collect } from "./collect.ts";
 import { type App, bundleProgram, type Command, readApp } from "./config-bundle.ts";
 import { recordingMocks } from "./mocks.ts";
 import type { Platform } from "./platform.ts";
+import { fakeSecrets, type Pulumi } from "./pulumi.ts";
 import { reasonFor } from "./reason.ts";
 import { type RpcServer, startRpcServer } from "./rpc-server.ts";
 import type { Synth } from "./synth.ts";
+import { untilIdle } from "./until-idle.ts";
 
 export interface Order {
   root: string;
@@ -25,23 +27,6 @@ export interface Order {
 }
 
 export type Answer = { synth: Synth } | { errors: string[] };
-
-interface Pulumi {
-  runtime: {
-    setMocks(
-      mocks: unknown,
-      project: string,
-      stack: string,
-      preview: boolean,
-      organization: string,
-    ): Promise<void>;
-    runInPulumiStack(program: () => Promise<unknown>): Promise<unknown>;
-    disconnect(): Promise<void>;
-    registerStackTransformation(
-      transformation: (resource: { type: string; name: string; props: Record<string, unknown> }) => undefined,
-    ): void;
-  };
-}
 
 process.once("message", (order: Order) => void answerOnce(order));
 
@@ -67,25 +52,6 @@ async function answerOnce(order: Order): Promise<void> {
 
 const patience = 2_000;
 const unique = (reasons: string[]): string[] => [...new Set(reasons)];
-
-/**
- * `idle` waits until nothing is under way, where all that an output promised has happened or never will: components go on
- * making resources after run() has returned. When nobody waits for that any more, or at `end`, `then` is called, once.
- */
-function untilIdle(then: () => void): { idle(): Promise<void>; end(): void } {
-  const waiting: (() => void)[] = [];
-  const woken = () => {
-    const next = waiting.shift();
-    if (next) setImmediate(next);
-    else end();
-  };
-  const end = () => {
-    if (process.listeners("beforeExit").includes(woken)) then();
-    process.off("beforeExit", woken);
-  };
-  process.on("beforeExit", woken);
-  return { end, idle: () => new Promise((resolve) => waiting.push(resolve)) };
-}
 
 const neverEnded = new Error(
   "run() never ends: it, or a resource in it, waits for an output or a promise that nothing will ever fulfil.",
@@ -133,13 +99,3 @@ async function runProgram(order: Order, app: App, outfile: string) {
 }
 
 const regionOf = ({ providers }: App): string => String(providers.aws?.region ?? "eu-central-1");
-
-/** A secret reads its value while it is made; this comes just before. */
-function fakeSecrets({ runtime }: Pulumi, faked: string[]): void {
-  runtime.registerStackTransformation(({ type, name, props }) => {
-    const variable = `SST_SECRET_${name}`;
-    if (type !== "sst:sst:Secret" || props.placeholder !== undefined || variable in process.env) return;
-    faked.push(name);
-    process.env[variable] = `fake-${name}-not-a-secret`;
-  });
-}
