@@ -1,5 +1,5 @@
 import type { JourneyEvent } from "#core/journey/event.ts";
-import type { Has } from "./runtime.ts";
+import type { Runtime } from "./runtime.ts";
 import type { Stored } from "./store.ts";
 
 /**
@@ -7,7 +7,7 @@ import type { Stored } from "./store.ts";
  * else: the sweep finds it. Whoever sends the same event again changes nothing.
  */
 export async function send(
-  { store, machine }: Has<"store" | "machine">,
+  { store, machine }: Pick<Runtime, "store" | "machine">,
   journey: string,
   event: JourneyEvent,
 ): Promise<Stored> {

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { type Clock, systemClock } from "./clock.ts";
+import type { Erasures } from "./erasures.ts";
 import { jsonLog } from "./json-log.ts";
 import type { Log } from "./log.ts";
 import type { Machine } from "./machine.ts";
@@ -12,6 +13,7 @@ import type { Store } from "./store.ts";
 
 // Each part is a module of its own, so that the bundle of a door holds those that it names and no others.
 export { type Addresses, addresses } from "./runtime/addresses.ts";
+export { erasures } from "./runtime/erasures.ts";
 export { machine } from "./runtime/machine.ts";
 export { mailFrom } from "./runtime/mail-from.ts";
 export { mailer } from "./runtime/mailer.ts";
@@ -26,6 +28,8 @@ export interface Runtime {
   meter: Meter;
   store: Store;
   machine: Machine;
+  /** Who was erased; apart from the store, which may be put back to an earlier day. */
+  erasures: Erasures;
   mailer: Mailer;
   secrets: Secrets;
   addresses: Addresses;
@@ -76,11 +80,16 @@ export function bind<K extends keyof Runtime, I extends unknown[], O>(
   };
 }
 
+/** A variable is missing or wrong; the message names all of them. */
+export class Unconfigured extends Error {
+  override name = "Unconfigured";
+}
+
 function parse(env: Environment, shape: z.ZodRawShape): Record<string, never> {
   const parsed = z.object(shape).safeParse(env);
   if (parsed.success) return parsed.data as Record<string, never>;
   const wrong = parsed.error.issues.map((issue) => `${issue.path.join(".")} (${issue.message})`).join(", ");
-  throw new Error(
+  throw new Unconfigured(
     `The environment of Waymark is not complete: ${wrong}. Set these variables and start again.`,
   );
 }

@@ -2,9 +2,11 @@ import type { LogEntry, MailEffect, TaskEffect } from "#core/journey/effect.ts";
 import type { JourneyEvent } from "#core/journey/event.ts";
 import type { Journey } from "#core/journey/journey.ts";
 import type { Hold, Person } from "#core/people/person.ts";
+import type { Fact } from "#core/program/fact.ts";
 import type { Pack } from "#core/program/pack.ts";
-
 import type { Skipped } from "./store/door.ts";
+import type { Erasing } from "./store/erasing/change.ts";
+
 /** A partner's form as it came in: the raw bytes, kept before anything is understood. */
 export interface Submission {
   id: string;
@@ -89,6 +91,8 @@ export interface Run {
   journey: string;
   generation: number;
   token?: string;
+  /** Its person was erased: there is nothing to drive any more. */
+  erased?: true;
   /** When the sweep should look after it. */
   dueAt: string;
 }
@@ -99,6 +103,15 @@ export interface Overdue {
   id: string;
   /** Since when. */
   dueAt: string;
+}
+
+/** A version of a program went live. */
+export interface LiveEntry {
+  at: string;
+  version: string;
+  /** The version that was live until then. */
+  before?: string;
+  by: string;
 }
 
 export type Stored = "stored" | "known";
@@ -139,12 +152,15 @@ export interface Store {
   journeys: {
     create(journey: Journey): Promise<Stored>;
     get(id: string): Promise<Journey | undefined>;
+    /** Its person was erased: a tombstone keeps it from being opened again. */
+    isErased(id: string): Promise<boolean>;
     /** One conditional write: `journey.version` is one more than what was read. */
     save(journey: Journey): Promise<Saved>;
     list(program: string, definition: string): Promise<Journey[]>;
   };
   events: {
     put(journey: string, event: JourneyEvent): Promise<Stored>;
+    /** Throws for one that this release cannot read: the order of events matters, so none is passed over. */
     unread(journey: string): Promise<JourneyEvent[]>;
     all(journey: string): Promise<JourneyEvent[]>;
     consume(journey: string, ids: string[]): Promise<void>;
@@ -160,7 +176,6 @@ export interface Store {
     register(journey: string, generation: number, token: string, dueAt: string): Promise<Saved>;
     /** Nothing more to look after. */
     finish(journey: string, generation: number): Promise<void>;
-    /** Throws for one that this release cannot read: the order of events matters, so none is passed over. */
   };
   mails: {
     put(mail: Mail): Promise<Stored>;
@@ -206,6 +221,24 @@ export interface Store {
     live(program: string): Promise<Pack | undefined>;
     get(program: string, version: string): Promise<Pack>;
     programs(): Promise<string[]>;
+  };
+  /** Which version of a program was live when; newest first. */
+  history: {
+    note(program: string, entry: LiveEntry): Promise<void>;
+    of(program: string): Promise<LiveEntry[]>;
+    /** The version that is live now, also when this release cannot read its pack. */
+    live(program: string): Promise<string | undefined>;
+  };
+  /** What there is of a person, row by row, in the order in which it goes; see adapters/erasure.ts. */
+  erasing: {
+    own(journey: string, at: string): Promise<Erasing[]>;
+    matched(journey: Journey, person: string, facts: Record<string, Fact>): Promise<Erasing[]>;
+    submitted(id: string, at: string): Promise<Erasing[]>;
+    troubles(program: string, ids: readonly string[]): Promise<Erasing[]>;
+    oneself(person: string, at: string): Promise<Erasing[]>;
+    pointers(person: string, journeys: readonly string[]): Promise<Erasing[]>;
+    isErased(person: string): Promise<boolean>;
+    apply(change: Erasing): Promise<void>;
   };
   leases: {
     /** True when the lease is ours until `until`. */

@@ -1,4 +1,4 @@
-import { identify } from "#adapters/identify.ts";
+import { identify, twin } from "#adapters/identify.ts";
 import { send } from "#adapters/inbox.ts";
 import { after, day } from "#adapters/moment.ts";
 import { open } from "#adapters/opening.ts";
@@ -24,6 +24,8 @@ export const create =
     const { submission: id } = MapInput.parse(input);
     const submission = await runtime.store.submissions.get(id);
     if (!submission || submission.state === "mapped") return { state: submission?.state ?? "missing" };
+    const journey = twin("jrn", id);
+    if (await runtime.store.journeys.isErased(journey)) return turnAway(runtime, submission, journey);
     const pack = await runtime.store.packs.live(submission.program);
     if (!pack)
       throw new Error(`The program ${submission.program} is not live; publish it, and the sweep maps ${id}.`);
@@ -105,6 +107,12 @@ async function welcome(
   for (const problem of [problemId(id), failureId(id)]) await store.problems.close(program, problem);
   const bodyUntil = after(receivedAt, pack.program.retention.rawSubmissionsDays * day);
   await store.submissions.mark(id, state, { state: "mapped", journey: journey.id, bodyUntil });
+  return { state: "mapped" as const };
+}
+
+/** The form of somebody who was erased came once more: nobody comes back by it, and its body goes within the hour. */
+async function turnAway({ store, clock }: Has<"store">, { id, state }: Submission, journey: string) {
+  await store.submissions.mark(id, state, { state: "mapped", journey, bodyUntil: clock.now() });
   return { state: "mapped" as const };
 }
 

@@ -1,4 +1,5 @@
 import { listPacks, loadPack } from "#adapters/pack-files.ts";
+import { publish as publishPack } from "#adapters/publishing.ts";
 import type { Runtime } from "#adapters/runtime.ts";
 import type { Pack, Problem } from "#core/program/pack.ts";
 
@@ -21,14 +22,11 @@ export async function findPacks(rules: string): Promise<Found> {
 
 /** Makes the right ones live; a broken one goes on with the version that was live before, if there was one. */
 export async function publish(
-  { store }: Pick<Runtime, "store">,
+  { store, clock }: Pick<Runtime, "store" | "clock">,
   { packs, problems }: Found,
   say: (line: string) => void,
 ): Promise<void> {
-  for (const pack of packs) {
-    await store.packs.publish(pack);
-    await store.packs.setLive(pack.id, pack.version);
-  }
+  for (const pack of packs) await publishPack({ store, clock }, pack, "start");
   for (const [program, list] of problems) {
     for (const { file, line, column, message, fix } of list)
       say(`rules/${program}/${file}:${line}:${column} ${message} ${fix}`);

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { Hono } from "hono";
 import { dynamoClient } from "#adapters/dynamo-client.ts";
@@ -28,6 +28,7 @@ import { createRunner, type Runner } from "./asl/runner.ts";
 import { type LocalClock, localClock } from "./clock.ts";
 import { clockApp } from "./clock-page.tsx";
 import { type Database, type DatabaseKind, openDatabase } from "./database.ts";
+import { writeEnvironment } from "./environment.ts";
 import { gateway } from "./gateway.ts";
 import { serve } from "./listen.ts";
 import { loginApp } from "./login.tsx";
@@ -88,6 +89,7 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
     origin: door.url,
     secrets,
   });
+  const written = data && writeEnvironment(data, environment);
   const runtime = await parts.runtime(environment, whole, { clock, log, meter });
   const table = streamed(tableOf(database), (key) => {
     const submission = submissionOf(key.pk);
@@ -111,6 +113,7 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
     await Promise.all([machine.close(), mail.close()]);
     await database.close();
     mailbox.close();
+    if (written) rmSync(written, { force: true });
   }
 }
 
@@ -118,6 +121,7 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
 const whole = {
   store: parts.store,
   machine: parts.machine,
+  erasures: parts.erasures,
   mailer: parts.mailer,
   mailFrom: parts.mailFrom,
   addresses: parts.addresses,
@@ -149,6 +153,7 @@ function environmentOf(places: {
 }): Record<string, string> {
   return {
     WAYMARK_TABLE: places.database.table,
+    WAYMARK_ERASURES: places.database.erasures,
     WAYMARK_MACHINE: machineArn,
     WAYMARK_ORIGIN: places.origin,
     WAYMARK_SECRETS: JSON.stringify(places.secrets),

@@ -3,6 +3,7 @@ import type { Store } from "../store.ts";
 import type { Row, Table } from "../table.ts";
 import { read, readable, written } from "./door.ts";
 import { keys } from "./keys.ts";
+import { isTombstone } from "./tombstone.ts";
 
 /** Far under DynamoDB's 400 KB: every save writes the whole item, and a list reads many. */
 const journeyLimit = 64 * 1024;
@@ -15,7 +16,11 @@ export function journeys(table: Table): Store["journeys"] {
     },
     async get(id) {
       const row = await table.get(keys.journey(id));
-      return row && read(Journey, row, "journey");
+      return row && !isTombstone(row) ? read(Journey, row, "journey") : undefined;
+    },
+    async isErased(id) {
+      const row = await table.get(keys.journey(id));
+      return row !== undefined && isTombstone(row);
     },
     async save(journey) {
       const seen = { equals: { version: journey.version - 1 } };
@@ -27,7 +32,7 @@ export function journeys(table: Table): Store["journeys"] {
   };
 }
 
-function rowOf(journey: Journey): Row {
+export function rowOf(journey: Journey): Row {
   if (isTooLarge(journey)) {
     throw new Error(`journey.too-large: ${journey.id}; a journey may have ${journeyLimit} bytes.`);
   }

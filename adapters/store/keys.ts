@@ -24,6 +24,11 @@ export const keys = {
   link: (id: string): Key => ({ pk: `LINK#${id}`, sk: "LINK" }),
   problem: (program: string, id: string): Key => ({ pk: `PROBLEMS#${program}`, sk: id }),
   program: (program: string): Key => ({ pk: "PROGRAMS", sk: program }),
+  /** Which version was live when. */
+  liveEntry: (program: string, at: string, version: string): Key => ({
+    pk: `PROGRAM#${program}`,
+    sk: `LIVE#${at}#${version}`,
+  }),
   once: (name: string): Key => ({ pk: `ONCE#${name}`, sk: "ONCE" }),
   lease: (name: string): Key => ({ pk: `LEASE#${name}`, sk: "LEASE" }),
 };

@@ -3,6 +3,7 @@ import type { Store } from "../store.ts";
 import type { Table } from "../table.ts";
 import { read, written } from "./door.ts";
 import { emailHash, keys } from "./keys.ts";
+import { isTombstone } from "./tombstone.ts";
 
 const tries = 8;
 
@@ -13,7 +14,7 @@ export function people(table: Table, secret: () => string): Store["people"] {
 
   const get = async (id: string): Promise<Person | undefined> => {
     const row = await table.get(keys.person(id));
-    return row && read(Person, row, "person");
+    return row && !isTombstone(row) ? read(Person, row, "person") : undefined;
   };
 
   const save = async (person: Person): Promise<"saved" | "stale"> => {

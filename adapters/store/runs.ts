@@ -1,6 +1,7 @@
 import type { Run, Store } from "../store.ts";
 import type { Row, Table } from "../table.ts";
 import { keys, sweepKey } from "./keys.ts";
+import { isTombstone } from "./tombstone.ts";
 
 /** Which execution drives a journey. Every write but the first holds only in the generation that its writer knows. */
 export function runs(table: Table): Store["runs"] {
@@ -38,5 +39,6 @@ export function runs(table: Table): Store["runs"] {
 
 function runOf(journey: string, row: Row): Run {
   const token = typeof row.token === "string" ? { token: row.token } : {};
-  return { journey, generation: Number(row.generation), ...token, dueAt: row.dueAt ?? "" };
+  const erased = isTombstone(row) ? { erased: true as const } : {};
+  return { journey, generation: Number(row.generation), ...token, ...erased, dueAt: row.dueAt ?? "" };
 }

@@ -1,6 +1,8 @@
 import type { Store } from "../store.ts";
 import type { Table } from "../table.ts";
+import { erasing } from "./erasing.ts";
 import { events } from "./events.ts";
+import { history } from "./history.ts";
 import { journeys } from "./journeys.ts";
 import { leases } from "./leases.ts";
 import { links } from "./links.ts";
@@ -29,6 +31,8 @@ export function createStore(table: Table, secrets?: { readonly emailHash: string
     links: links(table),
     problems: problems(table),
     packs: packs(table),
+    history: history(table),
+    erasing: erasing(table, () => emailHashOf(secrets)),
     leases: leases(table),
     once: once(table),
     overdue: overdue(table),

@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import type { Clock } from "#adapters/clock.ts";
+import { createErasures } from "#adapters/erasures.ts";
 import type { Machine } from "#adapters/machine.ts";
 import type { Delivery, FrozenLetter } from "#adapters/mailer.ts";
 import type { Meter } from "#adapters/meter.ts";
@@ -63,6 +64,7 @@ export async function aWorld({
     meter: { record: (measures) => void measured.push(measures) },
     store: createStore(table, { emailHash: key("e") }),
     machine: executions.machine,
+    erasures: createErasures(memoryTable()),
     mailer: {
       // As the provider does: the same key with the same bytes is the same mail, with other bytes a conflict.
       async send(letter, id) {
