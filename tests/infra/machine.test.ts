@@ -94,7 +94,10 @@ const stories: Record<string, Story> = {
     happens: week,
   },
   "delivers after a trouble of Lambda's": {
-    answers: () => ({ advance: inTurn(wait(march, [["a"]]), wait(june)), deliver: fails("Lambda.ServiceException", 3) }),
+    answers: () => ({
+      advance: inTurn(wait(march, [["a"]]), wait(june)),
+      deliver: fails("Lambda.ServiceException", 3),
+    }),
     happens: week,
   },
   "files a problem for what cannot be delivered, and tries it again": {
@@ -106,7 +109,7 @@ const stories: Record<string, Story> = {
     happens: week,
   },
   "renews itself": { answers: () => ({ advance: () => ({ next: "renew", chunks: [] }) }), happens: week },
-  "ends": { answers: () => ({ advance: () => ({ next: "end", chunks: [] }) }), happens: week },
+  ends: { answers: () => ({ advance: () => ({ next: "end", chunks: [] }) }), happens: week },
 };
 
 describe.each(Object.entries(stories))("a journey that %s", (_, story) => {
@@ -139,4 +142,7 @@ async function told(story: Story, definition: Definition | undefined, called: (n
   return { calls: log, status: made.runner.describe("j1.1")?.status, faults: made.faults };
 }
 
-const withoutToken = ({ token, ...rest }: { token?: string }): object => ({ ...rest, ...(token && { token: "given" }) });
+const withoutToken = ({ token, ...rest }: { token?: string }): object => ({
+  ...rest,
+  ...(token && { token: "given" }),
+});

@@ -1,0 +1,324 @@
+import { spawn } from "node:child_process";
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { evaluate } from "#synth/evaluate.ts";
+import { refusal } from "../../stacks/preflight/fault.ts";
+import { domainFaults, mailDomainFaults } from "../../stacks/preflight/mail-domain.ts";
+import { packFaults } from "../../stacks/preflight/packs.ts";
+import { secretFaults, secretsIn } from "../../stacks/preflight/secrets.ts";
+import { stageFaults } from "../../stacks/preflight/stage.ts";
+import { stageNamed } from "../../stacks/stages.ts";
+import { root } from "./synthesized.ts";
+
+const own = {
+  WAYMARK_DOMAIN: "mentoring.malmo.se",
+  WAYMARK_MAIL_FROM: "hello@mentoring.malmo.se",
+  WAYMARK_ALARMS_TO: "on-call@malmo.se",
+};
+const keys = {
+  LinkKey: "q7Zt0vYpN3kLxW8bR5mJc2HdG6sFa9TeUuVi1oPyQrE=",
+  SessionKey: "B4nM8cX1zL6kJ3hG9fD5sA2pO7iU0yT4rE8wQ1vNbVc=",
+  EmailHash: "k2Lp9Xw4Rv7Yb1Nc6Mz3Hd8Gs5Fj0TaQeWuIoPlKiJu=",
+  ResendKey: "re_8sT2kQ9xWvB4nM7cZ1yL",
+  Webhooks: '{"cemewe/application":["whsec_3f9aQ1zXc7Vb5Nm2Lk8Jh4Gf6Ds0PoIu"]}',
+};
+const whats = (faults: { what: string }[]) => faults.map(({ what }) => what);
+
+describe("the look at the stage", () => {
+  it.each(["production", "staging"])(
+    "finds nothing wrong with %s when the house has filled in its own",
+    (name) => {
+      expect(stageFaults(stageNamed(name, own), { AWS_REGION: "eu-north-1" })).toEqual([]);
+    },
+  );
+
+  it("finds nothing wrong with a developer's stage that says nothing", () => {
+    expect(stageFaults(stageNamed("ann", {}), {})).toEqual([]);
+  });
+
+  it.each(["Ann", "a", "-ann", "ann_lee", "9lives", "a-name-that-is-too-long", ""])(
+    "refuses the name %j",
+    (name) => {
+      expect(whats(stageFaults(stageNamed(name, {}), {}))).toEqual([`A stage cannot be called "${name}".`]);
+    },
+  );
+
+  it.each([
+    ["prod", "production"],
+    ["live", "production"],
+    ["stg", "staging"],
+    ["uat", "staging"],
+  ])("asks whether %s is meant to be %s, before it becomes somebody's own", (name, meant) => {
+    const [fault] = stageFaults(stageNamed(name, {}), {});
+    expect(fault?.mend.join()).toContain(`--stage ${meant}`);
+  });
+
+  it("names everybody who says another region", () => {
+    const env = { AWS_REGION: "us-east-1", AWS_DEFAULT_REGION: "eu-north-1", SST_AWS_REGION: "eu-west-1" };
+    expect(whats(stageFaults(stageNamed("ann", {}), env))).toEqual([
+      "ann lives in eu-north-1, but AWS_REGION says us-east-1, SST_AWS_REGION says eu-west-1.",
+    ]);
+  });
+
+  it("refuses what nobody has filled in, all at once and with the file to write it into", () => {
+    const [fault, ...others] = stageFaults(stageNamed("production", {}), {});
+    expect(others).toEqual([]);
+    for (const name of Object.keys(own)) expect(fault?.what).toContain(name);
+    expect(fault?.mend[0]).toContain(".env.production");
+  });
+
+  it.each([
+    { WAYMARK_DOMAIN: "https://mentoring.malmo.se" },
+    { WAYMARK_DOMAIN: "localhost" },
+    { WAYMARK_DOMAIN: "mentoring.example.org" },
+    { WAYMARK_MAIL_FROM: "mentoring.malmo.se" },
+    { WAYMARK_MAIL_FROM: "onboarding@resend.dev" },
+    { WAYMARK_ALARMS_TO: "ops@example.com" },
+  ])("refuses $WAYMARK_DOMAIN $WAYMARK_MAIL_FROM $WAYMARK_ALARMS_TO in production", (wrong) => {
+    const [fault] = stageFaults(stageNamed("production", { ...own, ...wrong }), {});
+    expect(fault?.what).toContain(Object.keys(wrong)[0]);
+    expect(stageFaults(stageNamed("production", own), {})).toEqual([]);
+  });
+});
+
+describe("the look at the secrets", () => {
+  it("finds nothing wrong with good ones, nor with no forms yet, nor with a key that is being replaced", () => {
+    expect(secretFaults(keys, "ann")).toEqual([]);
+    expect(secretFaults({ ...keys, Webhooks: "{}" }, "ann")).toEqual([]);
+    expect(
+      secretFaults(
+        { ...keys, LinkKey: `${keys.LinkKey},W9xC2vB7nM4kL1jH8gF5dS0aQ3pO6iUzTyReXwVuTsA=` },
+        "ann",
+      ),
+    ).toEqual([]);
+  });
+
+  it("names all that are missing at once, with a command for each and for this stage", () => {
+    const [fault, ...others] = secretFaults(secretsIn({ SST_SECRET_ResendKey: keys.ResendKey }), "ann");
+    expect(others).toEqual([]);
+    expect(fault?.what).toBe("Secrets are missing: LinkKey, SessionKey, EmailHash, Webhooks.");
+    expect(fault?.mend).toHaveLength(4);
+    for (const line of fault?.mend ?? []) expect(line).toMatch(/^npx sst secret set \w+ .+ --stage ann$/);
+  });
+
+  it.each([
+    ["LinkKey", "tooshort"],
+    ["LinkKey", `${keys.LinkKey},tooshort`],
+    ["LinkKey", `${keys.LinkKey},${keys.SessionKey}1,${keys.EmailHash}2`],
+    ["SessionKey", "a".repeat(44)],
+    ["SessionKey", "please-change-me-please-change-me-pls"],
+    ["EmailHash", "fake-EmailHash-not-a-secret-at-all-000"],
+    ["ResendKey", "sk_8sT2kQ9xWvB4nM7cZ1yL"],
+    ["ResendKey", "re_xxxxxxxxxxxxxxxxxxx"],
+    ["Webhooks", "whsec_abc"],
+    ["Webhooks", '{"cemewe":["whsec_3f9aQ1zXc7Vb5Nm2Lk8Jh4Gf6Ds0PoIu"]}'],
+    ["Webhooks", '{"cemewe/application":[]}'],
+    ["Webhooks", '{"cemewe/application":["short"]}'],
+    ["Webhooks", `{"cemewe/application":["${"q7Zt0vYp".repeat(1100)}"]}`],
+  ])("refuses %s as %s, and does not repeat it", (title, value) => {
+    const faults = secretFaults({ ...keys, [title]: value }, "ann");
+    expect(whats(faults)).toEqual([expect.stringContaining(`The secret ${title} will not do`)]);
+    expect(refusal("ann", faults)).not.toContain(value);
+  });
+
+  it("refuses one value for two uses", () => {
+    expect(whats(secretFaults({ ...keys, SessionKey: keys.LinkKey }, "ann"))).toEqual([
+      "LinkKey and SessionKey have the same value.",
+    ]);
+  });
+});
+
+/** Resend as far as the look asks it: which domains there are, and whose key may ask. */
+function fakeResend(): {
+  server: Server;
+  url: () => string;
+  answer: { status: number; body: unknown };
+  asked: string[];
+} {
+  const asked: string[] = [];
+  const answer: { status: number; body: unknown } = { status: 200, body: {} };
+  const server = createServer((request, response) => {
+    asked.push(`${request.method} ${request.url?.split("?")[0]} ${request.headers.authorization}`);
+    if (answer.status === 0) return void request.socket.destroy();
+    response.writeHead(answer.status, { "content-type": "application/json" });
+    response.end(JSON.stringify(answer.body));
+  });
+  return { server, asked, answer, url: () => `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+}
+
+const listed = (domain: object) => ({ object: "list", has_more: false, data: [{ id: "d1", ...domain }] });
+const verified = { name: "mentoring.malmo.se", status: "verified" };
+
+const resend = fakeResend();
+beforeAll(() => new Promise<void>((ready) => resend.server.listen(0, "127.0.0.1", ready)));
+afterAll(() => void resend.server.close());
+
+describe("the look at the mail domain", () => {
+  const production = stageNamed("production", own);
+  const look = (status: number, body: unknown, env: Record<string, string> = {}, key = keys.ResendKey) => {
+    Object.assign(resend.answer, { status, body });
+    resend.asked.length = 0;
+    return mailDomainFaults(production, key, { RESEND_BASE_URL: resend.url(), ...env });
+  };
+
+  it("finds nothing wrong with a domain that Resend has verified", async () => {
+    expect(await look(200, listed(verified))).toEqual([]);
+    expect(resend.asked).toEqual([`GET /domains Bearer ${keys.ResendKey}`]);
+  });
+
+  it.each(["not_started", "pending", "failed", "partially_verified"])(
+    "refuses one that is %s",
+    async (status) => {
+      expect(whats(await look(200, listed({ ...verified, status })))).toEqual([
+        `Letters come from mentoring.malmo.se, which Resend has not verified (it says: ${status}).`,
+      ]);
+    },
+  );
+
+  it("refuses one that is not there, although its parent is, and says which are", async () => {
+    const [fault] = await look(200, listed({ ...verified, name: "malmo.se" }));
+    expect(fault?.what).toContain("which Resend does not know (it knows: malmo.se)");
+  });
+
+  it("refuses to have people followed", () => {
+    const tracked = { name: "a.se", status: "verified" as const, click_tracking: true, open_tracking: false };
+    expect(whats(domainFaults("a.se", [tracked]))).toEqual([
+      "Resend follows what people do with letters from a.se.",
+    ]);
+  });
+
+  it("says that a key for sending only cannot tell, and takes another one for the deploy alone", async () => {
+    const restricted = { statusCode: 401, name: "restricted_api_key", message: "no" };
+    const [fault] = await look(401, restricted);
+    expect(fault?.mend.join()).toContain("WAYMARK_RESEND_DEPLOY_KEY");
+    expect(await look(200, listed(verified), { WAYMARK_RESEND_DEPLOY_KEY: "re_full_access_key" })).toEqual(
+      [],
+    );
+    expect(resend.asked).toEqual(["GET /domains Bearer re_full_access_key"]);
+  });
+
+  it("says that a key is wrong, and never shows it", async () => {
+    const [fault] = await look(403, { statusCode: 403, name: "invalid_api_key", message: "no" });
+    expect(fault?.what).toContain("does not accept the key");
+    expect(JSON.stringify(fault)).not.toContain(keys.ResendKey);
+  });
+
+  it.each([
+    ["errors at Resend", 500, { statusCode: 500, name: "internal_server_error", message: "oops" }],
+    ["too many questions", 429, { statusCode: 429, name: "rate_limit_exceeded", message: "slow" }],
+    ["no answer at all", 0, {}],
+  ])("says after %s that one may try again", async (_, status, body) => {
+    const [fault] = await look(status, body);
+    expect(fault?.what).toContain("could not be asked");
+    expect(fault?.mend.join()).toContain("again in a minute");
+  });
+
+  it("can be left out in a personal stage, and nowhere else", async () => {
+    const skip = { WAYMARK_MAIL_DOMAIN: "unchecked", RESEND_BASE_URL: "http://127.0.0.1:9" };
+    expect(await mailDomainFaults(stageNamed("ann", own), keys.ResendKey, skip)).toEqual([]);
+    expect(await look(200, listed(verified), { WAYMARK_MAIL_DOMAIN: "unchecked" })).toHaveLength(1);
+    expect(resend.asked).toEqual([]);
+  });
+});
+
+describe("the look at the programs", () => {
+  const folder = mkdtempSync(join(tmpdir(), "waymark-rules-"));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it("finds nothing wrong with the ones that are here", async () => {
+    expect(await packFaults(join(root, "rules"))).toEqual([]);
+  });
+
+  it("says where the problem is and how to mend it", async () => {
+    cpSync(join(root, "rules"), folder, { recursive: true });
+    writeFileSync(join(folder, "cemewe/routing.json"), "{");
+    const [fault] = await packFaults(folder);
+    expect(fault?.what).toMatch(/^The programs in rules\/ have/);
+    expect(fault?.mend[0]).toMatch(/^rules\/cemewe\/routing\.json:1:1 {2}\S/);
+  });
+});
+
+describe("a refusal", () => {
+  it("says one thing as one, and several in a row", () => {
+    expect(refusal("ann", [{ what: "A.", mend: ["do a"] }])).toBe(
+      'One thing is in the way of deploying "ann". Nothing was created or changed.\n\n1. A.\n     do a\n',
+    );
+    expect(
+      refusal("ann", [
+        { what: "A.", mend: [] },
+        { what: "B.", mend: [] },
+      ]),
+    ).toContain("2. B.");
+  });
+});
+
+describe("a deploy", () => {
+  const secrets = keys;
+  const patience = 240_000;
+
+  it(
+    "is refused once, with everything, before anything is asked of AWS",
+    async () => {
+      const attempt = evaluate({
+        root,
+        stage: "production",
+        command: "deploy",
+        environment: { AWS_REGION: "us-east-1" },
+      });
+      const { message } = await attempt.then(
+        () => expect.fail("it was not refused"),
+        (error: Error) => error,
+      );
+      for (const said of ["eu-north-1", "WAYMARK_DOMAIN", "WAYMARK_ALARMS_TO", "LinkKey", "Webhooks"])
+        expect(message).toContain(said);
+      expect(message.match(/Nothing was created or changed/g)).toHaveLength(1);
+    },
+    patience,
+  );
+
+  it(
+    "goes on when nothing is wrong",
+    async () => {
+      Object.assign(resend.answer, { status: 200, body: listed(verified) });
+      const environment = { ...own, RESEND_BASE_URL: resend.url() };
+      const { resources } = await evaluate({
+        root,
+        stage: "production",
+        command: "deploy",
+        secrets,
+        environment,
+      });
+      expect(resources.length).toBeGreaterThan(150);
+    },
+    patience,
+  );
+});
+
+describe("the look by itself", () => {
+  it("ends with 0 when nothing is wrong, and with 1 and one message when something is", async () => {
+    Object.assign(resend.answer, { status: 200, body: listed(verified) });
+    const given = Object.fromEntries(
+      Object.entries(keys).map(([name, value]) => [`SST_SECRET_${name}`, value]),
+    );
+    const env = { ...own, ...given, RESEND_BASE_URL: resend.url() };
+    expect(await run(["production", "eu-north-1"], env)).toEqual({ code: 0, said: "" });
+    const refused = await run(["production", "eu-north-1"], { ...env, SST_SECRET_LinkKey: "" });
+    expect(refused.code).toBe(1);
+    expect(refused.said).toContain("A secret is missing: LinkKey.");
+  }, 60_000);
+
+  const run = (args: string[], env: Record<string, string>) =>
+    new Promise<{ code: number | null; said: string }>((resolve) => {
+      const child = spawn(process.execPath, [join(root, "stacks/preflight/run.js"), ...args], {
+        env: { PATH: process.env.PATH ?? "", ...env },
+        timeout: 50_000,
+      });
+      let said = "";
+      for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (said += chunk));
+      child.once("close", (code) => resolve({ code, said }));
+    });
+});
