@@ -1,4 +1,4 @@
-import { Temporal } from "temporal-polyfill";
+import { isDay } from "../program/day.ts";
 import { Duration } from "../program/duration.ts";
 import type { Fact, FactValue } from "../program/fact.ts";
 import { plainDigits, readNumber } from "./number.ts";
@@ -89,12 +89,7 @@ function text(fact: Of<"text">, raw: Raw): ValueRead {
 
 function date(raw: Raw): ValueRead {
   const value = plainDigits(String(raw)).trim();
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return { fault: "not-a-date" };
-  try {
-    return { value: Temporal.PlainDate.from(value, { overflow: "reject" }).toString() };
-  } catch {
-    return { fault: "not-a-date" };
-  }
+  return isDay(value) ? { value } : { fault: "not-a-date" };
 }
 
 function duration(fact: Of<"duration">, raw: Raw): ValueRead {

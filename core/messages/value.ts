@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { isDay } from "../program/day.ts";
 import type { FactValue } from "../program/fact.ts";
 import { oneLine } from "./clean.ts";
 import { localeOf } from "./language.ts";
@@ -50,12 +51,6 @@ function dateInWords(moment: Date, language: string, zone: string, wholeDay: boo
   return new Intl.DateTimeFormat(localeOf(language), { dateStyle: "full", ...time, timeZone: zone }).format(
     moment,
   );
-}
-
-function isDay(value: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
-  const day = new Date(`${value}T00:00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value);
 }
 
 const instantPattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;

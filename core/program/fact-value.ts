@@ -1,4 +1,4 @@
-import { isDay } from "../rules/operators.ts";
+import { isDay } from "./day.ts";
 import { Duration } from "./duration.ts";
 import type { Fact } from "./fact.ts";
 import { didYouMean, oneOf, writeOneOf } from "./guess.ts";

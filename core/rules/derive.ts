@@ -1,7 +1,8 @@
+import { isDay } from "../program/day.ts";
 import type { DerivedFact, FactDictionary, Facts, FactValue } from "../program/fact.ts";
 import type { Pack } from "../program/pack.ts";
 import { basesOf, derivedOf, own, partsOf } from "./dictionary.ts";
-import { isDay, WrongType } from "./operators.ts";
+import { WrongType } from "./operators.ts";
 
 /**
  * The facts with those that follow from them on a day, for the journey itself and for each side of a pair. One that cannot

@@ -1,3 +1,4 @@
+import { isDay } from "../program/day.ts";
 import type { Fact, FactValue } from "../program/fact.ts";
 import type { OperatorName } from "../program/rule-set.ts";
 
@@ -39,19 +40,6 @@ const isScalar = (value: unknown): boolean => isNumber(value) || isText(value);
 const sameScalar = (one: unknown, other: unknown): boolean => isScalar(one) && typeof one === typeof other;
 const sameElements = (one: unknown[], other: unknown[]): boolean =>
   one.length === 0 || other.length === 0 || sameScalar(one[0], other[0]);
-
-/** A real day written "YYYY-MM-DD": only then does comparing the text compare the days. */
-export function isDay(value: unknown): value is string {
-  const match = isText(value) && /^(\d{4})-(\d{2})-(\d{2})$/.exec(value);
-  if (!match) return false;
-  const [year, month, day] = match.slice(1).map(Number) as [number, number, number];
-  return month >= 1 && month <= 12 && day >= 1 && day <= lastDay(year, month);
-}
-
-function lastDay(year: number, month: number): number {
-  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
-  return [4, 6, 9, 11].includes(month) ? 30 : 31;
-}
 
 type Group = Omit<Operator, "opposite" | "holds">;
 

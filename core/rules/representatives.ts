@@ -1,8 +1,8 @@
+import { isDay } from "../program/day.ts";
 import type { Fact, FactDictionary, FactValue } from "../program/fact.ts";
 import type { Test } from "./compile.ts";
 import { isFactRef } from "./compile.ts";
 import { derivedOf, entryOf } from "./dictionary.ts";
-import { isDay } from "./operators.ts";
 
 /**
  * A few values that stand for every value an unknown fact may have, as far as these tests can tell; undefined where no few

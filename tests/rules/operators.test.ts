@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { isDay } from "#core/program/day.ts";
 import type { FactValue } from "#core/program/fact.ts";
 import { operators as names, type OperatorName } from "#core/program/rule-set.ts";
-import { compare, isDay, operators, WrongType } from "#core/rules/operators.ts";
+import { compare, operators, WrongType } from "#core/rules/operators.ts";
 
 const order = ["none", "a1", "a2", "b1"];
 
