@@ -21,13 +21,17 @@ export function people(table: Table, secret: () => string): Store["people"] {
     const before = await get(person.id);
     const moved = before?.email !== person.email;
     const to = moved ? pointer(person) : undefined;
+    const from = before && moved ? pointer(before) : undefined;
     if (to) await table.put(to);
+    // Before the write that forgets the old address: afterwards nobody could find the pointer any more.
+    if (from && from.pk !== to?.pk) await table.delete(from);
     const change = { set: { ...written("person", person), version: person.version } };
     const when = { equals: { version: person.version - 1 } };
-    if (!(await table.update(keys.person(person.id), change, when))) return "stale";
-    const from = before && moved ? pointer(before) : undefined;
-    if (from && from.pk !== to?.pk) await table.delete(from);
-    return "saved";
+    if (await table.update(keys.person(person.id), change, when)) return "saved";
+    const now = moved ? await get(person.id) : undefined;
+    const kept = now && pointer(now);
+    if (kept) await table.put(kept);
+    return "stale";
   };
 
   /** Whoever else writes the person at the same moment, this change is made to what they wrote. */

@@ -12,11 +12,12 @@ const inline = 30_000;
 
 export function submissions(table: Table): Store["submissions"] {
   const blobs = createBlobs(table);
-  const whole = async (row: Row): Promise<Submission> => {
+  /** A list may come after its rows, and show one that has been mapped and cleared in the meantime as it was before. */
+  const whole = async (row: Row, listed = false): Promise<Submission> => {
     const submission = read(SubmissionRow, row, "submission");
     const body = typeof row.blob === "string" ? await blobs.get(row.blob) : row.body;
     if (typeof body === "string") return { ...submission, body };
-    if (submission.state === "mapped") return { ...submission, body: "" };
+    if (submission.state === "mapped" || listed) return { ...submission, body: "" };
     throw new Error(`The body of submission ${submission.id} is gone.`);
   };
   return {
@@ -65,7 +66,7 @@ export function submissions(table: Table): Store["submissions"] {
     },
     async list(program, state, skipped = () => undefined) {
       const rows = await table.list(listKey({ program, state }), { newestFirst: true });
-      const read = await Promise.all(rows.map((row) => whole(row).catch(skip(skipped))));
+      const read = await Promise.all(rows.map((row) => whole(row, true).catch(skip(skipped))));
       return read.filter((submission) => submission !== undefined);
     },
   };

@@ -13,7 +13,7 @@ interface Deed {
   look(store: Store, program: string): Promise<unknown>;
 }
 
-const journeyId = (program: string) => `jrn_${program}`;
+export const journeyId = (program: string) => `jrn_${program}`;
 const aJourney = (program: string) => ({
   ...openJourney({
     ...{ id: journeyId(program), pack: aProgram(), definition: "mentee", parties: {}, facts: {} },
@@ -33,7 +33,7 @@ const aPerson = (program: string, more: Partial<Person> = {}): Person => ({
   ...{ language: "en", holds: [], createdAt: at, version: 1 },
   ...more,
 });
-const aSubmission = (program: string, body = "{}"): Submission => ({
+export const aSubmission = (program: string, body = "{}"): Submission => ({
   ...{ id: `sub_${program}`, program, form: "f", sender: "tally", key: "k" },
   ...{ receivedAt: at, body, state: "received" },
 });
@@ -45,7 +45,7 @@ const anEvent = (id: string) => ({
   by: "x",
   facts: {},
 });
-const aMail = (program: string, more: Partial<Mail> = {}): Mail => ({
+export const aMail = (program: string, more: Partial<Mail> = {}): Mail => ({
   effect: {
     ...{ kind: "mail", id: `${journeyId(program)}/1`, at, to: "per_1", text: "mails.x", params: {} },
     ...{ reminder: 0, urgency: "routine" },
@@ -54,7 +54,7 @@ const aMail = (program: string, more: Partial<Mail> = {}): Mail => ({
   ...more,
 });
 const letter = { from: "f", replyTo: "r", to: "t", subject: "s", html: "h", text: "t", headers: {} };
-const frozen = (program: string) => aMail(program, { state: "frozen", frozen: letter, attempts: 1 });
+export const frozen = (program: string) => aMail(program, { state: "frozen", frozen: letter, attempts: 1 });
 const aTask = (program: string) => ({
   effect: {
     ...{ kind: "task" as const, id: `${journeyId(program)}/1`, at, text: "t", params: {} },
@@ -68,7 +68,7 @@ const aTask = (program: string) => ({
     state: "open" as const,
   },
 });
-const aProblem = (program: string) => ({
+export const aProblem = (program: string) => ({
   ...{ id: "prb_1", program, at, code: "x", detail: {}, state: "open" as const },
 });
 const aLink = (program: string) => ({
@@ -94,7 +94,7 @@ const mails = async (store: Store, program: string) => ({
   due: await store.mails.due(program, later, 9),
 });
 const problems = (store: Store, program: string) => store.problems.list(program);
-const large = "é".repeat(150_000);
+export const large = "é".repeat(150_000);
 
 export const deeds: Record<string, Deed> = {
   "submissions.put": { act: (s, p) => s.submissions.put(aSubmission(p)), look: submission },

@@ -246,6 +246,17 @@ export function storeContract(name: string, make: () => Promise<Table> | Table):
       expect(await store.people.sameEmail("elsewhere", "s@example.org")).toEqual([]);
     });
 
+    it("still finds somebody by their address when a change of it came too late", async () => {
+      const id = `per_${program}`;
+      await store.people.create(aPerson());
+      await store.people.hold(id, { id: "a", at, why: "concern", by: "coordinator" });
+      expect(await store.people.save(aPerson({ email: "new@example.org", version: 2 }))).toBe("stale");
+      expect(await store.people.sameEmail(program, "s@example.org")).toEqual([id]);
+      const person = (await store.people.get(id))!;
+      expect(await store.people.save({ ...person, email: "S@EXAMPLE.org", version: 3 })).toBe("saved");
+      expect(await store.people.sameEmail(program, "s@example.org")).toEqual([id]);
+    });
+
     it("holds and lifts, once each, whoever writes at the same time", async () => {
       await store.people.create(aPerson());
       const id = `per_${program}`;
