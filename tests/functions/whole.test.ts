@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { send } from "#adapters/inbox.ts";
 import { memoryTable } from "#adapters/table-memory.ts";
+import { laggingTable } from "../adapters/troubled-table.ts";
+import { chance } from "../end-to-end/chance.ts";
 import { killedAt } from "./a-fault.ts";
 import { typeformBody } from "./a-program.ts";
 import { aWorld, type World } from "./a-world.ts";
@@ -113,4 +115,13 @@ describe("one application through the whole program", () => {
       }
     },
   );
+
+  it("comes to the same end while the indexes of the table lag behind its rows", async () => {
+    const expected = await throughTheProgram(await aWorld());
+    for (let seed = 1; seed <= 20; seed += 1) {
+      const { below } = chance(seed);
+      const world = await aWorld({ table: laggingTable(() => below(12)).table });
+      expect(await throughTheProgram(world), `seed ${seed}`).toEqual(expected);
+    }
+  });
 });
