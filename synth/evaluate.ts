@@ -65,11 +65,19 @@ function inOwnProcess(order: Order, { environment, longest = 120_000 }: Evaluati
       killSignal: "SIGKILL",
     });
     let said = "";
-    for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk: Buffer) => (said += chunk));
+    let answer: Answer | undefined;
+    for (const stream of [child.stdout, child.stderr])
+      stream?.on("data", (chunk: Buffer) => {
+        said += chunk;
+      });
     child.once("error", reject);
-    child.once("message", (answer: Answer) => resolve(answer));
+    child.once("message", (message: Answer) => {
+      answer = message;
+      // A timer that run() started would keep it alive for ever.
+      child.kill("SIGKILL");
+    });
     child.once("close", (code, signal) =>
-      resolve({ errors: [silent(code, signal, longest), ...lines(said)] }),
+      resolve(answer ?? { errors: [silent(code, signal, longest), ...lines(said)] }),
     );
     child.send(order);
   });

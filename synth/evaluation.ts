@@ -28,7 +28,12 @@ export interface Order {
 
 export type Answer = { synth: Synth } | { errors: string[] };
 
-process.once("message", (order: Order) => void answerOnce(order));
+process.once("message", (order: Order) => {
+  // Then nobody waits for the answer any more. To listen for it must not keep the process from ending.
+  process.on("disconnect", () => process.exit());
+  process.channel?.unref();
+  void answerOnce(order);
+});
 
 async function answerOnce(order: Order): Promise<void> {
   const errors: unknown[] = [];

@@ -118,6 +118,17 @@ describe("an evaluation of what cannot be deployed", () => {
   );
 
   it(
+    "has ended its process when it gives the reason, also one that a timer keeps awake",
+    async () => {
+      const reason = await evaluateFixture("stays-awake").catch(({ message }: Error) => message);
+      const pid = Number(/running in (\d+)/.exec(String(reason))?.[1]);
+      expect(pid).toBeGreaterThan(0);
+      expect(() => process.kill(pid, 0)).toThrow("ESRCH");
+    },
+    patience,
+  );
+
+  it(
     "says in which file and line it was thrown",
     async () => {
       await expect(evaluateFixture("throws-in-apply")).rejects.toThrow("throws-in-apply/sst.config.ts:10:");
