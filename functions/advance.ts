@@ -19,7 +19,7 @@ export const create =
     const input = AdvanceInput.parse(event);
     const alive = after(runtime.clock.now(), 2 * minute);
     if ((await runtime.store.runs.touch(input.journey, input.generation, alive)) === "stale") {
-      return { next: "stale", chunks: [], version: 0, until: runtime.clock.now() };
+      return { schema: input.schema, next: "stale", chunks: [], version: 0, until: runtime.clock.now() };
     }
     for (let attempt = 0; attempt < tries; attempt += 1) {
       const output = await once(runtime, input);
@@ -57,7 +57,7 @@ async function load(runtime: Has<"store">, input: Input): Promise<Journey | "unr
   try {
     return await runtime.store.journeys.get(input.journey);
   } catch (error) {
-    await reportUnreadable(runtime, { journey: input.journey }, error);
+    await reportUnreadable(runtime, input.journey, error);
     return "unreadable";
   }
 }
@@ -65,12 +65,18 @@ async function load(runtime: Has<"store">, input: Input): Promise<Journey | "unr
 async function answer(runtime: Has<"store">, input: Input, journey: Journey): Promise<AdvanceOutput> {
   const now = runtime.clock.now();
   const chunks = chunksOf(journey);
-  const { version } = journey;
+  const [{ version }, { schema }] = [journey, input];
   if (!journey.ended)
-    return { next: isOld(input, now) ? "renew" : "wait", chunks, version, until: journey.wakeAt ?? now };
+    return {
+      schema,
+      next: isOld(input, now) ? "renew" : "wait",
+      chunks,
+      version,
+      until: journey.wakeAt ?? now,
+    };
   // The last effects must be known to be delivered before nobody looks after the journey any more; a minute keeps one that
   // cannot be delivered from going round without a rest.
-  if (chunks.length > 0) return { next: "wait", chunks, version, until: after(now, minute) };
+  if (chunks.length > 0) return { schema, next: "wait", chunks, version, until: after(now, minute) };
   return ended(runtime, input, version);
 }
 
@@ -83,6 +89,7 @@ async function resting(
   const now = clock.now();
   await store.runs.touch(input.journey, input.generation, after(now, hour));
   return {
+    schema: input.schema,
     next: "end",
     chunks: journey ? chunksOf(journey) : [],
     version: journey?.version ?? 0,
@@ -92,7 +99,7 @@ async function resting(
 
 async function ended({ store, clock }: Has<"store">, input: Input, version = 0): Promise<AdvanceOutput> {
   await store.runs.finish(input.journey, input.generation);
-  return { next: "end", chunks: [], version, until: clock.now() };
+  return { schema: input.schema, next: "end", chunks: [], version, until: clock.now() };
 }
 
 function withoutDelivered(journey: Journey, delivered: number | null | undefined): Journey {

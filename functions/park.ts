@@ -1,7 +1,6 @@
 import { identify } from "#adapters/identify.ts";
 import type { Has } from "#adapters/runtime.ts";
 import { UnreadableItem } from "#adapters/store/door.ts";
-import { nobodys } from "#adapters/store/problems.ts";
 import type { Journey } from "#core/journey/journey.ts";
 import { readAll } from "./decide-next.ts";
 import { programOf } from "./program-of.ts";
@@ -44,14 +43,14 @@ const isUnreadable = (code: string): boolean => unreadable.includes(code);
 /** An item of a newer release cannot even be parked: it is left as it is and reported. */
 export async function reportUnreadable(
   { store, clock }: Has<"store">,
-  about: { journey: string } | { submission: string },
+  journey: string,
   error: unknown,
 ): Promise<void> {
   if (!(error instanceof UnreadableItem)) throw error;
   const { code } = error;
-  const theirs = "journey" in about ? await programOf(store, about.journey) : nobodys;
-  const [program, id] = [error.program ?? theirs, identify("prb", Object.values(about).join(), code)];
-  await store.problems.put({ id, program, at: clock.now(), code, detail: about, state: "open" });
+  const program = error.program ?? (await programOf(store, journey));
+  const id = identify("prb", journey, code);
+  await store.problems.put({ id, program, at: clock.now(), code, detail: { journey }, state: "open" });
 }
 
 /** The journey can be read, so whatever was reported about it before is over. */

@@ -27,6 +27,8 @@ export type AdvanceInput = z.input<typeof AdvanceInput>;
  * over, and there are no chunks.
  */
 export interface AdvanceOutput {
+  /** The number that it was asked in: the definition that reads the answer may be older than this code. */
+  schema: 1;
   next: "wait" | "renew" | "end" | "stale";
   /** Ids of effects, at most ten together; one Deliver each. */
   chunks: { effects: string[] }[];

@@ -81,9 +81,10 @@ async function report(runtime: Has<"store" | "machine">, item: Overdue, error: u
   try {
     const until = (failures: number) => backoff(clock.now(), item.id, failures);
     const failures = await store.failed(item, until);
-    const about = item.kind === "submission" ? { submission: item.id } : { journey: item.id };
-    if (error instanceof UnreadableItem) await reportUnreadable(runtime, about, error);
-    else if (failures >= shownFrom) await store.problems.put(await problemOf(runtime, item, error));
+    const unreadable = error instanceof UnreadableItem;
+    if (unreadable && item.kind !== "submission") await reportUnreadable(runtime, item.id, error);
+    else if (unreadable || failures >= shownFrom)
+      await store.problems.put(await problemOf(runtime, item, error));
   } catch (again) {
     log.error("sweep.not-reported", { ...item, error: nameOf(again) });
   }
@@ -100,9 +101,13 @@ async function problemOf(
     const [own, program] = [identify("prb", id, "sweep"), await programOf(store, id)];
     return { ...common, id: own, program, code: "sweep.failed", detail: { journey: id, reason } };
   }
-  const program = (await store.submissions.get(id).catch(() => undefined))?.program ?? nobodys;
+  const own = error instanceof UnreadableItem ? error.program : undefined;
+  const program = own ?? (await store.submissions.get(id).catch(() => undefined))?.program ?? nobodys;
   const detail = { submission: id, reason };
   return { ...common, id: failureId(id), program, code: "submission.failed", detail };
 }
 
-const nameOf = (error: unknown): string => (error instanceof Error ? error.name : "unknown");
+function nameOf(error: unknown): string {
+  if (error instanceof UnreadableItem) return error.code;
+  return error instanceof Error ? error.name : "unknown";
+}

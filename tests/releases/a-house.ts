@@ -182,7 +182,7 @@ export async function aHouse(first: Release, packs: Pack[] = [aProgram()]) {
     },
     problems: async () =>
       (await now.runtime.store.problems.list("test")).map(({ id, code, detail }) => {
-        const { reason = code, journey, mail = journey } = detail;
+        const { reason = code, journey, submission = journey, mail = submission } = detail;
         return { id, code: reason, about: mail! };
       }),
     /** Which definition an execution runs by, and how it is. */
