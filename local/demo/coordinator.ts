@@ -5,20 +5,22 @@ import { answersOf } from "./answers.ts";
 import { fewAtOnce } from "./few-at-once.ts";
 import { type Fill, Hands } from "./hands.ts";
 import { people } from "./people.ts";
+import type { Persona } from "./persona.ts";
 
 const day = 86_400_000;
-const byEmail = new Map(people.map((persona) => [persona.email, persona]));
 
 /** The demo's coordinator: works through Today in the console, and leaves what came in lately for whoever opens the demo. */
 export class Coordinator {
   private hands: Hands;
   private runtime: Runtime;
   private program: string;
+  private byEmail: Map<string, Persona>;
 
-  constructor(origin: string, runtime: Runtime, program: string) {
+  constructor(origin: string, runtime: Runtime, program: string, personas: readonly Persona[] = people) {
     this.hands = new Hands(origin);
     this.runtime = runtime;
     this.program = program;
+    this.byEmail = new Map(personas.map((persona) => [persona.email, persona]));
   }
 
   async login(): Promise<void> {
@@ -75,7 +77,7 @@ export class Coordinator {
     const found = await this.runtime.store.journeys.get(journey);
     const [party] = Object.values(found?.parties ?? {});
     const person = party && (await this.runtime.store.people.get(party.person));
-    return byEmail.get(person?.email ?? "");
+    return this.byEmail.get(person?.email ?? "");
   }
 }
 

@@ -13,21 +13,22 @@ export interface Received {
 }
 
 const patienceDays = { quick: 1, slow: 12, silent: Number.POSITIVE_INFINITY };
-const byEmail = new Map(people.map((persona) => [persona.email, persona]));
 
 /** The people of the demo reading their mail: each follows the link of a letter once, when their habit says so. */
 export class Participants {
   private done = new Set<string>();
   private rounds = new Map<string, number>();
   private origin: string;
+  private byEmail: Map<string, Persona>;
 
-  constructor(origin: string) {
+  constructor(origin: string, personas: readonly Persona[] = people) {
     this.origin = origin;
+    this.byEmail = new Map(personas.map((persona) => [persona.email, persona]));
   }
 
   async readMail(letters: Received[], now: string): Promise<void> {
     await fewAtOnce(letters, async (letter) => {
-      const persona = byEmail.get(letter.to);
+      const persona = this.byEmail.get(letter.to);
       const link = /\/p\/[\w.~-]+/.exec(letter.text)?.[0];
       if (!persona || !link || this.done.has(link) || !isReady(persona, letter, now)) return;
       this.done.add(link);
