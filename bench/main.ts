@@ -1,10 +1,17 @@
 import type { Bench, Row } from "./bench.ts";
 
-const benches: Record<string, () => Promise<{ bench: Bench }>> = {
+interface Loaded {
+  bench: Bench;
+  /** Tables for the documentation, of a bench that has some. */
+  markdown?: () => Promise<string>;
+}
+
+const benches: Record<string, () => Promise<Loaded>> = {
   rules: () => import("./rules.ts"),
   rehearse: () => import("./rehearse.ts"),
   hooks: () => import("./hooks.ts"),
   mail: () => import("./mail.ts"),
+  scale: () => import("./scale.ts"),
   "cold-start": () => import("./cold-start.ts"),
 };
 
@@ -16,11 +23,15 @@ async function main(): Promise<number> {
   const load = name === undefined ? undefined : benches[name];
   if (!load || wanted.length > 1) {
     process.stderr.write(
-      `Examples:\n  $ npm run bench -- rules\n  $ npm run bench -- rehearse --json\n\nBenchmarks: ${Object.keys(benches).join(", ")}. A ratio is our cost over the other's, and at most its target.\n`,
+      `Examples:\n  $ npm run bench -- rules\n  $ npm run bench -- rehearse --json\n  $ npm run bench -- scale --markdown\n\nBenchmarks: ${Object.keys(benches).join(", ")}. A ratio is our cost over the other's, and at most its target.\n`,
     );
     return name === undefined ? 0 : 2;
   }
-  const { bench } = await load();
+  const { bench, markdown } = await load();
+  if (process.argv.includes("--markdown") && markdown) {
+    process.stdout.write(`${await markdown()}\n`);
+    return 0;
+  }
   const rows = await bench();
   if (json) process.stdout.write(`${JSON.stringify({ name, rows }, null, 2)}\n`);
   else for (const row of rows) process.stdout.write(`${line(row)}\n`);
