@@ -143,8 +143,8 @@ export const alarmList: readonly AlarmSpec[] = [
     anchor: "functions-throttled",
     says: "The account has no room for more executions at once",
     // The postman is turned away whenever it is at work already, and that is as it should be.
-    of: { all: { functions: "Throttles" }, postman: { door: "postman", metric: "Throttles" } },
-    expression: "FILL(all, 0) - FILL(postman, 0)",
+    of: { account: { functions: "Throttles" }, postman: { door: "postman", metric: "Throttles" } },
+    expression: "FILL(account, 0) - FILL(postman, 0)",
     statistic: "Sum",
     at: 1,
     minutes: { each: 5, of: 2 },

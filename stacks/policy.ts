@@ -33,9 +33,10 @@ export type Granted = Grant & { erasures?: readonly ("get" | "put" | "query")[] 
 
 /** What a door's grant is in IAM: nothing that it does not say but the key to what it opens. */
 export function statementsOf(grant: Granted, places: Places): Statement[] {
+  const data = [...tableStatements(grant, places), ...erasureStatements(grant, places)];
   return [
-    ...tableStatements(grant, places),
-    ...erasureStatements(grant, places),
+    ...data,
+    ...(data.length > 0 ? [keyFor("dynamodb", places)] : []),
     ...machineStatements(grant, places),
     ...secretStatements(grant, places),
   ];
@@ -55,7 +56,7 @@ const tableActions: Record<TableAction, { action: string; at: "table" | "dueInde
 function tableStatements({ table }: Grant, places: Places): Statement[] {
   const granted = Object.entries(table) as [TableAction, readonly string[]][];
   const together = Map.groupBy(granted, ([name, keys]) => `${tableActions[name].at} ${[...keys].sort()}`);
-  const statements = [...together.values()].map((same) => {
+  return [...together.values()].map((same) => {
     const [[first, keys]] = same as [(typeof same)[0]];
     return {
       actions: same.map(([name]) => tableActions[name].action),
@@ -63,7 +64,6 @@ function tableStatements({ table }: Grant, places: Places): Statement[] {
       conditions: leadingKeys(keys),
     };
   });
-  return [...statements, keyFor("dynamodb", places)];
 }
 
 /** "For all" holds for no keys as well, so a request must name one. */

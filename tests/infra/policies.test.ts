@@ -117,8 +117,8 @@ describe("a grant", () => {
     ).toEqual([
       ["dynamodb:GetItem dynamodb:PutItem", "table"],
       ["dynamodb:Query", "due"],
-      ["kms:Decrypt", "key"],
       ["dynamodb:GetItem dynamodb:PutItem", "erasures"],
+      ["kms:Decrypt", "key"],
     ]);
   });
 

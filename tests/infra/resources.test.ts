@@ -1,6 +1,9 @@
+import { DescribeTableCommand, type KeySchemaElement } from "@aws-sdk/client-dynamodb";
 import { beforeAll, describe, expect, it } from "vitest";
+import { dynamoClient } from "#adapters/dynamo-client.ts";
 import type { Resource, Synth } from "#synth/synth.ts";
 import { alarmList } from "../../stacks/alarm-list.ts";
+import { startDynalite } from "../adapters/dynalite.ts";
 import { secrets, synthesized } from "./synthesized.ts";
 
 const patience = 240_000;
@@ -35,6 +38,14 @@ const types = {
   alarms: "aws:cloudwatch/metricAlarm:MetricAlarm",
 };
 
+interface Index {
+  name: string;
+  hashKey: string;
+  rangeKey: string;
+  projectionType: string;
+}
+const credentials = { accessKeyId: "local", secretAccessKey: "local" };
+
 describe("the table", () => {
   it("has its key, two indexes named by their questions, a stream of keys alone and a second net of time", () => {
     expect(named(production, "TableTable")).toMatchObject({
@@ -48,6 +59,28 @@ describe("the table", () => {
       streamViewType: "KEYS_ONLY",
       ttl: { attributeName: "goneBy", enabled: true },
     });
+  });
+
+  it("is the one that every test runs against", async () => {
+    const local = await startDynalite();
+    const client = dynamoClient({ endpoint: local.endpoint, region: "local", credentials });
+    const { Table } = await client.send(new DescribeTableCommand({ TableName: "waymark-test" }));
+    client.destroy();
+    await local.close();
+    const deployed = named(production, "TableTable");
+    const keyed = (keys: KeySchemaElement[] = []) => keys.map(({ AttributeName }) => AttributeName);
+    expect(keyed(Table?.KeySchema)).toEqual([deployed.hashKey, deployed.rangeKey]);
+    const indexes = at<Index[]>(deployed, "globalSecondaryIndexes").map((index) => [
+      index.name,
+      [index.hashKey, index.rangeKey],
+      index.projectionType,
+    ]);
+    const there = (Table?.GlobalSecondaryIndexes ?? []).map(({ IndexName, KeySchema, Projection }) => [
+      IndexName,
+      keyed(KeySchema),
+      Projection?.ProjectionType,
+    ]);
+    expect(there.toSorted()).toEqual(indexes.toSorted());
   });
 
   it.each(["TableTable", "ErasuresTable"])("keeps %s in production as nothing else does", (name) => {
