@@ -4,7 +4,7 @@ import type { Table } from "../table.ts";
 import { read, written } from "./door.ts";
 import { keys } from "./keys.ts";
 
-const Entry: z.ZodType<LiveEntry> = z.strictObject({
+export const Entry: z.ZodType<LiveEntry> = z.strictObject({
   at: z.string(),
   version: z.string(),
   before: z.string().optional(),

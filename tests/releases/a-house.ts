@@ -7,7 +7,7 @@ import { after } from "#adapters/moment.ts";
 import type { Runtime } from "#adapters/runtime.ts";
 import { readSecrets, type SecretName } from "#adapters/secrets.ts";
 import { createStore } from "#adapters/store/store.ts";
-import type { Row, Table } from "#adapters/table.ts";
+import type { Key, Row, Table } from "#adapters/table.ts";
 import { memoryTable } from "#adapters/table-memory.ts";
 import type { Pack } from "#core/program/pack.ts";
 import type { Door } from "#functions/grants.ts";
@@ -47,8 +47,8 @@ export interface Sent {
  * What outlives a release: the rows, the executions with their definitions, the time, and what was sent. Deploying
  * replaces every function and the definition that new executions start with; whoever is under way stays.
  */
-export async function aHouse(first: Release, packs: Pack[] = [aProgram()]) {
-  const rows = memoryTable();
+export async function aHouse(first: Release, packs: Pack[] = [aProgram()], given: Table = memoryTable()) {
+  const { table: rows, everything } = remembering(given);
   const kept = openRecords(":memory:");
   const records = { ...kept, close: () => undefined };
   const erasures = createErasures(memoryTable());
@@ -122,6 +122,7 @@ export async function aHouse(first: Release, packs: Pack[] = [aProgram()]) {
     logged,
     records,
     rows,
+    everything,
     journeyOf,
     settle,
     get runtime() {
@@ -206,4 +207,18 @@ function aClock(): LocalClock {
       if (instant > now) now = instant;
     },
   };
+}
+
+/** A table that can be asked for everything that was ever put into it. */
+function remembering(table: Table) {
+  const keys = new Map<string, Key>();
+  const put: Table["put"] = (row, when) => {
+    keys.set(`${row.pk} ${row.sk}`, { pk: row.pk, sk: row.sk });
+    return table.put(row, when);
+  };
+  const everything = async (): Promise<Row[]> => {
+    const rows = await Promise.all([...keys.values()].map((key) => table.get(key)));
+    return rows.filter((row) => row !== undefined);
+  };
+  return { table: { ...table, put }, everything };
 }

@@ -1,0 +1,177 @@
+import type { z } from "zod";
+import type { Effect } from "#core/journey/effect.ts";
+import type { JourneyEvent } from "#core/journey/event.ts";
+import { Journey, type Waiting } from "#core/journey/journey.ts";
+import type { JourneyDefinition } from "#core/program/step.ts";
+import { aProgram } from "../functions/a-program.ts";
+
+const at = "2026-03-02T07:00:00.000Z";
+const facts = { motivated: true, age: 30, languages: ["finnish"], group: "light" };
+const said = (id: string) => ({ schema: 1 as const, id: `sample/${id}`, at, by: "coordinator" });
+const done = (n: number) => ({ id: `sample/${n}`, at });
+const place = { match: "jrn_match", side: "mentor", from: "jrn_mentor" };
+
+/** One of every event. */
+export const events: JourneyEvent[] = [
+  { type: "answered", ...said("1"), ask: "sample/a", role: "mentee", facts, how: "by phone" },
+  { type: "signed", ...said("2"), ask: "sample/a", role: "mentee", name: "Samira", how: "on paper" },
+  {
+    ...{ type: "worked", ...said("3"), task: "sample/t", facts, outcome: "held", date: at, place: "Library" },
+    ...{ ticked: ["one"], note: "Went well.", done: true },
+  },
+  { type: "place.requested", ...said("4"), ...place },
+  { type: "place.granted", ...said("5"), ...place },
+  { type: "place.refused", ...said("6"), ...place },
+  { type: "place.released", ...said("7"), ...place },
+  { type: "match.active", ...said("8"), ...place },
+  { type: "match.over", ...said("9"), ...place, outcome: "completed" },
+  { type: "facts-set", ...said("10"), facts },
+  { type: "plan-ticked", ...said("11"), plan: "first", ticked: ["one"] },
+  { type: "not-right", ...said("12"), role: "mentee", words: "This is not me." },
+  { type: "ended", ...said("13"), reason: "moved away", as: "ended early" },
+  {
+    type: "mail-failed",
+    ...said("14"),
+    mail: "sample/1",
+    asks: { id: "sample/a", role: "mentee" },
+    code: "bounced",
+  },
+  { type: "possible-duplicate", ...said("15"), other: "per_other" },
+];
+
+type Work = Extract<Effect, { kind: "task" }>["work"];
+const works: Work[] = [
+  { kind: "form", form: "talk" },
+  { kind: "facts", facts: ["age"] },
+  { kind: "plan", plan: "first" },
+  { kind: "choose", outcomes: ["light", "intensive"], proposed: "light" },
+  { kind: "training" },
+  { kind: "gathering" },
+  { kind: "call", role: "mentee", form: "survey", facts: ["age"], agreement: "ours" },
+  { kind: "done" },
+  { kind: "match" },
+];
+
+/** One of every effect, and of every kind of work. */
+const effects: Effect[] = [
+  {
+    ...{ kind: "mail", ...done(1), to: "per_1", text: "mails.mentee.survey", params: facts, reminder: 1 },
+    ...{ asks: { id: "sample/a", purpose: "form", step: "survey", role: "mentee" }, urgency: "safety" },
+  },
+  ...works.map((work, n) => ({
+    ...{ kind: "task" as const, ...done(10 + n), text: "tasks.call", step: "talk", params: facts },
+    ...{ work, dueAt: at, urgent: true },
+  })),
+  { kind: "task-closed", ...done(30), task: "sample/10", why: "no longer needed" },
+  { kind: "message", ...done(31), to: "jrn_mentor", event: { type: "place.requested", ...place } },
+  {
+    ...{ kind: "log", ...done(32) },
+    entries: [{ at, code: "decided", step: "route", params: facts, by: "engine", receipt: receipt() }],
+  },
+];
+
+function receipt() {
+  const looked = { fact: "motivated", saw: false, wanted: true };
+  return {
+    ...{
+      pack: "test",
+      ruleSet: "routing",
+      version: "0123456789ab",
+      outcome: "intensive",
+      params: { points: 1 },
+    },
+    ...{ all: ["intensive"], rules: ["motivated"], needs: ["age"] },
+    because: [{ rule: "motivated", operator: "equal", ...looked, result: "failed" as const }],
+    nearMisses: [{ outcome: "light", rule: "motivated", differs: [looked] }],
+    sentence: { coordinator: "She is not motivated.", participant: "You answered no." },
+  };
+}
+
+const waitings: Waiting[] = [
+  {
+    ...{
+      kind: "answers",
+      id: "sample/a",
+      purpose: "form",
+      form: "survey",
+      facts: ["age"],
+      roles: ["mentee"],
+    },
+    ...{ answered: [], reminders: 1, calls: { mentee: "sample/10" } },
+  },
+  { kind: "task", id: "sample/10", proposed: "light", date: at },
+  { kind: "queue", id: "sample/q" },
+  { kind: "places", granted: ["mentor"], refused: ["mentee"] },
+  { kind: "time", until: at },
+  { kind: "match over" },
+];
+
+/** Everything that a journey can hold, at once. */
+export const journey: Journey = Journey.parse({
+  ...{ schema: 1, id: "jrn_sample", program: "test", pack: "0123456789ab", definition: "mentee" },
+  parties: { mentee: { person: "per_1", givenName: "Samira", journey: "jrn_1", facts, copiedAt: at } },
+  facts: Object.fromEntries(
+    Object.entries(facts).map(([name, value]) => [name, { value, at, by: "mentee" }]),
+  ),
+  status: { application: "received", participant: "active", match: "active" },
+  stage: "start",
+  threads: Object.fromEntries(
+    waitings.map((waiting, n) => [`t${n}`, { step: "survey", since: at, waiting, next: at, round: n }]),
+  ),
+  places: [{ match: "jrn_match", side: "mentor", state: "reserved", since: at }],
+  plans: { first: { ticked: { one: at } } },
+  openTasks: {
+    "sample/10": { thread: "t0", step: "talk", text: "tasks.call", lasting: true, facts: ["age"] },
+  },
+  outbox: effects.map((effect) => ({ version: 3, effect })),
+  ...{ applied: ["sample/1"], sequence: 40, version: 3, createdAt: at, wakeAt: at },
+  ending: { as: "ended early", reason: "moved away" },
+  ended: { at, as: "ended early", reason: "moved away" },
+  parked: { at, code: "rules.disagree" },
+});
+
+type Steps = z.input<typeof JourneyDefinition>["stages"][number]["steps"];
+const patience = { remind: ["P7D"], escalate: { after: "P14D" } };
+const steps: Steps = [
+  { do: "tell", id: "tell", to: ["mentee"], urgency: "safety" },
+  { do: "ask", id: "ask", form: "survey", ...patience },
+  {
+    do: "decide",
+    id: "decide",
+    ruleSet: "routing",
+    confirm: ["light"],
+    plans: { light: "first" },
+    ...patience,
+  },
+  { do: "task", id: "task", form: "talk", plan: "first", due: "P7D" },
+  { do: "training", id: "training", theoryHours: { min: 2 }, practiceHours: { max: 4 }, due: "P30D" },
+  { do: "gathering", id: "gathering", to: ["mentee"], due: "P30D" },
+  { do: "queue", id: "queue", capacity: 2, due: "P30D" },
+  { do: "match", id: "match", sides: ["mentor", "mentee"] },
+  { do: "handover", id: "handover", as: "active" },
+  { do: "sign", id: "sign", agreement: "ours", by: ["mentee"], ...patience },
+  { do: "meet", id: "meet", by: "mentee", form: "survey", ...patience },
+  { do: "wait", id: "wait", for: "match over" },
+  {
+    do: "go to",
+    id: "again",
+    step: "ask",
+    when: { all: [{ fact: "age", operator: "greaterThan", value: 40 }] },
+  },
+  { do: "close", id: "close", as: "completed" },
+];
+
+/** A program that says everything a step can say. */
+export const pack = aProgram({
+  id: "sample",
+  journeys: {
+    mentee: {
+      ...{ role: "mentee", onEnd: "close", stages: [{ id: "start", status: "active", steps }] },
+      tracks: [
+        { id: "care", from: "ask", until: "close", every: "P30D", steps: [{ do: "tell", id: "hello" }] },
+      ],
+    },
+  },
+  plans: { first: { owner: "coordinator", groups: [{ id: "all", items: [{ id: "one" }] }] } },
+  agreements: { ours: { clauses: [{ id: "one" }], blanks: ["age"] } },
+});
