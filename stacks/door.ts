@@ -1,4 +1,5 @@
 import { type Door, grants } from "#functions/grants.ts";
+import { bundling } from "./bundling.ts";
 import { erasures } from "./erasures.ts";
 import { key } from "./key.ts";
 import { executionArns, liveMachineArn, machineAlias, machineArn } from "./machine-arn.ts";
@@ -18,8 +19,6 @@ export interface DoorSettings {
   reserved?: number;
   /** Called by a schedule, which comes again by itself: nothing is repeated, and nothing waits longer than a minute. */
   scheduled?: boolean;
-  /** Packages that are left out of the bundle. */
-  external?: string[];
 }
 
 const places = $util.output({
@@ -55,7 +54,7 @@ export function door(name: Door, settings: DoorSettings): sst.aws.Function {
     memory: settings.memory,
     timeout: settings.timeout,
     concurrency: settings.reserved ? { reserved: settings.reserved } : undefined,
-    nodejs: { format: "esm", minify: true, esbuild: { external: settings.external ?? [] } },
+    nodejs: bundling(name),
     logging: { logGroup: log.name, format: "json" },
     permissions: permissions(name, log, settings),
     retries: settings.scheduled ? 0 : undefined,

@@ -57,8 +57,6 @@ export const postman = door("postman", {
   // A lease in the table sees to it as well; this keeps a second one from even starting.
   reserved: stage.postmanReserved,
   scheduled: true,
-  // resend would bring its own copy of it along to draw letters, which we do ourselves.
-  external: ["@react-email/render"],
 });
 
 export const sweep = door("sweep", {

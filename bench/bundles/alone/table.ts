@@ -1,0 +1,5 @@
+import { askTable, used } from "./dynamodb.ts";
+
+export const carried = used;
+
+export const handler = askTable;
