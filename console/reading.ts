@@ -52,7 +52,7 @@ function assembled(fact: Fact | undefined, name: string, post: Post): string | s
     const amount = plainDigits(part("amount"));
     return amount === "" ? undefined : `P${amount}${part("unit") || "W"}`;
   }
-  if (fact?.type === "numbers") return one(post[name]).replace(/[,\u060c]/g, " ");
+  if (fact?.type === "numbers") return one(post[name]).replace(/[,،]/g, " ");
   return post[name];
 }
 
