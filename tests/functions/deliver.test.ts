@@ -100,6 +100,17 @@ describe("delivering effects", () => {
     );
   });
 
+  it("does all the others when one cannot be delivered, and says that it failed", async () => {
+    const { world, rows } = await delivered([[`${id}/3`]]);
+    const task = rows.find(({ sk }) => sk.startsWith("TASK#"))!;
+    await world.table.put({ ...task, schema: 2 });
+    const { store } = world.runtime;
+    await expect(world.deliver({ journey: id, effects: ids })).rejects.toThrow("store.newer-schema");
+    expect(await world.table.get(task)).toEqual({ ...task, schema: 2 });
+    expect(await store.mails.ofJourney(id)).toHaveLength(2);
+    expect((await store.logs.of(id)).map((entry) => entry.code)).toEqual(["one", "two"]);
+  });
+
   it("leaves alone what is no longer in the outbox", async () => {
     const { rows } = await delivered([[`${id}/99`]]);
     expect(rows).toHaveLength(1);

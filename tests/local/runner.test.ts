@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
-import type { Definition } from "#local/asl/definition.ts";
-import { bench, functions } from "./bench.ts";
+import { type Definition, readDefinition } from "#local/asl/definition.ts";
+import { bench, functions, journeyFile } from "./bench.ts";
 
 const input = { journey: "j1", generation: 1 };
 const folders: string[] = [];
@@ -100,6 +100,31 @@ describe("after a crash", () => {
 });
 
 describe("an execution", () => {
+  test("keeps the definition it was started with, iterations and all, when another one is deployed", async () => {
+    const path = file();
+    const first = functions();
+    const before = bench(first.handlers, { path });
+    before.runner.start("j1.1", input);
+    await before.runner.idle();
+    const newer = readDefinition(journeyFile);
+    newer.States.Await = { Type: "Succeed" };
+    delete newer.States.Renew;
+    const chunks = [{ effects: ["e1"] }, { effects: ["e2"] }];
+    const second = functions({
+      advance: () => ({ next: "wait", chunks, version: 2, until: "2026-06-01T09:00:00.000Z" }),
+    });
+    const { runner, until } = bench(second.handlers, { path, definition: newer });
+    runner.start("j2.1", { ...input, journey: "j2" });
+    await runner.idle();
+    expect(runner.describe("j2.1")?.status).toBe("SUCCEEDED");
+    await until("2026-03-08T09:00:00.000Z");
+    expect(runner.describe("j1.1")).toMatchObject({ status: "RUNNING", state: "Await" });
+    expect(second.of<{ journey: string }>("Await").map(({ journey }) => journey)).toEqual(["j1"]);
+    expect(second.of<{ journey: string }>("Deliver").filter(({ journey }) => journey === "j1")).toHaveLength(
+      2,
+    );
+  });
+
   test("of the same name and input is the same while it runs", async () => {
     const { handlers, of } = functions();
     const { runner } = bench(handlers);
