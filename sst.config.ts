@@ -16,7 +16,7 @@ export default $config({
   },
   async run() {
     const { preflight } = await import("./stacks/preflight.ts");
-    preflight($cli, $app.stage, $app.providers?.aws?.region);
+    await preflight($cli, $app.providers?.aws?.region);
     const { outputs } = await import("./stacks/index.ts");
     return outputs;
   },

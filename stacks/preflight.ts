@@ -1,5 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
+import { lookAtAccount } from "./account.ts";
+import type { Asked } from "./preflight/asked.ts";
+import { stage } from "./stage.ts";
 
 interface Cli {
   command: string;
@@ -10,15 +13,16 @@ interface Cli {
  * Refuses before anything is created, with everything that is in the way at once. It looks in a process of its own, because
  * what it uses (the programs' own check, the client of the mail provider) runs as it runs elsewhere, and not in SST's bundle.
  */
-export function preflight({ command, paths }: Cli, stage: string, region: unknown): void {
+export async function preflight({ command, paths }: Cli, region: unknown): Promise<void> {
   // Evaluating without an account creates nothing, so there is nothing to refuse.
   if (command === "synth") return;
-  const look = join(paths.root, "stacks/preflight/run.js");
-  const { status, stdout, stderr } = spawnSync(process.execPath, [look, stage, String(region)], {
-    cwd: paths.root,
-    encoding: "utf8",
-    timeout: 120_000,
-  });
+  const account = await lookAtAccount(stage.domain);
+  const asked: Asked = { stage: stage.name, region: String(region), dev: $dev, account };
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [join(paths.root, "stacks/preflight/run.js"), JSON.stringify(asked)],
+    { cwd: paths.root, encoding: "utf8", timeout: 120_000 },
+  );
   if (status === 0) return;
   throw new $util.RunError(
     status === 1 ? stdout.trim() : `The look before the deploy broke off.\n${stderr.trim()}`,

@@ -111,6 +111,8 @@ function lookUp(token: string, inputs: Inputs, region: string): Inputs {
       return documentOf(inputs);
     case "aws:route53/getZone:getZone":
       return { ...inputs, id: "Z0SYNTH", zoneId: "Z0SYNTH", arn: "arn:aws:route53:::hostedzone/Z0SYNTH" };
+    case "aws:servicequotas/getServiceQuota:getServiceQuota":
+      return { ...inputs, value: 1000 };
     default:
       throw unknown(`synth does not know what AWS answers to ${token}: add it to lookUp in synth/mocks.ts.`);
   }

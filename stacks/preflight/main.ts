@@ -1,17 +1,20 @@
 import { fileURLToPath } from "node:url";
 import { stageNamed } from "../stages.ts";
+import { accountFaults } from "./account.ts";
+import { Asked } from "./asked.ts";
 import { refusal } from "./fault.ts";
 import { mailDomainFaults } from "./mail-domain.ts";
 import { packFaults } from "./packs.ts";
 import { secretFaults, secretsIn } from "./secrets.ts";
 import { stageFaults } from "./stage.ts";
 
-const [name = "", region = ""] = process.argv.slice(2);
-const stage = stageNamed(name, process.env);
+const asked = Asked.parse(JSON.parse(process.argv[2] ?? "null"));
+const stage = stageNamed(asked.stage, process.env);
 const secrets = secretsIn(process.env);
 
 const faults = [
-  ...stageFaults(stage, { ...process.env, "the provider in sst.config.ts": region }),
+  ...stageFaults(stage, asked, process.env),
+  ...accountFaults(stage, asked.account),
   ...secretFaults(secrets, stage.name),
   ...(await mailDomainFaults(stage, secrets.ResendKey, process.env)),
   ...(await packFaults(fileURLToPath(new URL("../../rules", import.meta.url)))),

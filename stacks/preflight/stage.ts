@@ -1,10 +1,17 @@
 import type { Stage } from "../stages.ts";
+import type { Asked } from "./asked.ts";
 import type { Environment, Fault } from "./fault.ts";
 
 /** Wrong names, the wrong region, and values that only this house can know and that nobody has filled in. */
-export function stageFaults(stage: Stage, env: Environment): Fault[] {
-  return [...nameFaults(stage.name), ...regionFaults(stage, env), ...ownFaults(stage)];
+export function stageFaults(stage: Stage, asked: Pick<Asked, "region" | "dev">, env: Environment): Fault[] {
+  const faults = [...nameFaults(stage.name), ...regionFaults(stage, asked.region, env), ...ownFaults(stage)];
+  return asked.dev && stage.kind !== "personal" ? [notForDev(stage), ...faults] : faults;
 }
+
+const notForDev = ({ name }: Stage): Fault => ({
+  what: `sst dev would put stubs in place of the functions of ${name}, which send what people write to this computer.`,
+  mend: ["Use a stage of your own: npx sst dev --stage ann"],
+});
 
 const wellNamed = /^[a-z][a-z0-9-]{1,15}$/;
 const meantAs: [RegExp, string][] = [
@@ -32,12 +39,13 @@ function nameFaults(name: string): Fault[] {
   ];
 }
 
-const regionNames = ["AWS_REGION", "AWS_DEFAULT_REGION", "SST_AWS_REGION", "the provider in sst.config.ts"];
+const regionNames = ["AWS_REGION", "AWS_DEFAULT_REGION", "SST_AWS_REGION"];
 
-function regionFaults({ name, region }: Stage, env: Environment): Fault[] {
-  const others = regionNames.filter((key) => env[key] && env[key] !== region);
+function regionFaults({ name, region }: Stage, provider: string, env: Environment): Fault[] {
+  const sayings = [...regionNames.map((key) => [key, env[key]]), ["the provider in sst.config.ts", provider]];
+  const others = sayings.filter(([, says]) => says && says !== region);
   if (others.length === 0) return [];
-  const said = others.map((key) => `${key} says ${env[key]}`).join(", ");
+  const said = others.map(([who, says]) => `${who} says ${says}`).join(", ");
   return [
     {
       what: `${name} lives in ${region}, but ${said}.`,

@@ -6,12 +6,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { evaluate } from "#synth/evaluate.ts";
+import { accountFaults } from "../../stacks/preflight/account.ts";
 import { refusal } from "../../stacks/preflight/fault.ts";
 import { domainFaults, mailDomainFaults } from "../../stacks/preflight/mail-domain.ts";
 import { packFaults } from "../../stacks/preflight/packs.ts";
 import { secretFaults, secretsIn } from "../../stacks/preflight/secrets.ts";
-import { stageFaults } from "../../stacks/preflight/stage.ts";
-import { stageNamed } from "../../stacks/stages.ts";
+import { stageFaults as faultsOf } from "../../stacks/preflight/stage.ts";
+import { type Stage, stageNamed } from "../../stacks/stages.ts";
 import { root } from "./synthesized.ts";
 
 const own = {
@@ -29,6 +30,9 @@ const keys = {
 const whats = (faults: { what: string }[]) => faults.map(({ what }) => what);
 
 describe("the look at the stage", () => {
+  const stageFaults = (stage: Stage, env: Record<string, string>, dev = false) =>
+    faultsOf(stage, { region: stage.region, dev }, env);
+
   it.each(["production", "staging"])(
     "finds nothing wrong with %s when the house has filled in its own",
     (name) => {
@@ -57,10 +61,21 @@ describe("the look at the stage", () => {
     expect(fault?.mend.join()).toContain(`--stage ${meant}`);
   });
 
+  it("keeps sst dev away from stages where people are", () => {
+    expect(stageFaults(stageNamed("ann", {}), {}, true)).toEqual([]);
+    for (const name of ["staging", "production"])
+      expect(whats(stageFaults(stageNamed(name, own), {}, true))).toEqual([
+        expect.stringContaining("sst dev"),
+      ]);
+  });
+
   it("names everybody who says another region", () => {
     const env = { AWS_REGION: "us-east-1", AWS_DEFAULT_REGION: "eu-north-1", SST_AWS_REGION: "eu-west-1" };
     expect(whats(stageFaults(stageNamed("ann", {}), env))).toEqual([
       "ann lives in eu-north-1, but AWS_REGION says us-east-1, SST_AWS_REGION says eu-west-1.",
+    ]);
+    expect(whats(faultsOf(stageNamed("ann", {}), { region: "us-west-2", dev: false }, {}))).toEqual([
+      "ann lives in eu-north-1, but the provider in sst.config.ts says us-west-2.",
     ]);
   });
 
@@ -82,6 +97,31 @@ describe("the look at the stage", () => {
     const [fault] = stageFaults(stageNamed("production", { ...own, ...wrong }), {});
     expect(fault?.what).toContain(Object.keys(wrong)[0]);
     expect(stageFaults(stageNamed("production", own), {})).toEqual([]);
+  });
+});
+
+describe("the look at the account", () => {
+  const production = stageNamed("production", own);
+
+  it("finds nothing wrong with one that has room and our zone, nor with one that may not be asked", () => {
+    expect(accountFaults(production, { executions: 1000, zone: "malmo.se" })).toEqual([]);
+    expect(accountFaults(production, { executions: 101, zone: "malmo.se" })).toEqual([]);
+    expect(accountFaults(production, {})).toEqual([]);
+  });
+
+  it("refuses to reserve what a new account does not have, and only where something is reserved", () => {
+    for (const executions of [10, 100])
+      expect(whats(accountFaults(production, { executions }))).toEqual([
+        expect.stringContaining(`may run ${executions} functions at once`),
+      ]);
+    expect(accountFaults(stageNamed("staging", own), { executions: 10 })).toEqual([]);
+  });
+
+  it("refuses hosts without a zone, and misses none where there are no hosts", () => {
+    expect(whats(accountFaults(production, { zone: null }))).toEqual([
+      expect.stringContaining("no public zone for mentoring.malmo.se"),
+    ]);
+    expect(accountFaults(stageNamed("ann", own), { zone: null })).toEqual([]);
   });
 });
 
@@ -305,15 +345,16 @@ describe("the look by itself", () => {
       Object.entries(keys).map(([name, value]) => [`SST_SECRET_${name}`, value]),
     );
     const env = { ...own, ...given, RESEND_BASE_URL: resend.url() };
-    expect(await run(["production", "eu-north-1"], env)).toEqual({ code: 0, said: "" });
-    const refused = await run(["production", "eu-north-1"], { ...env, SST_SECRET_LinkKey: "" });
+    expect(await run(asked, env)).toEqual({ code: 0, said: "" });
+    const refused = await run(asked, { ...env, SST_SECRET_LinkKey: "" });
     expect(refused.code).toBe(1);
     expect(refused.said).toContain("A secret is missing: LinkKey.");
   }, 60_000);
 
-  const run = (args: string[], env: Record<string, string>) =>
+  const asked = { stage: "production", region: "eu-north-1", dev: false, account: {} };
+  const run = (what: object, env: Record<string, string>) =>
     new Promise<{ code: number | null; said: string }>((resolve) => {
-      const child = spawn(process.execPath, [join(root, "stacks/preflight/run.js"), ...args], {
+      const child = spawn(process.execPath, [join(root, "stacks/preflight/run.js"), JSON.stringify(what)], {
         env: { PATH: process.env.PATH ?? "", ...env },
         timeout: 50_000,
       });

@@ -1,0 +1,34 @@
+/** What the account has to offer, as far as we may ask; asking changes nothing. */
+export interface Account {
+  /** How many functions may run at once, over all. */
+  executions?: number;
+  /** The zone in Route 53 that our hosts belong to; null when there is none. */
+  zone?: string | null;
+}
+
+export async function lookAtAccount(domain: string | undefined): Promise<Account> {
+  const [executions, zone] = await Promise.all([executionsAtOnce(), domain ? zoneOf(domain) : undefined]);
+  return { executions, zone };
+}
+
+function executionsAtOnce(): Promise<number | undefined> {
+  return aws.servicequotas.getServiceQuota({ serviceCode: "lambda", quotaCode: "L-B99A9384" }).then(
+    ({ value }) => value,
+    () => undefined,
+  );
+}
+
+/** Its own zone, or one of a domain above it. */
+async function zoneOf(domain: string): Promise<string | null | undefined> {
+  const labels = domain.split(".");
+  for (let from = 0; from < labels.length - 1; from += 1) {
+    const name = labels.slice(from).join(".");
+    const found = await aws.route53.getZone({ name, privateZone: false }).then(
+      () => true,
+      (error: unknown) => (/no matching/i.test(String(error)) ? false : undefined),
+    );
+    if (found === undefined) return undefined;
+    if (found) return name;
+  }
+  return null;
+}
