@@ -10,11 +10,8 @@ export function accountFaults(stage: Stage, { executions, zone }: Asked["account
   return [...executionFaults(stage, executions), ...zoneFaults(stage, zone)];
 }
 
-function executionFaults(
-  { name, region, postmanReserved = 0 }: Stage,
-  executions: number | undefined,
-): Fault[] {
-  if (executions === undefined || postmanReserved === 0 || executions >= kept + postmanReserved) return [];
+function executionFaults({ name, region, postmanReserved }: Stage, executions: number | undefined): Fault[] {
+  if (executions === undefined || !postmanReserved || executions >= kept + postmanReserved) return [];
   return [
     {
       what: `The account may run ${executions} functions at once in ${region}, and ${name} reserves one for the postman: AWS wants ${kept} to be left.`,
