@@ -11,49 +11,55 @@ import { whyUnmatched } from "./unmatched.ts";
 export type { Candidate } from "./candidate.ts";
 
 /** One criterion for one of a mentor's mentees, with the values of both that it saw. */
-export const PairReason = z.strictObject({
-  mentee: z.string(),
-  rule: z.string(),
-  sentence: z.string(),
-  points: z.number(),
-  result: z.enum(["passed", "failed", "unknown"]),
-  saw: z.record(z.string(), FactValue),
-});
+export const PairReason = z.lazy(() =>
+  z.strictObject({
+    mentee: z.string(),
+    rule: z.string(),
+    sentence: z.string(),
+    points: z.number(),
+    result: z.enum(["passed", "failed", "unknown"]),
+    saw: z.record(z.string(), FactValue),
+  }),
+);
 export type PairReason = z.infer<typeof PairReason>;
 
 /** What stops one of the nearest candidates of someone who is left over. */
-export const UnmatchedReason = z.strictObject({
-  stop: z.enum(["nobody", "no room", "taken", "unknown", "forbidden"]),
-  candidate: z.string().optional(),
-  rules: z.array(z.string()),
-  needs: z.array(z.string()),
-  sentence: z.string(),
-});
+export const UnmatchedReason = z.lazy(() =>
+  z.strictObject({
+    stop: z.enum(["nobody", "no room", "taken", "unknown", "forbidden"]),
+    candidate: z.string().optional(),
+    rules: z.array(z.string()),
+    needs: z.array(z.string()),
+    sentence: z.string(),
+  }),
+);
 export type UnmatchedReason = z.infer<typeof UnmatchedReason>;
 
 /** The contract of `waymark match`. `review` are pairs that might be possible once the facts they need are known. */
-export const Round = z.strictObject({
-  pairs: z.array(
-    z.strictObject({
-      mentor: z.string(),
-      mentees: z.array(z.string()),
-      score: z.number(),
-      because: z.array(PairReason),
-    }),
-  ),
-  unmatched: z.array(z.strictObject({ id: z.string(), role: z.string(), why: z.array(UnmatchedReason) })),
-  total: z.number(),
-  /** True only where it is proven that no other round has more pairs, or as many with more points. */
-  optimal: z.boolean(),
-  review: z.array(
-    z.strictObject({
-      mentor: z.string(),
-      mentee: z.string(),
-      needs: z.array(z.string()),
-      sentence: z.string(),
-    }),
-  ),
-});
+export const Round = z.lazy(() =>
+  z.strictObject({
+    pairs: z.array(
+      z.strictObject({
+        mentor: z.string(),
+        mentees: z.array(z.string()),
+        score: z.number(),
+        because: z.array(PairReason),
+      }),
+    ),
+    unmatched: z.array(z.strictObject({ id: z.string(), role: z.string(), why: z.array(UnmatchedReason) })),
+    total: z.number(),
+    /** True only where it is proven that no other round has more pairs, or as many with more points. */
+    optimal: z.boolean(),
+    review: z.array(
+      z.strictObject({
+        mentor: z.string(),
+        mentee: z.string(),
+        needs: z.array(z.string()),
+        sentence: z.string(),
+      }),
+    ),
+  }),
+);
 export type Round = z.infer<typeof Round>;
 
 /** Proposes who goes with whom, and says why, and why not. It only proposes: people decide about a match. */
