@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import * as z from "zod";
 import { readParameters } from "./parameters.ts";
-import { isStandardSecret } from "./webhooks/standard-webhooks.ts";
+import { isStandardSecret } from "./webhooks/standard-secret.ts";
 
 /** What only we and our partners know. A door has those that it was given; asking for another one throws. */
 export interface Secrets {
