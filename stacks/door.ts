@@ -4,6 +4,7 @@ import { erasures } from "./erasures.ts";
 import { key } from "./key.ts";
 import { executionArns, liveMachineArn, machineAlias, machineArn } from "./machine-arn.ts";
 import { type Granted, type Places, type Statement, statementsOf } from "./policy.ts";
+import type { SecretName } from "./secret-names.ts";
 import { secrets, secretsFolder } from "./secrets.ts";
 import { folder, named, region, stage } from "./stage.ts";
 import { table } from "./table.ts";
@@ -91,7 +92,12 @@ function environment(name: Door, settings: DoorSettings): Record<string, $util.I
     WAYMARK_TABLE: table.name,
     ...(ledger && { WAYMARK_ERASURES: erasures.name }),
     ...(machine && { WAYMARK_MACHINE: liveMachineArn }),
-    ...(known && { WAYMARK_SECRETS: secretsFolder }),
+    // A new value is read at a cold start, and this makes one.
+    ...(known && { WAYMARK_SECRETS: secretsFolder, WAYMARK_SECRETS_AS_OF: versionsOf(known) }),
     ...settings.environment,
   };
+}
+
+function versionsOf(known: readonly SecretName[]): $util.Output<string> {
+  return $util.all(known.map((name) => secrets[name].version)).apply((versions) => versions.join("."));
 }

@@ -57,6 +57,8 @@ function extra(type: string, name: string, region: string, arn: string, inputs: 
       return { functionUrl: `https://${name.toLowerCase()}.lambda-url.${region}.on.aws/` };
     case "aws:sqs/queue:Queue":
       return { url: `https://sqs.${region}.amazonaws.com/${account}/${name}` };
+    case "aws:ssm/parameter:Parameter":
+      return { version: 1 };
     case "aws:kms/key:Key":
       return { keyId: name };
     case "aws:sfn/stateMachine:StateMachine":

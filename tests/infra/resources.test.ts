@@ -213,6 +213,15 @@ describe("secrets", () => {
     for (const secret of Object.values(secrets)) expect(others).not.toContain(secret);
   });
 
+  it("are read anew after a change, because the functions that know them start anew", () => {
+    const told = (name: string) => at(named(production, name), "environment.variables.WAYMARK_SECRETS_AS_OF");
+    expect([told("HookFunction"), told("PostmanFunction"), told("AdvanceFunction")]).toEqual([
+      "1",
+      "1.1",
+      undefined,
+    ]);
+  });
+
   it("have the names under which the functions look for them", async () => {
     const { parameterOf } = await import("#adapters/parameters.ts");
     const { secretNames } = await import("../../stacks/secret-names.ts");
