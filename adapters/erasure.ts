@@ -4,7 +4,7 @@ import { twin } from "./identify.ts";
 import { send } from "./inbox.ts";
 import type { Has } from "./runtime.ts";
 import type { ErasedKind, Erasing } from "./store/erasing/change.ts";
-import type { Store } from "./store.ts";
+import type { Run, Store } from "./store.ts";
 
 export type Outside = Pick<Has<"store" | "machine">, "store" | "machine" | "clock"> & { erasures: Erasures };
 
@@ -17,8 +17,8 @@ export interface Portrait {
   matches: { journey: string; state: MatchState }[];
 }
 
-/** `running` must be ended first; `closing` is ended, and something of it is still on its way to the other side. */
-export type MatchState = "running" | "closing" | "over";
+/** `running` must be ended first; `ending` has its last steps to go, or something on its way to the other side. */
+export type MatchState = "running" | "ending" | "over";
 
 export type Counts = Partial<Record<ErasedKind, number>>;
 
@@ -56,7 +56,7 @@ export async function wouldErase(outside: Outside, portrait: Portrait): Promise<
 
 /**
  * Erases somebody as far as it goes now, and can be done again from anywhere. The ledger first; then no letter goes out any
- * more; then their journeys, their form, their side of matches that are over, and last what leads to them.
+ * more; then their journeys, their form, their side of matches that are not running, and last what leads to them.
  */
 export async function erase(outside: Outside, portrait: Portrait): Promise<Erased> {
   const { store, clock, erasures } = outside;
@@ -66,8 +66,10 @@ export async function erase(outside: Outside, portrait: Portrait): Promise<Erase
   await silence(outside, person);
   for (const { journey } of matches.filter(({ state }) => state === "running"))
     await endMatch(outside, journey, person);
+  // Woken, one that has ended takes note at once that its last effects are delivered.
+  for (const { journey } of matches.filter(({ state }) => state === "ending")) await wake(outside, journey);
   const gone: Counts = {};
-  for (const plan of plansOf(outside, portrait, (state) => state === "over")) {
+  for (const plan of plansOf(outside, portrait, (state) => state !== "running")) {
     const changes = await plan();
     for (const change of changes) await store.erasing.apply(change);
     tally(gone, changes);
@@ -75,6 +77,9 @@ export async function erase(outside: Outside, portrait: Portrait): Promise<Erase
   const waiting = matches.filter(({ state }) => state !== "over").map(({ journey }) => journey);
   return { gone, waiting: { matches: waiting, executions: await executionsOf(outside, own) } };
 }
+
+/** How often in a row nothing may move before a match is taken to wait for people. */
+const patience = 5;
 
 /**
  * Erases until nothing is left: what runs is given the time to notice that it is over, and then everything is looked
@@ -86,21 +91,24 @@ export async function eraseWhole(
   rest: () => Promise<void>,
   looks: number,
 ): Promise<Erased | undefined> {
-  const gone: Counts = {};
-  let waiting: Erased["waiting"] = { matches: [], executions: [] };
-  for (let look = 0, calm = 0; look < looks && calm < 2; look += 1) {
-    if (look > 0) await rest();
+  const total: Erased = { gone: {}, waiting: { matches: [], executions: [] } };
+  let [calm, still] = [0, 0];
+  for (let look = 0; look < looks && calm < 2 && still < patience; look += 1) {
+    if (look > 0 && calm === 0) await rest();
     const portrait = await portray(outside, person);
     if (!portrait) return undefined;
-    const erased = await erase(outside, portrait);
-    waiting = erased.waiting;
-    add(gone, erased.gone);
-    calm = waiting.matches.length + waiting.executions.length > 0 ? 0 : calm + 1;
+    const { gone, waiting } = await erase(outside, portrait);
+    add(total.gone, gone);
+    total.waiting = waiting;
+    calm = isWaiting(total) ? 0 : calm + 1;
+    still = Object.keys(gone).length > 0 || waiting.executions.length > 0 ? 0 : still + 1;
   }
-  if (waiting.matches.length + waiting.executions.length === 0)
-    await outside.erasures.finish(person, outside.clock.now());
-  return { gone, waiting };
+  if (!isWaiting(total)) await outside.erasures.finish(person, outside.clock.now());
+  return total;
 }
+
+export const isWaiting = ({ waiting }: Erased): boolean =>
+  waiting.matches.length + waiting.executions.length > 0;
 
 type Plan = () => Promise<Erasing[]>;
 
@@ -122,7 +130,8 @@ function plansOf(
     () => erasing.oneself(person, at),
     async () => {
       const pointed = await store.people.journeysOf(person);
-      const done = pointed.filter((journey) => own.includes(journey) || touched.includes(journey));
+      const over = matches.filter(({ state }) => state === "over").map(({ journey }) => journey);
+      const done = pointed.filter((journey) => own.includes(journey) || over.includes(journey));
       return erasing.pointers(person, done);
     },
   ];
@@ -150,27 +159,32 @@ async function endMatch(outside: Outside, match: string, person: string): Promis
 }
 
 /** Those that do not know yet that they are over: each is woken to find out. */
-async function executionsOf({ store, machine }: Outside, own: string[]): Promise<string[]> {
+async function executionsOf(outside: Outside, own: string[]): Promise<string[]> {
   const alive: string[] = [];
   for (const journey of own) {
-    const run = await store.runs.get(journey);
+    const run = await wake(outside, journey);
     if (!run || run.generation < 2) continue;
-    if (run.token) await machine.wake(run.token);
-    if (await machine.alive(journey, run.generation - 1)) alive.push(journey);
+    if (await outside.machine.alive(journey, run.generation - 1)) alive.push(journey);
   }
   return alive;
+}
+
+async function wake({ store, machine }: Outside, journey: string): Promise<Run | undefined> {
+  const run = await store.runs.get(journey);
+  if (run?.token) await machine.wake(run.token);
+  return run;
 }
 
 async function stateOf(store: Store, id: string, person: string): Promise<MatchState | "own" | "none"> {
   const journey = await store.journeys.get(id);
   if (!journey) return (await store.journeys.isErased(id)) ? "own" : "none";
   if (!isMatch(journey)) return "own";
-  if (!journey.ended) return "running";
+  if (!journey.ended) return journey.ending ? "ending" : "running";
   const mails = await store.mails.ofJourney(id);
   const onTheWay = mails.some(
     ({ state, effect }) => (state === "queued" || state === "frozen") && effect.to !== person,
   );
-  return journey.outbox.length > 0 || onTheWay ? "closing" : "over";
+  return journey.outbox.length > 0 || onTheWay ? "ending" : "over";
 }
 
 async function personOf(store: Store, id: string): Promise<string> {

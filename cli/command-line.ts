@@ -2,7 +2,11 @@ import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { addCheck } from "./commands/check.ts";
 import { addDecide } from "./commands/decide.ts";
+import { addDoctor } from "./commands/doctor.ts";
+import { addErase } from "./commands/erase.ts";
+import { addInvite } from "./commands/invite.ts";
 import { addMatch } from "./commands/match.ts";
+import { addPublish } from "./commands/publish.ts";
 import { addRehearse } from "./commands/rehearse.ts";
 import { addSchemas } from "./commands/schemas.ts";
 import { addStart } from "./commands/start.ts";
@@ -38,7 +42,8 @@ function declare(exit: Exit): Command {
     .showHelpAfterError('Add --help for examples, such as "waymark decide --help".')
     .addHelpText("before", examples)
     .addHelpText("after", exits);
-  for (const add of [addStart, addCheck, addDecide, addMatch, addRehearse, addSchemas]) add(program, exit);
+  const local = [addStart, addCheck, addDecide, addMatch, addRehearse, addSchemas];
+  for (const add of [...local, addPublish, addDoctor, addInvite, addErase]) add(program, exit);
   return program;
 }
 
@@ -47,6 +52,7 @@ const examples = `Examples:
   $ waymark check                                            all programs: what is wrong, where, and how to mend it
   $ waymark decide cemewe routing --facts people.json        what the rules decide for these people, and why
   $ waymark rehearse cemewe --person samira.json             all that will happen to one person, with dates
+  $ waymark doctor --stage production                        what would make a deployed system half-work
 `;
 
 const exits = `

@@ -7,6 +7,8 @@ export async function openEmbedded(data?: string) {
     workerData: { path: data && join(data, "table") },
     // The thread reads TypeScript by itself; what this process was started with is not for it.
     execArgv: [],
+    // As everything here names its region, the database does too.
+    env: { ...process.env, AWS_REGION: "local" },
   });
   const port = await new Promise<number>((resolve, reject) => {
     worker.once("message", resolve);

@@ -16,9 +16,31 @@ const Email = z.object({
   headers: z.record(z.string(), z.string()).default({}),
 });
 
-/** Resend's door for sending, as far as its own SDK uses it: what is taken lies in the mailbox and goes nowhere. */
-export function resendApp(mailbox: Mailbox, now: () => string): Hono {
+/** A domain as Resend answers about it. */
+export interface MailDomain {
+  id: string;
+  name: string;
+  status: string;
+  click_tracking?: boolean;
+  open_tracking?: boolean;
+  records: { record: string; type: string; name: string; status: string }[];
+}
+
+const ours: MailDomain = { id: "local", name: "example.org", status: "verified", records: [] };
+
+/** Resend's doors, as far as its own SDK uses them: what is taken lies in the mailbox and goes nowhere. */
+export function resendApp(mailbox: Mailbox, now: () => string, domains: MailDomain[] = [ours]): Hono {
   const app = new Hono();
+  app.get("/domains", (c) => {
+    const data = domains.map(({ records, ...domain }) => domain);
+    return c.json({ object: "list", has_more: false, data });
+  });
+  app.get("/domains/:id", (c) => {
+    const domain = domains.find(({ id }) => id === c.req.param("id"));
+    return domain
+      ? c.json({ object: "domain", ...domain })
+      : c.json(fault(404, "not_found", "No such domain"), 404);
+  });
   app.post("/emails", async (c) => {
     if (!/^Bearer .+/.test(c.req.header("authorization") ?? ""))
       return c.json(fault(401, "missing_api_key", "Missing API Key"), 401);
@@ -35,7 +57,9 @@ export function resendApp(mailbox: Mailbox, now: () => string): Hono {
       return c.json(fault(409, "invalid_idempotent_request", "This key was used with another body"), 409);
     return c.json(taken);
   });
-  app.all("*", (c) => c.json(fault(404, "not_found", "The local provider only sends single emails"), 404));
+  app.all("*", (c) =>
+    c.json(fault(404, "not_found", "The local provider only sends single emails and knows its domain"), 404),
+  );
   return app;
 }
 

@@ -38,7 +38,7 @@ import { permit, type Watch } from "./permit.ts";
 import { type Found, findPacks, publish } from "./publish.ts";
 import { resendApp } from "./resend.ts";
 import { localSecrets } from "./secrets.ts";
-import { stepFunctionsApp } from "./step-functions.ts";
+import { liveArn, stepFunctionsApp } from "./step-functions.ts";
 import { streamed } from "./stream.ts";
 import { createTime, type Time } from "./time.ts";
 
@@ -154,7 +154,7 @@ function environmentOf(places: {
   return {
     WAYMARK_TABLE: places.database.table,
     WAYMARK_ERASURES: places.database.erasures,
-    WAYMARK_MACHINE: machineArn,
+    WAYMARK_MACHINE: liveArn(machineArn),
     WAYMARK_ORIGIN: places.origin,
     WAYMARK_SECRETS: JSON.stringify(places.secrets),
     WAYMARK_MAIL_FROM: "waymark@example.org",

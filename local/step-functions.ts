@@ -61,6 +61,8 @@ const Failed = z.object({
   error: z.string().default(""),
   cause: z.string().default(""),
 });
+const Machine = z.object({ stateMachineArn: z.string() });
+const Alias = z.object({ stateMachineAliasArn: z.string() });
 const One = z.object({ executionArn: z.string() });
 const Stop = One.extend({ error: z.string().default(""), cause: z.string().default("") });
 const List = z.object({
@@ -73,11 +75,21 @@ function actionsOf(runner: Runner, arn: string, now: () => number): Record<strin
   return {
     StartExecution(body) {
       const { stateMachineArn, name, input } = Start.parse(body);
-      if (stateMachineArn !== arn) throw new AwsError("StateMachineDoesNotExist", `only ${arn} is here`);
+      if (stateMachineArn !== liveArn(arn) && stateMachineArn !== arn) throw noMachine(arn);
       const started = runner.start(name, input);
       if (started === "ExecutionAlreadyExists")
         throw new AwsError(started, `Execution Already Exists: '${name}'`);
       return { executionArn: executionArn(arn, name), startDate: started.origin.startedAt / 1000 };
+    },
+    DescribeStateMachine(body) {
+      if (Machine.parse(body).stateMachineArn !== arn) throw noMachine(arn);
+      return { stateMachineArn: arn, name: nameIn(arn), status: "ACTIVE", type: "STANDARD" };
+    },
+    DescribeStateMachineAlias(body) {
+      const { stateMachineAliasArn } = Alias.parse(body);
+      if (stateMachineAliasArn !== liveArn(arn))
+        throw new AwsError("ResourceNotFound", `only ${liveArn(arn)} is here`);
+      return { stateMachineAliasArn, name: nameIn(stateMachineAliasArn) };
     },
     SendTaskSuccess(body) {
       const { taskToken, output } = Success.parse(body);
@@ -104,6 +116,13 @@ function actionsOf(runner: Runner, arn: string, now: () => number): Record<strin
     },
   };
 }
+
+/** The one alias that is here, named as the deployed one. */
+export const liveArn = (arn: string): string => `${arn}:live`;
+
+const nameIn = (arn: string): string => arn.slice(arn.lastIndexOf(":") + 1);
+
+const noMachine = (arn: string): AwsError => new AwsError("StateMachineDoesNotExist", `only ${arn} is here`);
 
 /** Stale, closed and unknown tokens each have their own error; only a fresh one is good. */
 function used(outcome: Used): object {

@@ -7,13 +7,13 @@ import { killedAt } from "../functions/a-fault.ts";
 import { typeformBody } from "../functions/a-program.ts";
 import { aWorld, type World } from "../functions/a-world.ts";
 import { found, keptTable } from "./kept-table.ts";
-import { hers, his, samirasForm, settle, twoLives, type Until } from "./two-lives.ts";
+import { hers, his, samirasForm, settle, twoLives, type Until, work } from "./two-lives.ts";
 
 const all = Object.values(hers);
 
-async function lived(until: Until) {
+async function lived(until: Until, more: { goodbye?: boolean } = {}) {
   const archive = keptTable();
-  const life = await twoLives(archive.table, until);
+  const life = await twoLives(archive.table, until, more);
   return { ...life, ...archive };
 }
 
@@ -195,7 +195,7 @@ describe("somebody who was erased", () => {
 });
 
 describe("a match that still runs", () => {
-  it("keeps its place until it is over, and then nothing in it names her", async () => {
+  it("is ended as staff end it, and then nothing in it names her", async () => {
     const { world, rows, person, match } = await lived("together");
     expect((await portray(world.runtime, person))!.matches).toEqual([{ journey: match, state: "running" }]);
     const first = await eraseWhole(world.runtime, person, async () => undefined, 1);
@@ -207,6 +207,33 @@ describe("a match that still runs", () => {
     expect(found(await rows(), all)).toEqual([]);
     const mentor = (await world.runtime.store.journeys.get("jrn_mentorius"))!;
     expect(mentor.places).toEqual([]);
+  });
+
+  it("with last steps to go names her no more, and waits for those", async () => {
+    const { world, rows, person, match } = await lived("together", { goodbye: true });
+    const first = await eraseWhole(world.runtime, person, () => settle(world), 20);
+    expect(first!.waiting).toEqual({ matches: [match], executions: [] });
+    expect((await world.runtime.erasures.get(person))!.finishedAt).toBeUndefined();
+    expect(found(await rows(), all)).toEqual([]);
+    expect((await world.runtime.store.journeys.get(match))!.ended).toBeUndefined();
+    await work(world, match, hers.note, hers.wish);
+    expect((await world.runtime.store.journeys.get(match))!.ended).toMatchObject({ as: "ended early" });
+    expect((await erased(world.runtime, person, world))!.waiting.matches).toEqual([]);
+    expect(found(await rows(), all)).toEqual([]);
+    expect((await world.runtime.erasures.get(person))!.finishedAt).toBeDefined();
+  });
+
+  it("lets a letter that is on its way reach the other side, and forgets it then", async () => {
+    const { world, rows, person, match } = await lived("together");
+    const { store } = world.runtime;
+    const [mail] = (await store.mails.ofJourney(match)).filter(({ effect }) => effect.to === "per_mentorius");
+    await store.mails.move({ ...mail!, state: "frozen" }, mail!.state);
+    const first = await eraseWhole(world.runtime, person, () => world.run(), 20);
+    expect(first!.waiting.matches).toEqual([match]);
+    expect((await store.mails.get(match, mail!.effect.id))!.frozen!.text).toContain(hers.name);
+    await store.mails.move({ ...mail!, state: "sent" }, "frozen");
+    expect((await erased(world.runtime, person, world))!.waiting.matches).toEqual([]);
+    expect(found(await rows(), all)).toEqual([]);
   });
 
   it("is given the time to end by itself", async () => {

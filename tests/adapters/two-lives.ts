@@ -107,11 +107,33 @@ export function samirasForm() {
   };
 }
 
+/** The same, where a match that is ended early has a talk at its end. */
+const talkingProgram = aProgram({
+  ...twoLivesProgram,
+  journeys: {
+    ...twoLivesProgram.journeys,
+    match: {
+      ...match,
+      stages: [
+        ...match.stages,
+        {
+          id: "last",
+          steps: [
+            { do: "task" as const, id: "goodbye", form: "talk" },
+            { do: "close" as const, id: "parted", as: "ended early" as const },
+          ],
+        },
+      ],
+      onEnd: "goodbye",
+    },
+  },
+});
+
 /** How far their lives go: before they meet, in the middle of their match, or after it. */
 export type Until = "alone" | "together" | "over";
 
-export async function twoLives(table: Table, until: Until) {
-  const world = await aWorld({ pack: twoLivesProgram, table });
+export async function twoLives(table: Table, until: Until, { goodbye = false } = {}) {
+  const world = await aWorld({ pack: goodbye ? talkingProgram : twoLivesProgram, table });
   await world.typeform(samirasForm());
   for (const submission of world.streamed.splice(0)) await world.map({ submission });
   await mentorComes(world);
@@ -189,7 +211,7 @@ async function answer(world: World, journey: string, role: string, dream: string
   );
 }
 
-async function work(world: World, journey: string, note: string, wish?: string): Promise<void> {
+export async function work(world: World, journey: string, note: string, wish?: string): Promise<void> {
   const tasks = await world.runtime.store.tasks.ofJourney(journey);
   const task = tasks.find(({ state, effect }) => state === "open" && effect.work.kind === "form")!;
   const facts = { talked: true, ...(wish && { wish }) };

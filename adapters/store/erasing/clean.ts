@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { LogEntry } from "#core/journey/effect.ts";
+import { type Effect, LogEntry } from "#core/journey/effect.ts";
 import { JourneyEvent } from "#core/journey/event.ts";
 import { Journey } from "#core/journey/journey.ts";
 import type { FactValue } from "#core/program/fact.ts";
@@ -49,6 +49,7 @@ export function cleanJourney(row: Row, left: Left): { before: Journey; after: Jo
     ...before,
     parties: { ...before.parties, [left.role]: party },
     facts: Object.fromEntries(facts),
+    outbox: before.outbox.map((entry) => ({ ...entry, effect: cleanEffect(entry.effect, left) })),
     ...(ended && { ended: { at: ended.at, as: ended.as } }),
     ...(ending && { ending: { as: ending.as, reason: "" } }),
   };
@@ -58,6 +59,13 @@ export function cleanJourney(row: Row, left: Left): { before: Journey; after: Jo
 /** What she said of anything, what is about her, and what anybody wrote in words of their own. */
 const isHers = (fact: string, by: string, left: Left): boolean =>
   fact.startsWith(`${left.role}.`) || by === left.role || by.startsWith(`${left.role},`) || left.isText(fact);
+
+/** Not yet known to be delivered: what is there already stays as it is, and what is not comes without her. */
+function cleanEffect(effect: Effect, left: Left): Effect {
+  if (effect.kind === "mail" || effect.kind === "task")
+    return { ...effect, params: cleanParams(effect.params, left) };
+  return effect.kind === "log" ? { ...effect, entries: cleanEntries(effect.entries, left) } : effect;
+}
 
 /** Undefined when the whole of it was hers. */
 export function cleanEvent(row: Row, left: Left): Row | undefined {
@@ -102,13 +110,21 @@ export function cleanMail(row: Row, left: Left): Row {
 }
 
 export function cleanLog(row: Row, left: Left): Row {
-  const entries = read(z.array(LogEntry), row, "entries").map(({ receipt, ...entry }) => ({
+  return { ...row, entries: cleanEntries(read(z.array(LogEntry), row, "entries"), left) };
+}
+
+const cleanEntries = (entries: LogEntry[], left: Left): LogEntry[] =>
+  entries.map(({ receipt, ...entry }) => ({
     ...entry,
     params: cleanParams(entry.params, left),
     ...(receipt && !receipt.because.some(({ fact }) => isHers(fact, "", left)) && { receipt }),
   }));
-  return { ...row, entries };
-}
 
+/** None is taken away: the sentences that they fill stay whole. */
 const cleanParams = (params: Record<string, FactValue>, { nameParams }: Left): Record<string, FactValue> =>
-  Object.fromEntries(Object.entries(params).filter(([name]) => codes.has(name) || nameParams.has(name)));
+  Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [
+      name,
+      codes.has(name) || nameParams.has(name) ? value : nobody,
+    ]),
+  );

@@ -10,8 +10,9 @@ import { type Erasing, gone, replaced } from "./change.ts";
 import { cleanEvent, cleanJourney, cleanLog, cleanMail, cleanTask, type Left } from "./clean.ts";
 
 /**
- * A match that is over belongs to the other side as well: its steps, dates and outcomes stay, and whatever names the one
- * who is erased goes. `facts` is the dictionary of the program in the version that the match ran on.
+ * A match that ends or is over belongs to the other side as well: its steps, dates and outcomes stay, and whatever names the
+ * one who is erased goes. Only a letter that is on its way to the other side still goes out as it is. `facts` is the
+ * dictionary of the program in the version that the match runs on.
  */
 export async function matched(
   table: Table,
@@ -21,7 +22,10 @@ export async function matched(
 ): Promise<Erasing[]> {
   const left = leftOf(journey, person, facts);
   const rows = await table.query(keys.journey(journey.id).pk);
-  return rows.flatMap((row) => changed(row, left));
+  const leaving = new Set(rows.filter((row) => isLeaving(row, person)).map(({ sk }) => sk));
+  return rows
+    .filter(({ sk }) => !leaving.has(sk.replace(/^LETTER#/, "MAIL#")))
+    .flatMap((row) => changed(row, left));
 }
 
 function leftOf(journey: Journey, person: string, facts: Record<string, Fact>): Left {
@@ -69,6 +73,11 @@ function mailChange(row: Row, left: Left): Erasing[] {
   const { effect } = read(MailRow, row, "mail");
   if (effect.to !== left.person) return replaced("mail", row, cleanMail(row, left), state(row));
   return [gone("link", keys.link(linkId(effect.id))), gone("mail", row)];
+}
+
+function isLeaving(row: Row, person: string): boolean {
+  if (!row.sk.startsWith("MAIL#") || (row.state !== "queued" && row.state !== "frozen")) return false;
+  return read(MailRow, row, "mail").effect.to !== person;
 }
 
 const state = (row: Row) => ({ equals: { state: String(row.state) } });
