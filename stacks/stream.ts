@@ -15,7 +15,7 @@ export const submissions = new aws.lambda.EventSourceMapping("SubmissionStream",
   functionName: map.arn,
   batchSize: 10,
   maximumRetryAttempts: 2,
-  filterCriteria: only({ eventName: ["INSERT", "MODIFY"], sk: ["SUBMISSION"] }),
+  filterCriteria: only({ sk: ["SUBMISSION"] }),
   destinationConfig: { onFailure: { destinationArn: deadLetters.arn } },
 });
 
@@ -24,9 +24,11 @@ export const mails = new aws.lambda.EventSourceMapping("MailStream", {
   functionName: postman.arn,
   batchSize: 1000,
   maximumRetryAttempts: 0,
-  filterCriteria: only({ eventName: ["INSERT"], sk: [{ prefix: "MAIL#" }] }),
+  filterCriteria: only({ sk: [{ prefix: "MAIL#" }] }),
 });
 
-function only({ eventName, sk }: { eventName: string[]; sk: (string | { prefix: string })[] }) {
-  return { filters: [{ pattern: JSON.stringify({ eventName, dynamodb: { Keys: { sk: { S: sk } } } }) }] };
+/** New rows alone: a changed one, and its own changes above all, would call the function again for nothing. */
+function only({ sk }: { sk: (string | { prefix: string })[] }) {
+  const pattern = { eventName: ["INSERT"], dynamodb: { Keys: { sk: { S: sk } } } };
+  return { filters: [{ pattern: JSON.stringify(pattern) }] };
 }

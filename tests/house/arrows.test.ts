@@ -15,8 +15,8 @@ const allowed: Record<string, string[]> = {
   functions: ["core", "adapters", "emails", "console"],
   local: ["core", "adapters", "console", "functions", "emails"],
   cli: ["core", "adapters", "local"],
-  // It knows SST and nothing of what is deployed.
-  synth: [],
+  // It knows SST, and of what is deployed only what the doors are called.
+  synth: ["functions"],
 };
 
 /** The packages that the pure core may use, and where. */

@@ -358,7 +358,7 @@ describe("the edge", () => {
 describe("what makes things quick", () => {
   it("is the stream, for forms and for letters, and it gives up after a minute", () => {
     expect(filterOf("SubmissionStream")).toEqual({
-      eventName: ["INSERT", "MODIFY"],
+      eventName: ["INSERT"],
       dynamodb: { Keys: { sk: { S: ["SUBMISSION"] } } },
     });
     expect(filterOf("MailStream")).toEqual({
