@@ -49,7 +49,8 @@ export function packs(table: Table): Store["packs"] {
 
 /**
  * A stored pack was parsed and checked before it was published, and its blob has a hash: parsing it again would cost a cold
- * door as much as loading the AWS SDK. Its number says whether it is in the format of this release.
+ * door as much as loading the AWS SDK. Its number says whether it is in a format that this release reads. Nothing fills in
+ * the defaults of a newer format: a release that raises the number lifts the packs of the number before right here.
  */
 function ownPack(name: string, program: string, text: string): Pack {
   const { schema = 1, ...pack } = JSON.parse(text) as Pack & { schema?: number };

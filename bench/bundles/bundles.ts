@@ -15,9 +15,16 @@ const measured = fileURLToPath(new URL("measured.js", import.meta.url));
 const rounds = 15;
 const largest = 900_000;
 
-/** How much more than the AWS SDK alone a door may cost; advance brings json-rules-engine, the postman Resend and its letters. */
-const targets: Partial<Record<Door, number>> = { advance: 1.6, postman: 1.3 };
-const target = (door: Door): number => targets[door] ?? 1.2;
+/**
+ * How much more than the AWS SDK alone a door may cost. Advance brings json-rules-engine, the postman Resend and its
+ * letters; the console draws everything that staff see, and for its first page Node loads its own Request as well.
+ */
+const usual: Targets = { imported: 1.2, asked: 1.2 };
+const targets: Partial<Record<Door, Targets>> = {
+  advance: { imported: 1.6, asked: 1.6 },
+  postman: { imported: 1.3, asked: 1.3 },
+  console: { imported: 1.3, asked: 1.5 },
+};
 
 const alone = ["table", "table-machine", "table-secrets", "table-machine-secrets"] as const;
 type Alone = (typeof alone)[number];
@@ -42,7 +49,7 @@ export const bundles: Bench = async () => {
     const row = (door: Door, what: keyof Times): Row => ({
       what: `${door}: ${words[what]} (at its quickest ${ratio(door, what, quickest)})`,
       ratio: ratio(door, what, median),
-      target: target(door),
+      target: (targets[door] ?? usual)[what],
       against: `the AWS SDK alone (${clientsOf(door).replaceAll("-", ", ")})`,
     });
     const sizes = doors.map((door) => sizeOf(door, built.get(door)!));
@@ -81,6 +88,7 @@ interface Cold {
   asked: number;
 }
 type Times = Record<keyof Cold, number[]>;
+type Targets = Record<keyof Cold, number>;
 
 /** Turn by turn, a new process each, so that a slow moment of the machine hits all of them. */
 async function race(bundles: Map<string, Bundle>): Promise<Map<string, Times>> {
