@@ -23,6 +23,8 @@ export interface Evaluation {
   platform?: Platform;
   /** Reads the bundles while they lie in their files, which are gone afterwards. */
   use?: (synth: Synth) => Promise<void> | void;
+  /** Whether the functions are really built, which is most of the time that it takes. */
+  bundle?: boolean;
   /** Milliseconds after which it is stopped. */
   longest?: number;
 }
@@ -32,12 +34,12 @@ export interface Evaluation {
  * Each evaluation is a process of its own: SST's components and Pulumi keep their state in globals.
  */
 export async function evaluate(evaluation: Evaluation): Promise<Synth> {
-  const { root, stage, command = "synth", secrets = {}, missingSecrets = "fail" } = evaluation;
+  const { root, stage, command = "synth", secrets = {}, missingSecrets = "fail", bundle = true } = evaluation;
   const platform = evaluation.platform ?? (await ensurePlatform(root));
   const folders = makeFolders(platform);
   try {
     const fakeMissing = missingSecrets === "fake";
-    const order: Order = { root, stage, command, platform, secrets, fakeMissing, ...folders };
+    const order: Order = { root, stage, command, platform, secrets, fakeMissing, bundle, ...folders };
     const answer = await inOwnProcess(order, evaluation);
     if ("errors" in answer) throw new Failure(answer.errors.join("\n"), 1);
     await evaluation.use?.(answer.synth);

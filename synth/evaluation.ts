@@ -20,6 +20,7 @@ export interface Order {
   platform: Platform;
   secrets: Record<string, string>;
   fakeMissing: boolean;
+  bundle: boolean;
   /** A folder of this evaluation alone; the bundles stay in it. */
   work: string;
   /** A folder inside the platform's, from where its packages are found. */
@@ -65,7 +66,7 @@ const neverEnded = new Error(
 async function evaluated(order: Order, idle: () => Promise<void>): Promise<Synth> {
   const config = join(order.root, "sst.config.ts");
   const app = await readApp(config, order.stage, join(order.programs, "app.mjs"));
-  const server = await startRpcServer(order.root, join(order.work, "artifacts"));
+  const server = await startRpcServer(order.root, join(order.work, "artifacts"), order.bundle);
   preparePlatform(order, server);
   const outfile = join(order.programs, "program.mjs");
   const { command, platform } = order;

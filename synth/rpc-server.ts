@@ -12,11 +12,16 @@ export interface RpcServer {
 }
 
 /** The side of SST's command that its components talk to while they are evaluated. */
-export async function startRpcServer(root: string, artifacts: string): Promise<RpcServer> {
+export async function startRpcServer(root: string, artifacts: string, bundle: boolean): Promise<RpcServer> {
   const bundles: Bundle[] = [];
   const methods: Record<string, (input: BuildInput) => Promise<unknown>> = {
     "Provider.Aws.Bootstrap": async () => bootstrap,
-    "Runtime.Build": (input) => buildInto(bundles, input, root, artifacts),
+    "Runtime.Build": async (input) => {
+      const out = join(artifacts, `${input.functionID}-src`);
+      const built = await bundleFunction(input, root, out, bundle);
+      if (built.bundle) bundles.push(built.bundle);
+      return built.output satisfies BuildOutput;
+    },
   };
   const server = createServer((request, response) => void answer(methods, request, response));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -35,12 +40,6 @@ const bootstrap = {
   appsyncHttp: "",
   appsyncRealtime: "",
 };
-
-async function buildInto(bundles: Bundle[], input: BuildInput, root: string, artifacts: string) {
-  const { output, bundle } = await bundleFunction(input, root, join(artifacts, `${input.functionID}-src`));
-  if (bundle) bundles.push(bundle);
-  return output satisfies BuildOutput;
-}
 
 type Methods = Record<string, (input: BuildInput) => Promise<unknown>>;
 

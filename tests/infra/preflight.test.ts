@@ -331,6 +331,7 @@ describe("a deploy", () => {
         command: "deploy",
         secrets,
         environment,
+        bundle: false,
       });
       expect(resources.length).toBeGreaterThan(150);
     },

@@ -13,7 +13,7 @@ let production: Synth;
 let staging: Synth;
 let personal: Synth;
 beforeAll(async () => {
-  production = await synthesized("production");
+  production = await synthesized("production", true);
   staging = await synthesized("staging");
   personal = await synthesized("ann");
 }, 3 * patience);

@@ -15,9 +15,9 @@ export const secrets = {
 
 export const root = fileURLToPath(new URL("../../", import.meta.url));
 
-/** The house as this stage would deploy it, evaluated once for a test file. */
-export function synthesized(stage: string): Promise<Synth> {
-  const known = made.get(stage) ?? evaluate({ root, stage, secrets });
+/** The house as this stage would deploy it, with the code of its functions only where it is asked for; evaluated once for a test file. */
+export function synthesized(stage: string, bundle = false): Promise<Synth> {
+  const known = made.get(stage) ?? evaluate({ root, stage, secrets, bundle });
   made.set(stage, known);
   return known;
 }
