@@ -12,15 +12,15 @@ describe("help", () => {
     expect(stdout).toContain("Exit codes: 0 fine");
   });
 
-  it.each(["start", "check", "decide", "match", "rehearse", "schemas"])(
-    "of %s shows examples before options",
-    async (command) => {
-      const { code, stdout } = await waymark(command, "--help");
-      expect(code).toBe(0);
-      expect(stdout.indexOf(`$ waymark ${command}`)).toBeLessThan(stdout.indexOf("Options:"));
-      expect(stdout.startsWith("Examples:")).toBe(true);
-    },
-  );
+  it.each([
+    ...["start", "check", "decide", "match", "rehearse", "schemas"],
+    ...["publish", "doctor", "invite", "erase"],
+  ])("of %s shows examples before options", async (command) => {
+    const { code, stdout } = await waymark(command, "--help");
+    expect(code).toBe(0);
+    expect(stdout.indexOf(`$ waymark ${command}`)).toBeLessThan(stdout.indexOf("Options:"));
+    expect(stdout.startsWith("Examples:")).toBe(true);
+  });
 
   it("says what was probably meant, and ends with 2", async () => {
     const { code, stdout, stderr } = await waymark("chekc");

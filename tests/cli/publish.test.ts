@@ -1,0 +1,164 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { type Local, startLocal } from "#local/start.ts";
+import { useEnvironment, useNoEnvironment } from "./a-stage.ts";
+import { scratch, spoiled, waymark } from "./waymark.ts";
+
+const data = mkdtempSync(join(tmpdir(), "waymark-stage-"));
+let local: Local;
+let first: string;
+
+beforeAll(async () => {
+  local = await startLocal({ rules: join(import.meta.dirname, "../../rules"), data, port: 0 });
+  first = (await local.runtime.store.packs.live("cemewe"))!.version;
+});
+afterAll(async () => {
+  await local.close();
+  rmSync(data, { recursive: true });
+});
+beforeEach(() => void useEnvironment(data));
+afterEach(() => void vi.unstubAllEnvs());
+
+/** The programs with other words in them, so of another version. */
+const changed = (word: string) =>
+  spoiled("cemewe/texts/en.json", (text) => text.replace(/("program\.name": ")[^"]*/, `$1${word}`));
+
+const json = async (...args: string[]) =>
+  JSON.parse((await waymark("publish", "cemewe", ...args, "--json")).stdout);
+
+describe("publishing", () => {
+  it("makes a version live, says what was before, and leaves people where they are", async () => {
+    const rules = changed("Second");
+    const published = await json("--rules", rules, "--by", "aino");
+    expect(published).toMatchObject({ published: true, before: first });
+    expect(published.after).not.toBe(first);
+    const { store } = local.runtime;
+    expect((await store.packs.live("cemewe"))!.version).toBe(published.after);
+    expect((await store.packs.get("cemewe", first)).version).toBe(first);
+    const again = await waymark("publish", "cemewe", "--rules", rules);
+    expect(again).toMatchObject({ code: 0, stderr: "" });
+    expect(again.stdout).toContain("is live already; nothing was changed");
+
+    const undone = await waymark("publish", "cemewe", "--undo", "--by", "kaisa");
+    expect(undone.stdout).toContain(`${published.after} was live before, ${first} is live now`);
+    expect((await store.packs.live("cemewe"))!.version).toBe(first);
+    const { history, live } = await json("--history");
+    expect(live).toBe(first);
+    expect(history.map(({ version, by }: Record<string, string>) => [version, by])).toEqual([
+      [first, "kaisa"],
+      [published.after, "aino"],
+      [first, "start"],
+    ]);
+    expect(await json("--undo")).toMatchObject({ before: first, after: published.after });
+    await waymark("publish", "cemewe", "--undo");
+    expect((await waymark("publish", "cemewe", "--history")).stdout).toMatch(/kaisa[^\n]*\n|aino/);
+  });
+
+  it("refuses a program with problems, shows them all, and writes nothing", async () => {
+    const rules = spoiled("cemewe/routing.json", (text) =>
+      text.replace(/"hitPolicy": "[^"]*"/, '"hitPolicy": "whatever"'),
+    );
+    const before = await json("--history");
+    const { code, stdout } = await waymark("publish", "cemewe", "--rules", rules);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/cemewe\/routing\.json:\d+:\d+/);
+    expect(stdout).toContain('"cemewe" was not published: what was live stays live.');
+    expect((await json("--rules", rules)).problems.length).toBeGreaterThan(0);
+    expect(await json("--history")).toEqual(before);
+  });
+
+  it("refuses a program whose own examples do not come out", async () => {
+    const rules = spoiled("cemewe/examples/samira.json", (text) =>
+      text.replace(/"outcome": "light"/, '"outcome": "intensive"'),
+    );
+    const refused = await waymark("publish", "cemewe", "--rules", rules, "--json");
+    expect(refused.code).toBe(1);
+    expect(JSON.parse(refused.stdout)).toMatchObject({
+      published: false,
+      problems: [{ code: "example.decision" }],
+    });
+  });
+
+  it("says how it is used wrongly", async () => {
+    expect(await waymark("publish", "nowhere")).toMatchObject({ code: 2, stdout: "" });
+    expect(await waymark("publish", "cemewe", "--undo", "--history")).toMatchObject({ code: 2, stdout: "" });
+  });
+});
+
+describe("a stage that is not named", () => {
+  it("is asked for, with every variable at once", async () => {
+    useNoEnvironment();
+    const { code, stderr, stdout } = await waymark("publish", "cemewe");
+    expect([code, stdout]).toEqual([3, ""]);
+    expect(stderr).toContain("WAYMARK_TABLE");
+    expect(stderr).toContain("AWS_REGION");
+    expect(stderr).toContain("--stage NAME");
+  });
+
+  it("is read from what the deploy left", async () => {
+    const env = useEnvironment(data);
+    useNoEnvironment();
+    vi.stubEnv("AWS_ENDPOINT_URL_DYNAMODB", env.AWS_ENDPOINT_URL_DYNAMODB);
+    vi.stubEnv("AWS_ACCESS_KEY_ID", "local");
+    vi.stubEnv("AWS_SECRET_ACCESS_KEY", "local");
+    const outputs = join(scratch(), "outputs.json");
+    const left = { stage: "test", region: "local", table: "waymark", erasures: "waymark-erasures" };
+    const urls = {
+      machine: "arn:aws:states:x",
+      pages: "https://p.example.org",
+      console: "https://c.example.org/console",
+    };
+    writeFileSync(outputs, JSON.stringify({ ...left, ...urls, forms: "more" }));
+    const known = await waymark(
+      "publish",
+      "cemewe",
+      "--history",
+      "--stage",
+      "test",
+      "--outputs",
+      outputs,
+      "--json",
+    );
+    expect(JSON.parse(known.stdout).history.length).toBeGreaterThan(0);
+    const other = await waymark(
+      "publish",
+      "cemewe",
+      "--history",
+      "--stage",
+      "production",
+      "--outputs",
+      outputs,
+    );
+    expect(other).toMatchObject({ code: 3, stderr: expect.stringContaining('is of the stage "test"') });
+    writeFileSync(outputs, JSON.stringify({ stage: "test" }));
+    const half = await waymark("publish", "cemewe", "--history", "--stage", "test", "--outputs", outputs);
+    expect(half).toMatchObject({ code: 3, stderr: expect.stringContaining("table, erasures, machine") });
+    const none = await waymark(
+      "publish",
+      "cemewe",
+      "--history",
+      "--stage",
+      "test",
+      "--outputs",
+      `${outputs}.no`,
+    );
+    expect(none).toMatchObject({ code: 3, stderr: expect.stringContaining("sst deploy --stage test") });
+  });
+
+  it("and one that does not answer may be asked again", async () => {
+    vi.stubEnv("AWS_ENDPOINT_URL_DYNAMODB", "http://127.0.0.1:9");
+    const { code, stderr } = await waymark("publish", "cemewe", "--history");
+    expect(code).toBe(4);
+    expect(stderr).toContain("run it again in a minute");
+  });
+
+  it("and one whose table is elsewhere says so", async () => {
+    vi.stubEnv("WAYMARK_TABLE", "elsewhere");
+    expect(await waymark("publish", "cemewe", "--history")).toMatchObject({
+      code: 3,
+      stderr: expect.stringContaining("AWS_REGION"),
+    });
+  });
+});
