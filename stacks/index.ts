@@ -16,18 +16,21 @@ import "./budget.ts"; // says so when it gets dear
 import { erasures } from "./erasures.ts";
 import { consoleApi, hooksApi, pagesApi } from "./http.ts";
 import { live } from "./machine.ts";
+import { secretsFolder } from "./secrets.ts";
 import { account, region, stage } from "./stage.ts";
 import { table } from "./table.ts";
 
-/** What `sst deploy` prints at its end. */
+/** What `sst deploy` prints at its end, and leaves in .sst/outputs.json for the commands that take `--stage`. */
 export const outputs = {
   stage: stage.name,
   region,
   account,
-  forms: $interpolate`${hooksApi.url}/hooks/{program}/{form}`,
+  hooks: hooksApi.url,
   pages: pagesApi.url,
   console: $interpolate`${consoleApi.url}/console`,
   table: table.name,
   erasures: erasures.name,
   machine: live.arn,
+  secrets: secretsFolder,
+  mailFrom: stage.mailFrom,
 };
