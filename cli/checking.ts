@@ -8,7 +8,8 @@ import { type Mismatch, tryExamples } from "#core/rehearsal/try-examples.ts";
 import { dayFrom } from "./day.ts";
 import { fromRules } from "./problems.ts";
 
-const Found = z.strictObject({
+/** One problem as `--json` has it. */
+export const Found = z.strictObject({
   file: z.string(),
   line: z.number(),
   column: z.number(),

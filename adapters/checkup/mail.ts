@@ -89,7 +89,7 @@ function refusal(domain: string, { name, statusCode }: ErrorResponse): Finding {
     return note(
       "mail.not-looked",
       `The key may only send, as it should; so whether ${domain} is verified could not be asked.`,
-      "Give one that may read, for this one look: WAYMARK_RESEND_READ_KEY=re_... waymark doctor.",
+      "Give one that may read, for this one look: WAYMARK_RESEND_DEPLOY_KEY=re_... waymark doctor.",
     );
   if (statusCode === 401 || statusCode === 403 || name === "invalid_api_key" || name === "missing_api_key")
     return problem(

@@ -1,5 +1,7 @@
 import type { Command } from "commander";
+import type * as z from "zod";
 import type { Finding } from "#adapters/checkup/finding.ts";
+import type { DoctorAnswer } from "../answers.ts";
 import { type Deployed, type Environment, stageHelp, withStage } from "../deployed.ts";
 import { count, print, printJson, style } from "../print.ts";
 import { type Exit, type ExitCode, exitCodes } from "../stop.ts";
@@ -29,7 +31,8 @@ async function doctor(options: Deployed, exit: Exit): Promise<void> {
   const missing = environmentFindings(env);
   const findings = missing.length > 0 ? missing : await examine(env);
   exit(missing.length > 0 ? exitCodes.notConfigured : codeOf(findings));
-  if (options.json) return printJson({ stage: env.WAYMARK_STAGE, findings });
+  if (options.json)
+    return printJson({ stage: env.WAYMARK_STAGE, findings } satisfies z.input<typeof DoctorAnswer>);
   print(...findings.flatMap(lines), summary(findings));
 }
 
@@ -51,7 +54,7 @@ async function examine(env: Environment): Promise<Finding[]> {
     secrets: env.WAYMARK_SECRETS!,
     mail: {
       from: env.WAYMARK_MAIL_FROM!,
-      readKey: env.WAYMARK_RESEND_READ_KEY,
+      readKey: env.WAYMARK_RESEND_DEPLOY_KEY,
       baseUrl: env.RESEND_BASE_URL,
     },
     stage: env.WAYMARK_STAGE,

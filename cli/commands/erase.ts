@@ -1,5 +1,7 @@
 import type { Command } from "commander";
+import type * as z from "zod";
 import type { Counts, Erased, Portrait } from "#adapters/erasure.ts";
+import type { EraseAgainAnswer, EraseAnswer, WouldEraseAnswer } from "../answers.ts";
 import { type Deployed, stageHelp, withStage } from "../deployed.ts";
 import { count, note, print, printJson } from "../print.ts";
 import { type Exit, exitCodes, Stop, usage } from "../stop.ts";
@@ -65,7 +67,8 @@ async function preview(
   options: Options,
 ): Promise<void> {
   const would = await erasure.wouldErase(runtime, portrait);
-  if (options.json) return printJson({ ...portrait, erased: false, would });
+  if (options.json)
+    return printJson({ ...portrait, erased: false, would } satisfies z.input<typeof WouldEraseAnswer>);
   print(...portraitLines(portrait), ...countLines("Would go", would));
   if (running.length > 0)
     print(`Still running: ${running.join(", ")}. End it in the console first, or give --end-matches.`);
@@ -76,7 +79,12 @@ async function eraseOne(outside: Outside, portrait: Portrait, options: Options, 
   const { person } = portrait;
   const erased = (await whole(outside, person))!;
   if (outside.erasure.isWaiting(erased)) exit(exitCodes.problems);
-  if (options.json) return printJson({ person, erased: !outside.erasure.isWaiting(erased), ...erased });
+  const answer: z.input<typeof EraseAnswer> = {
+    person,
+    erased: !outside.erasure.isWaiting(erased),
+    ...erased,
+  };
+  if (options.json) return printJson(answer);
   print(...countLines("Gone", erased.gone), ...waitingLines(erased));
   if (!outside.erasure.isWaiting(erased)) print(`${person} is erased.`);
 }
@@ -94,7 +102,8 @@ async function eraseAgain(outside: Outside, options: Options, exit: Exit): Promi
     }
   }
   if (unfinished.length > 0) exit(exitCodes.problems);
-  if (options.json) return printJson({ inLedger: entries.length, cameBack: back, unfinished });
+  const answer: z.input<typeof EraseAgainAnswer> = { inLedger: entries.length, cameBack: back, unfinished };
+  if (options.json) return printJson(answer);
   print(
     `${count(entries.length, "person", "people")} in the ledger; ${back.length} came back and went again.`,
   );

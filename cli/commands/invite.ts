@@ -1,4 +1,6 @@
 import type { Command } from "commander";
+import type * as z from "zod";
+import type { InviteAnswer } from "../answers.ts";
 import { type Deployed, stageHelp, withStage } from "../deployed.ts";
 import { note, print, printJson } from "../print.ts";
 import { usage } from "../stop.ts";
@@ -37,7 +39,7 @@ async function invite(name: string, options: Deployed): Promise<void> {
   if (!readsBack(() => readInvitation(made.secrets.sessionKey, key, new Date(now).toISOString())))
     throw usage(`"${known}" is too long for a name on a screen; give a shorter one.`);
   const address = `${made.addresses.console}/console/login?key=${key}`;
-  if (options.json) return printJson({ name: known, address, until });
+  if (options.json) return printJson({ name: known, address, until } satisfies z.input<typeof InviteAnswer>);
   print(address);
   note(`Lets ${known} in once, until ${until}.`);
 }

@@ -1,4 +1,6 @@
 import type { Command } from "commander";
+import type * as z from "zod";
+import type { HistoryAnswer, PublishAnswer } from "../answers.ts";
 import { type Deployed, stageHelp, withStage } from "../deployed.ts";
 import { note, print, printJson, style } from "../print.ts";
 import { ownRules } from "../reading.ts";
@@ -44,7 +46,8 @@ async function publish(name: string, options: Options, exit: Exit): Promise<void
   const { problems } = await checkPacks(options.rules, [name]);
   if (problems.length > 0) {
     exit(exitCodes.problems);
-    if (options.json) return printJson({ program: name, published: false, problems });
+    if (options.json)
+      return printJson({ program: name, published: false, problems } satisfies z.input<typeof PublishAnswer>);
     print(...problemLines(problems));
     return print(`"${name}" was not published: what was live stays live.`);
   }
@@ -68,7 +71,8 @@ async function showHistory(name: string, options: Options): Promise<void> {
     live: await outside.store.history.live(name),
     history: await outside.store.history.of(name),
   }));
-  if (options.json) return printJson({ program: name, live, history });
+  if (options.json)
+    return printJson({ program: name, live, history } satisfies z.input<typeof HistoryAnswer>);
   if (live === undefined) return note(`"${name}" was never published here.`);
   for (const { at, version, by } of history)
     print(`${at}  ${style("bold", version)}  ${by}${version === live ? "  (live)" : ""}`);
@@ -86,7 +90,8 @@ async function open(options: Options) {
 }
 
 function report({ json }: Options, program: string, before: string | undefined, after: string): void {
-  if (json) return printJson({ program, published: true, before, after, problems: [] });
+  const answer: z.input<typeof PublishAnswer> = { program, published: true, before, after, problems: [] };
+  if (json) return printJson(answer);
   if (before === after)
     return print(`${program} ${style("bold", after)} is live already; nothing was changed.`);
   print(`${program}: ${before ?? "nothing"} was live before, ${style("bold", after)} is live now.`);

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { DoctorAnswer } from "#cli/answers.ts";
 import { type Local, startLocal } from "#local/start.ts";
 import { useEnvironment, useNoEnvironment } from "./a-stage.ts";
 import { scratch, waymark } from "./waymark.ts";
@@ -17,9 +18,7 @@ afterAll(async () => {
 });
 afterEach(() => void vi.unstubAllEnvs());
 
-interface Found {
-  findings: { level: string; code: string; message: string; fix: string }[];
-}
+type Found = ReturnType<typeof DoctorAnswer.parse>;
 const levels = ({ findings }: Found, level: string) =>
   findings.filter((finding) => finding.level === level).map(({ code }) => code);
 
@@ -30,7 +29,7 @@ describe("the doctor", () => {
   it("finds a system on one machine well, but for what one machine does not have", async () => {
     useEnvironment(data);
     const { code, stdout } = await waymark("doctor", "--json");
-    const found: Found & { stage: string } = JSON.parse(stdout);
+    const found = DoctorAnswer.parse(JSON.parse(stdout));
     expect(found.stage).toBe("local");
     expect(levels(found, "problem").filter((name) => !isDns(name))).toEqual([]);
     expect(levels(found, "unreachable")).toEqual([]);

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { EraseAgainAnswer, EraseAnswer, WouldEraseAnswer } from "#cli/answers.ts";
 import { people } from "#local/demo/people.ts";
 import { type System, startSystem } from "../end-to-end/system.ts";
 import { everyRow, useEnvironment } from "./a-stage.ts";
@@ -44,7 +45,9 @@ describe("erasing", () => {
     expect(stdout).toContain("Nothing was changed. Add --yes to erase.");
     expect(stdout).not.toContain(persona.givenName);
     expect(await named()).toEqual(before);
-    expect(JSON.parse((await waymark("erase", journey, "--json")).stdout)).toMatchObject({
+    expect(
+      WouldEraseAnswer.parse(JSON.parse((await waymark("erase", journey, "--json")).stdout)),
+    ).toMatchObject({
       ...{ person, program: "cemewe", own: [journey], matches: [], erased: false },
       would: { person: 1 },
     });
@@ -55,7 +58,7 @@ describe("erasing", () => {
     expect(stdout).toContain(`${person} is erased.`);
     expect(code).toBe(0);
     expect(await named()).toEqual([]);
-    expect(JSON.parse((await waymark("erase", "--again", "--json")).stdout)).toEqual({
+    expect(EraseAgainAnswer.parse(JSON.parse((await waymark("erase", "--again", "--json")).stdout))).toEqual({
       ...{ inLedger: 1, cameBack: [], unfinished: [] },
     });
     const { store } = system.runtime;
@@ -66,6 +69,8 @@ describe("erasing", () => {
       "1 person in the ledger; 1 came back and went again.\n",
     );
     expect(await named()).toEqual([]);
+    const again = await waymark("erase", person, "--yes", "--json");
+    expect(EraseAnswer.parse(JSON.parse(again.stdout))).toMatchObject({ erased: true, gone: {} });
     expect(await waymark("erase", person)).toMatchObject({
       code: 0,
       stdout: expect.stringContaining("nothing"),

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { InviteAnswer } from "#cli/answers.ts";
 import { create } from "#functions/console.ts";
 import { aWorld } from "../functions/a-world.ts";
 import { useNoEnvironment } from "./a-stage.ts";
@@ -34,7 +35,8 @@ describe("an invitation", () => {
   it("goes to the console's own host, and lasts ten minutes", async () => {
     vi.stubEnv("WAYMARK_CONSOLE_ORIGIN", "https://console.example.org");
     const before = Date.now();
-    const { address, until, name } = JSON.parse((await waymark("invite", " Aino ", "--json")).stdout);
+    const { stdout } = await waymark("invite", " Aino ", "--json");
+    const { address, until, name } = InviteAnswer.parse(JSON.parse(stdout));
     expect(name).toBe("Aino");
     expect(address).toContain("https://console.example.org/console/login?key=");
     expect(Date.parse(until) - before).toBeGreaterThan(599_000);

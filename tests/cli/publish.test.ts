@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { HistoryAnswer, PublishAnswer } from "#cli/answers.ts";
 import { type Local, startLocal } from "#local/start.ts";
 import { useEnvironment, useNoEnvironment } from "./a-stage.ts";
 import { scratch, spoiled, waymark } from "./waymark.ts";
@@ -25,8 +26,10 @@ afterEach(() => void vi.unstubAllEnvs());
 const changed = (word: string) =>
   spoiled("cemewe/texts/en.json", (text) => text.replace(/("program\.name": ")[^"]*/, `$1${word}`));
 
-const json = async (...args: string[]) =>
+const run = async (...args: string[]) =>
   JSON.parse((await waymark("publish", "cemewe", ...args, "--json")).stdout);
+const json = async (...args: string[]) => PublishAnswer.parse(await run(...args));
+const past = async () => HistoryAnswer.parse(await run("--history"));
 
 describe("publishing", () => {
   it("makes a version live, says what was before, and leaves people where they are", async () => {
@@ -44,9 +47,9 @@ describe("publishing", () => {
     const undone = await waymark("publish", "cemewe", "--undo", "--by", "kaisa");
     expect(undone.stdout).toContain(`${published.after} was live before, ${first} is live now`);
     expect((await store.packs.live("cemewe"))!.version).toBe(first);
-    const { history, live } = await json("--history");
+    const { history, live } = await past();
     expect(live).toBe(first);
-    expect(history.map(({ version, by }: Record<string, string>) => [version, by])).toEqual([
+    expect(history.map(({ version, by }) => [version, by])).toEqual([
       [first, "kaisa"],
       [published.after, "aino"],
       [first, "start"],
@@ -60,13 +63,13 @@ describe("publishing", () => {
     const rules = spoiled("cemewe/routing.json", (text) =>
       text.replace(/"hitPolicy": "[^"]*"/, '"hitPolicy": "whatever"'),
     );
-    const before = await json("--history");
+    const before = await past();
     const { code, stdout } = await waymark("publish", "cemewe", "--rules", rules);
     expect(code).toBe(1);
     expect(stdout).toMatch(/cemewe\/routing\.json:\d+:\d+/);
     expect(stdout).toContain('"cemewe" was not published: what was live stays live.');
     expect((await json("--rules", rules)).problems.length).toBeGreaterThan(0);
-    expect(await json("--history")).toEqual(before);
+    expect(await past()).toEqual(before);
   });
 
   it("refuses a program whose own examples do not come out", async () => {

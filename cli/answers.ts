@@ -1,0 +1,63 @@
+import * as z from "zod";
+import { Found } from "./checking.ts";
+
+/** The contract of `waymark publish --json`. `before` and `after` are versions; the same one twice is nothing new. */
+export const PublishAnswer = z.strictObject({
+  program: z.string(),
+  published: z.boolean(),
+  before: z.string().optional(),
+  after: z.string().optional(),
+  problems: z.array(Found),
+});
+
+/** Of `waymark publish --history --json`, newest first. */
+export const HistoryAnswer = z.strictObject({
+  program: z.string(),
+  live: z.string().optional(),
+  history: z.array(
+    z.strictObject({ at: z.string(), version: z.string(), before: z.string().optional(), by: z.string() }),
+  ),
+});
+
+/** Of `waymark doctor --json`. */
+export const DoctorAnswer = z.strictObject({
+  stage: z.string().optional(),
+  findings: z.array(
+    z.strictObject({
+      level: z.enum(["problem", "unreachable", "note"]),
+      code: z.string(),
+      message: z.string(),
+      fix: z.string(),
+    }),
+  ),
+});
+
+/** Of `waymark invite --json`. */
+export const InviteAnswer = z.strictObject({ name: z.string(), address: z.url(), until: z.string() });
+
+const counts = z.record(z.string(), z.number());
+
+/** Of `waymark erase PERSON --json`: what would go. */
+export const WouldEraseAnswer = z.strictObject({
+  person: z.string(),
+  program: z.string(),
+  own: z.array(z.string()),
+  matches: z.array(z.strictObject({ journey: z.string(), state: z.enum(["running", "ending", "over"]) })),
+  erased: z.literal(false),
+  would: counts,
+});
+
+/** Of `waymark erase PERSON --yes --json`: what went, and what keeps it from being finished. */
+export const EraseAnswer = z.strictObject({
+  person: z.string(),
+  erased: z.boolean(),
+  gone: counts,
+  waiting: z.strictObject({ matches: z.array(z.string()), executions: z.array(z.string()) }),
+});
+
+/** Of `waymark erase --again --json`: ids of people. */
+export const EraseAgainAnswer = z.strictObject({
+  inLedger: z.number(),
+  cameBack: z.array(z.string()),
+  unfinished: z.array(z.string()),
+});
