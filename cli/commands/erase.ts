@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import type * as z from "zod";
-import type { Counts, Erased, Portrait } from "#adapters/erasure.ts";
+import type { Counts, Erased } from "#adapters/erasure.ts";
+import type { Portrait } from "#adapters/portrait.ts";
 import type { EraseAgainAnswer, EraseAnswer, WouldEraseAnswer } from "../answers.ts";
 import { type Deployed, stageHelp, withStage } from "../deployed.ts";
 import { count, note, print, printJson } from "../print.ts";
@@ -40,7 +41,7 @@ async function erase(id: string | undefined, options: Options, exit: Exit): Prom
   if ((id === undefined) === !options.again) throw usage("Give the id of a person, or --again.");
   const outside = await open(options);
   if (id === undefined) return outside.remotely(() => eraseAgain(outside, options, exit));
-  const portrait = await outside.remotely(() => outside.erasure.portray(outside.runtime, id));
+  const portrait = await outside.remotely(() => outside.portray(outside.runtime, id));
   if (!portrait)
     throw usage(`There is no person or journey "${id}" here. Their id is in the address of their page.`);
   const running = portrait.matches.filter(({ state }) => state === "running").map(({ journey }) => journey);
@@ -50,14 +51,15 @@ async function erase(id: string | undefined, options: Options, exit: Exit): Prom
 }
 
 async function open(options: Options) {
-  const [{ reach, remotely }, parts, erasure] = await Promise.all([
+  const [{ reach, remotely }, parts, erasure, { portray }] = await Promise.all([
     import("../deployed.ts"),
     import("#adapters/runtime.ts"),
     import("#adapters/erasure.ts"),
+    import("#adapters/portrait.ts"),
   ]);
   const { store, machine, erasures, secrets } = parts;
   const runtime = await reach(options, { store, machine, erasures, secrets: secrets("emailHash") });
-  return { runtime, erasure, remotely };
+  return { runtime, erasure, portray, remotely };
 }
 
 async function preview(

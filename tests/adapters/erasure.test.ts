@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { eraseWhole, portray, wouldErase } from "#adapters/erasure.ts";
+import { eraseWhole, wouldErase } from "#adapters/erasure.ts";
 import { send } from "#adapters/inbox.ts";
+import { portray } from "#adapters/portrait.ts";
 import { createStore } from "#adapters/store/store.ts";
 import { killedAt } from "../functions/a-fault.ts";
 import { typeformBody } from "../functions/a-program.ts";
