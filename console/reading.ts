@@ -91,6 +91,8 @@ const missing: Partial<Record<Fact["type"], string>> = {
   choice: "choose",
   rating: "choose",
   choices: "choose-some",
+  languages: "choose-some",
+  place: "choose",
   date: "date",
 };
 

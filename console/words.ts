@@ -85,11 +85,36 @@ const comparisons: Record<OperatorName, string> = {
   onOrBefore: "is on or before",
   after: "is after",
   onOrAfter: "is on or after",
+  differsAtMost: "is at most # apart from",
+  differsMore: "is more than # apart from",
+  exceedsBy: "is more by # or over than",
+  doesNotExceedBy: "is not more by # than",
+  longerThan: "is longer than",
+  notLongerThan: "is not longer than",
+  shorterThan: "is shorter than",
+  notShorterThan: "is not shorter than",
+  containsAll: "includes all of",
+  doesNotContainAll: "does not include all of",
+  sharesAtLeast: "has at least # in common with",
+  sharesFewerThan: "has fewer than # in common with",
+  isExactly: "is exactly",
+  isNotExactly: "is not exactly",
+  speaks: "include, at # or better,",
+  doesNotSpeak: "do not include, at # or better,",
+  sharesLanguage: "have one, at # or better, in common with",
+  sharesNoLanguage: "have none, at # or better, in common with",
+  within: "is within # km of",
+  beyond: "is farther than # km from",
 };
 
-/** "is at least" for `atLeast`: how a condition compares. */
-export const comparison = (operator: string): string =>
-  comparisons[operator as OperatorName] ?? readable(operator).toLowerCase();
+/** "is at least" for `atLeast`, "is within 10 km of" for `within 10`: how a condition compares. */
+export function comparison(operator: string): string {
+  const [name = "", limit] = operator.split(" ");
+  const words = comparisons[name as OperatorName] ?? readable(name).toLowerCase();
+  return limit === undefined
+    ? words.replace(", at # or better,", "")
+    : words.replace("#", limit.toUpperCase());
+}
 
 /** "local-language" and "localLanguage" as words, for want of a text. */
 export const readable = (name: string): string =>

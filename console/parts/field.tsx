@@ -1,5 +1,5 @@
 import type { FC } from "hono/jsx";
-import type { Fact } from "#core/program/fact.ts";
+import { type Fact, valuesOf } from "#core/program/fact.ts";
 import { entryOf } from "#core/rules/dictionary.ts";
 import type { Words } from "../words.ts";
 import {
@@ -12,6 +12,7 @@ import {
   questionWords,
   Wrong,
 } from "./field-group.tsx";
+import { Languages } from "./field-languages.tsx";
 import { Length, PlainDate } from "./field-time.tsx";
 
 export { type Asked, questionWords } from "./field-group.tsx";
@@ -24,6 +25,7 @@ export const Field: FC<FieldProps> = (props) => {
     throw new Error(
       `program ${words.pack.id} asks for "${question.fact}", which its facts.json does not have`,
     );
+  if (fact.type === "languages") return <Languages {...props} languages={fact.values} />;
   const choices = choicesOf(words, question, fact);
   if (choices) return <Choices {...props} fact={fact} choices={choices} />;
   if (fact.type === "rating") return <Rating {...props} />;
@@ -45,8 +47,7 @@ function choicesOf(words: Words, { fact: name, choicesFrom }: Asked, fact: Fact)
   if (fact.type === "boolean") {
     return ["yes", "no"].map((value) => ({ value, label: words.phrase(`page.${value}`) }));
   }
-  const values =
-    fact.type === "choice" || fact.type === "choices" || fact.type === "duration" ? fact.values : undefined;
+  const values = fact.type === "duration" ? fact.values : valuesOf(fact);
   return values?.map((value) => ({ value, label: words.value(name, value) }));
 }
 

@@ -1,4 +1,4 @@
-import type { Fact, Facts } from "../program/fact.ts";
+import { type Fact, type Facts, valuesOf } from "../program/fact.ts";
 import type { IntakeMapping } from "../program/intake.ts";
 import type { Pack } from "../program/pack.ts";
 import { choose } from "./choose.ts";
@@ -30,8 +30,8 @@ function translate(fact: Fact, mapping: FactMapping, values: SentValue[]): (stri
 
 /** One of the sender's names for a choice may be exactly our own value. */
 function ownValue(fact: Fact, sent: SentValue): string | number | boolean {
-  if (fact.type !== "choice" && fact.type !== "choices") return sent.value;
-  return sent.names.find((name) => fact.values.includes(name)) ?? sent.value;
+  const values = fact.type === "languages" ? undefined : valuesOf(fact);
+  return sent.names.find((name) => values?.includes(name)) ?? sent.value;
 }
 
 const why: Record<AnswerFault, string> = {
@@ -55,7 +55,7 @@ function notUnderstood(
   fault: AnswerFault,
 ): IntakeProblem {
   const chosen = fault === "not-a-choice" && mapping.choices ? `: "${unlisted(fact, mapping, answer)}"` : "";
-  const choosing = fact.type === "choice" || fact.type === "choices" || fact.type === "boolean";
+  const choosing = fact.type === "boolean" || valuesOf(fact) !== undefined;
   return {
     field: mapping.question,
     message: `The question "${mapping.question}" ${why[fault]}${chosen}.`,
@@ -66,7 +66,7 @@ function notUnderstood(
 }
 
 function unlisted(fact: Fact, mapping: FactMapping, answer: SentAnswer): string {
-  const values = fact.type === "choice" || fact.type === "choices" ? fact.values : [];
+  const values = valuesOf(fact) ?? [];
   const found = answer.values.find(
     (sent) =>
       choose(sent, mapping.choices) === undefined && !sent.names.some((name) => values.includes(name)),

@@ -1,6 +1,7 @@
 import { isDay } from "../program/day.ts";
 import { Duration } from "../program/duration.ts";
 import type { Fact, FactValue } from "../program/fact.ts";
+import { readSpoken } from "../program/level.ts";
 import { plainDigits, readNumber } from "./number.ts";
 
 /** What can be wrong with an answer; pages show the sentence of the code. */
@@ -23,6 +24,7 @@ type Of<T extends Fact["type"]> = Extract<Fact, { type: T }>;
 /** Turns what was written (at least one thing) into a value of the fact's type, or says what is wrong. Nothing is guessed. */
 export function readValue(fact: Fact, raw: Raw[]): ValueRead {
   if (fact.type === "choices") return choices(fact, raw);
+  if (fact.type === "languages") return languages(fact, raw);
   if (fact.type === "numbers") return numbers(fact, raw);
   const [only, ...more] = raw;
   if (only === undefined) return { fault: "missing" };
@@ -30,7 +32,7 @@ export function readValue(fact: Fact, raw: Raw[]): ValueRead {
   return single(fact, only);
 }
 
-function single(fact: Exclude<Fact, Of<"choices"> | Of<"numbers">>, raw: Raw): ValueRead {
+function single(fact: Exclude<Fact, Of<"choices" | "numbers" | "languages">>, raw: Raw): ValueRead {
   switch (fact.type) {
     case "boolean":
       return yesOrNo(raw);
@@ -45,6 +47,8 @@ function single(fact: Exclude<Fact, Of<"choices"> | Of<"numbers">>, raw: Raw): V
       return date(raw);
     case "duration":
       return duration(fact, raw);
+    case "place":
+      return Object.hasOwn(fact.places, String(raw)) ? { value: String(raw) } : { fault: "not-a-choice" };
   }
 }
 
@@ -77,6 +81,16 @@ function numbers(fact: Of<"numbers">, raw: Raw[]): ValueRead {
 function choices(fact: Of<"choices">, raw: Raw[]): ValueRead {
   const chosen = [...new Set(raw.map(String))];
   return chosen.every((item) => fact.values.includes(item)) ? { value: chosen } : { fault: "not-a-choice" };
+}
+
+/** Each as "finnish b1"; nobody speaks one language at two levels. */
+function languages(fact: Of<"languages">, raw: Raw[]): ValueRead {
+  const written = [...new Set(raw.map((one) => String(one).trim().toLowerCase()))];
+  const spoken = written.map(readSpoken);
+  if (!spoken.every((one) => one !== undefined && fact.values.includes(one.language)))
+    return { fault: "not-a-choice" };
+  const named = new Set(spoken.map((one) => one!.language));
+  return named.size < written.length ? { fault: "one-only" } : { value: written };
 }
 
 const longest = { short: 500, long: 5000 };

@@ -1,5 +1,7 @@
 import type { Facts } from "../program/fact.ts";
 import type { Pack } from "../program/pack.ts";
+import type { RuleSet } from "../program/rule-set.ts";
+import { mandatoryOf } from "../program/weight.ts";
 import { askable, ruleSetOf } from "../rules/decide.ts";
 import { settle } from "../rules/settle.ts";
 import type { Verdict } from "../rules/verdict.ts";
@@ -17,8 +19,19 @@ export type Eligibility =
 /** The one outcome of the constraints that lets a pair be; every other one forbids it. */
 const possible = "possible";
 
+/** The constraints first, then what the scores say is Mandatory: that forbids too, it is never a number. */
 export function eligibility(pack: Pack, facts: Facts): Eligibility {
-  const ruleSet = ruleSetOf(pack, matchingOf(pack).constraints);
+  const { constraints, scores } = matchingOf(pack);
+  const mandatory = mandatoryOf(ruleSetOf(pack, scores));
+  const first = allowed(pack, ruleSetOf(pack, constraints), facts);
+  if (!mandatory || first.may === "no") return first;
+  const second = allowed(pack, mandatory, facts);
+  if (first.may === "unknown" && second.may === "unknown")
+    return { may: "unknown", needs: [...new Set([...first.needs, ...second.needs])] };
+  return second.may === "yes" ? first : second;
+}
+
+function allowed(pack: Pack, ruleSet: RuleSet, facts: Facts): Eligibility {
   const { possible: verdicts, needs, looked } = settle(pack.facts, ruleSet, facts);
   if (verdicts.every(allows)) return { may: "yes" };
   if (verdicts.some(allows)) return { may: "unknown", needs: askable(pack.facts, needs, facts) };

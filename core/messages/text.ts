@@ -1,4 +1,5 @@
 import type { FactValue } from "../program/fact.ts";
+import { readSpoken } from "../program/level.ts";
 import type { Pack } from "../program/pack.ts";
 import { type Args, format, type Manner } from "./icu.ts";
 import { closest } from "./language.ts";
@@ -10,7 +11,7 @@ import { listInWords, valueInWords } from "./value.ts";
  * nobody wrote shows as its key: a page with one rough word is better than no page, and `check` has already named it.
  */
 export function text(pack: Pack, language: string, key: string, args: Args = {}): string {
-  const found = spoken(pack, language).find((each) => messageOf(pack, each, key) !== undefined);
+  const found = tongues(pack, language).find((each) => messageOf(pack, each, key) !== undefined);
   return found ? format(messageOf(pack, found, key)!, found, args, mannerOf(pack, found)) : key;
 }
 
@@ -33,8 +34,10 @@ export function factInWords(pack: Pack, language: string, name: string, value: F
       value.map((item) => factInWords(pack, language, fact, item)),
       language,
     );
+  const spoken = pack.facts.facts[fact]?.type === "languages" ? readSpoken(value) : undefined;
+  if (spoken) return `${factInWords(pack, language, name, spoken.language)} (${spoken.level.toUpperCase()})`;
   const label = `facts.${fact}.${value}`;
-  const known = spoken(pack, language).find((each) => messageOf(pack, each, label) !== undefined);
+  const known = tongues(pack, language).find((each) => messageOf(pack, each, label) !== undefined);
   if (!known) return valueInWords(value, language, pack.program.zone);
   return format(messageOf(pack, known, label)!, known, {}, { zone: pack.program.zone });
 }
@@ -47,7 +50,7 @@ export const mannerOf = (pack: Pack, language: string, letter = false): Manner =
 });
 
 /** The languages to try, the wanted one first. */
-function spoken(pack: Pack, language: string): string[] {
+function tongues(pack: Pack, language: string): string[] {
   const { participants, staff } = pack.program.languages;
   const wanted = closest(language, Object.keys(pack.texts));
   return [...(wanted ? [wanted] : []), ...participants, ...staff];

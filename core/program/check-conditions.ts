@@ -1,5 +1,6 @@
+import { operators } from "../rules/operators.ts";
 import { leavesOf } from "./conditions.ts";
-import type { Fact } from "./fact.ts";
+import { type Fact, today } from "./fact.ts";
 import { misfit } from "./fact-value.ts";
 import { oneOf } from "./guess.ts";
 import {
@@ -8,11 +9,13 @@ import {
   type Inspection,
   inside,
   type Known,
+  keyOf,
   mustBeKnown,
   type Where,
 } from "./inspection.ts";
 import { entryOf, fits, operatorsFor, otherSide, takesList } from "./operator-fit.ts";
-import type { Condition, Leaf } from "./rule-set.ts";
+import type { Condition, Leaf, LimitName } from "./rule-set.ts";
+import { canonicalJson } from "./version.ts";
 
 /** Whose facts conditions see: one person's of a role (any role when not known), or those of a pair with its sides. */
 export type Subject = { role: string | undefined } | { sides: readonly string[] };
@@ -28,6 +31,7 @@ export function checkConditions(
     const here = inside(where, ...path);
     const known = checkRef(inspection, inside(here, "fact"), leaf.fact, subjects);
     if (known && checkOperator(inspection, inside(here, "operator"), leaf, known)) {
+      checkLimit(inspection, here, leaf);
       checkValue(inspection, inside(here, "value"), leaf, known, subjects);
     }
   }
@@ -46,6 +50,7 @@ export function checkRef(
     mustBeKnown(inspection, where, "a fact", name, factNames(inspection.pack));
     return undefined;
   }
+  if (ref === today) return known;
   const { roles } = inspection.pack.program;
   if (known.role !== undefined && !mustBeKnown(inspection, where, "a role", known.role, Object.keys(roles)))
     return undefined;
@@ -92,6 +97,23 @@ function checkOperator(
   return false;
 }
 
+/** The further word: there when the operator needs it, and none that it does not know. */
+function checkLimit({ report }: Inspection, where: Where, leaf: Leaf): void {
+  const { limit } = operators[leaf.operator];
+  for (const name of limitNames) {
+    if (name === limit?.name && leaf[name] === undefined && !limit.optional) {
+      const fix = `Add "${name}": ${examples[name]}.`;
+      report(inside(where, "operator"), "limit.missing", `"${leaf.operator}" needs "${name}"`, fix);
+    } else if (name !== limit?.name && leaf[name] !== undefined) {
+      const fix = limit ? `Take it out; it takes "${limit.name}".` : "Take it out.";
+      report(keyOf(inside(where, name)), "limit.unfit", `"${leaf.operator}" does not take "${name}"`, fix);
+    }
+  }
+}
+
+const examples: Record<LimitName, string> = { count: "2", level: '"b1"', km: "10", by: "5" };
+const limitNames = Object.keys(examples) as LimitName[];
+
 function checkValue(
   inspection: Inspection,
   where: Where,
@@ -129,10 +151,17 @@ function checkOtherSide(
   right: Known,
 ): void {
   const wanted = otherSide(operator, left.fact.type);
+  if (left.fact.type === "place" && right.fact.type === "place" && !samePlaces(left.fact, right.fact)) {
+    const message = `"${left.name}" and "${right.name}" know different places`;
+    return report(where, "value.unfit", message, "Give both the same places in facts.json.");
+  }
   if (wanted.includes(right.fact.type)) return;
   const message = `"${left.name}" is ${typeName(left.fact)} and "${right.name}" is ${typeName(right.fact)}: "${operator}" cannot compare them`;
   report(where, "value.unfit", message, `Compare with a fact of the type ${oneOf(wanted)}.`);
 }
+
+const samePlaces = (one: Fact, other: Fact): boolean =>
+  "places" in one && "places" in other && canonicalJson(one.places) === canonicalJson(other.places);
 
 export function typeName(fact: Fact): string {
   const names: Record<Fact["type"], string> = {
@@ -146,6 +175,8 @@ export function typeName(fact: Fact): string {
     numbers: "a list of numbers",
     date: "a day",
     duration: "a length of time",
+    languages: "languages with their levels",
+    place: "a place",
   };
   return names[fact.type];
 }

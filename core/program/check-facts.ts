@@ -1,6 +1,6 @@
 import { typeName } from "./check-conditions.ts";
 import { Duration } from "./duration.ts";
-import type { DerivedFact, Fact } from "./fact.ts";
+import { type DerivedFact, type Fact, today } from "./fact.ts";
 import {
   at,
   factNamed,
@@ -15,6 +15,11 @@ import {
 /** facts.json: the dictionary is sound in itself. */
 export function checkFacts(inspection: Inspection): void {
   const { facts } = inspection.pack;
+  for (const group of ["facts", "derived"] as const) {
+    if (!Object.hasOwn(facts[group], today)) continue;
+    const where = keyOf(at("facts.json", group, today));
+    inspection.report(where, "fact.taken", `"${today}" is the day itself`, "Give this fact another name.");
+  }
   for (const [name, fact] of Object.entries(facts.facts))
     checkFact(inspection, at("facts.json", "facts", name), fact);
   for (const [name, derived] of Object.entries(facts.derived)) {
@@ -56,6 +61,8 @@ function checkFact(inspection: Inspection, where: Where, fact: Fact): void {
       );
     }
   }
+  if (fact.type === "place" && Object.keys(fact.places).length < 2)
+    report(inside(where, "places"), "value.size", "there is only one place", "Write at least two.");
   if (fact.type === "number" && fact.min !== undefined && fact.max !== undefined && fact.min > fact.max) {
     report(
       inside(where, "min"),
@@ -69,7 +76,7 @@ function checkFact(inspection: Inspection, where: Where, fact: Fact): void {
 /** What each way of deriving works on. */
 const worksOn: Record<string, Fact["type"][]> = {
   yearsSince: ["date"],
-  count: ["choices", "numbers"],
+  count: ["choices", "numbers", "languages"],
   lowestOf: ["number", "rating", "numbers"],
   averageOf: ["number", "rating", "numbers"],
 };

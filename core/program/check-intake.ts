@@ -69,7 +69,8 @@ function checkMapping(inspection: Inspection, where: Where, mapping: IntakeMappi
     mustBeOrdinary(inspection, inside(where, "fact"), asked);
     checkOwner(inspection, inside(where, "fact"), asked, role);
     for (const [label, value] of Object.entries(mapping.choices ?? {})) {
-      const wrong = misfit(entryOf(asked.fact), value);
+      const spoken = asked.fact.type === "languages";
+      const wrong = spoken ? misfit(asked.fact, [value]) : misfit(entryOf(asked.fact), value);
       if (wrong)
         inspection.report(
           inside(where, "choices", label),

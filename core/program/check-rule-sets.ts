@@ -1,7 +1,7 @@
 import { checkConditions, type Subject } from "./check-conditions.ts";
 import { misfit } from "./fact-value.ts";
 import { oneOf } from "./guess.ts";
-import { at, factNamed, factNames, type Inspection, mustBeKnown, type Where } from "./inspection.ts";
+import { at, factNamed, factNames, type Inspection, keyOf, mustBeKnown, type Where } from "./inspection.ts";
 import { allSteps, amountsOf, isDo, subjectOf } from "./journey-steps.ts";
 import { outcomesOf, undecided } from "./outcomes.ts";
 import type { Pack } from "./pack.ts";
@@ -28,6 +28,7 @@ export function checkRuleSets(inspection: Inspection): void {
       );
     }
     if (ruleSet.hitPolicy === "sum of points") checkPoints(inspection, file, ruleSet);
+    else checkNoWeights(inspection, file, ruleSet);
     if (decided.has(name)) checkDecides(inspection, file, ruleSet);
   }
 }
@@ -66,15 +67,29 @@ function checkNames({ report }: Inspection, file: string, { rules }: RuleSet): v
   }
 }
 
-function checkPoints({ report }: Inspection, file: string, { rules }: RuleSet): void {
-  for (const [index, { event }] of rules.entries()) {
+function checkNoWeights({ report }: Inspection, file: string, ruleSet: RuleSet): void {
+  const fix = 'Take it out, or write "hitPolicy": "sum of points".';
+  const message = "only rules whose points are added up have weights";
+  for (const key of ["weights", "mandatory"] as const)
+    if (ruleSet[key] !== undefined) report(keyOf(at(file, key)), "rule.weight", message, fix);
+  for (const [index, { weight }] of ruleSet.rules.entries())
+    if (weight !== undefined) report(at(file, "rules", index, "weight"), "rule.weight", message, fix);
+}
+
+function checkPoints({ report }: Inspection, file: string, { rules, mandatory }: RuleSet): void {
+  for (const [index, { event, weight }] of rules.entries()) {
+    if (weight === "Mandatory" && !mandatory) {
+      const message = "nothing says what comes out when this Mandatory rule is not met";
+      const fix = 'Add "mandatory": { "type": "not-possible" } beside "otherwise".';
+      report(at(file, "rules", index, "weight"), "rule.mandatory", message, fix);
+    }
     if (typeof event.params?.points === "number" || typeof event.params?.points === "string") continue;
     const where = at(file, "rules", index, "event");
     report(
       where,
       "rule.points",
       "this rule gives no points, but the rules add up points",
-      'Add "params": { "points": 1 }.',
+      'Add "params": { "points": 1 }, or "weight": "High", "Medium" or "Low" to the rule.',
     );
   }
 }
@@ -100,7 +115,14 @@ function checkDecides(inspection: Inspection, file: string, ruleSet: RuleSet): v
       where: at(file, "rules", index, "event", "type"),
     })),
   ];
-  for (const each of [...events, { type: ruleSet.otherwise.type, where: at(file, "otherwise", "type") }]) {
+  const forbidden = ruleSet.mandatory
+    ? [{ type: ruleSet.mandatory.type, where: at(file, "mandatory", "type") }]
+    : [];
+  for (const each of [
+    ...events,
+    ...forbidden,
+    { type: ruleSet.otherwise.type, where: at(file, "otherwise", "type") },
+  ]) {
     const wrong = undecided.includes(each.type) ? undefined : misfit(fact, each.type);
     if (wrong)
       report(

@@ -3,6 +3,7 @@ import { Duration } from "./duration.ts";
 import type { Fact } from "./fact.ts";
 import { didYouMean, oneOf, writeOneOf } from "./guess.ts";
 import { shown } from "./issue.ts";
+import { readSpoken } from "./level.ts";
 
 /** Why a fact cannot hold a value, and what it could hold. */
 export interface Misfit {
@@ -30,6 +31,10 @@ export function misfit(fact: Fact, value: unknown): Misfit | undefined {
       return isDay(value) ? undefined : wrong(value, 'a day such as "2026-12-24"');
     case "duration":
       return duration(fact.values, value);
+    case "languages":
+      return every(value, (item) => spoken(fact.values, item));
+    case "place":
+      return choice(Object.keys(fact.places), value);
   }
 }
 
@@ -50,6 +55,12 @@ function choice(values: readonly string[], value: unknown): Misfit | undefined {
   if (values.includes(value)) return undefined;
   const message = `"${value}" is not one of its values${didYouMean(value, values)}`;
   return { message, fix: writeOneOf(value, values) };
+}
+
+function spoken(values: readonly string[], value: unknown): Misfit | undefined {
+  const read = readSpoken(value);
+  if (!read) return wrong(value, `a language with its level, such as "${values[0]} b1"`);
+  return choice(values, read.language);
 }
 
 function every(value: unknown, check: (item: unknown) => Misfit | undefined): Misfit | undefined {

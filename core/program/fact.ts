@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { FactName, Source } from "./identifier.ts";
 import type { FactValue } from "./known-value.ts";
+import { Coordinates } from "./place.ts";
 
 export type { FactValue } from "./known-value.ts";
 
@@ -14,10 +15,14 @@ const common = {
    * staff: set by a coordinator and never asked of anybody.
    */
   kind: z.enum(["ordinary", "conversation", "staff"]).default("ordinary"),
+  /** What nobody can change about herself: said where it was decisive, never suggested. */
+  fixed: z.literal(true).optional(),
   source: Source.optional(),
 };
 
 const values = z.array(z.string().min(1)).min(2);
+const LanguageName = z.string().regex(/^[a-z]+(-[a-z]+)*$/, 'a language is written like "finnish"');
+const PlaceName = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'a place is written like "helsinki-east"');
 
 /** One entry of the fact dictionary. The label that people read is the text `facts.<name>`. */
 export const Fact = z.discriminatedUnion("type", [
@@ -46,8 +51,15 @@ export const Fact = z.discriminatedUnion("type", [
   }),
   z.strictObject({ type: z.literal("date"), ...common }),
   z.strictObject({ type: z.literal("duration"), values: z.array(z.string()).optional(), ...common }),
+  /** Languages somebody speaks, each with a level: ["finnish b1", "arabic c2"]. `values` are the languages. */
+  z.strictObject({ type: z.literal("languages"), values: z.array(LanguageName).min(2), ...common }),
+  /** One of these places. Its coordinates are that of the area, never an address. */
+  z.strictObject({ type: z.literal("place"), places: z.record(PlaceName, Coordinates), ...common }),
 ]);
 export type Fact = z.infer<typeof Fact>;
+
+/** The day on which is decided: a fact that every program has, in rules about one person and about pairs alike. */
+export const today = "today";
 
 /** A fact worked out from others, never asked: unknown as long as what it needs is unknown. */
 export const DerivedFact = z.union([
@@ -65,5 +77,13 @@ export const FactDictionary = z.strictObject({
   derived: z.record(FactName, DerivedFact).default({}),
 });
 export type FactDictionary = z.infer<typeof FactDictionary>;
+
+/** The few values that a fact can have, each with a text of its own; of languages without their levels. */
+export function valuesOf(fact: Fact): readonly string[] | undefined {
+  if (fact.type === "place") return Object.keys(fact.places);
+  return fact.type === "choice" || fact.type === "choices" || fact.type === "languages"
+    ? fact.values
+    : undefined;
+}
 
 export type Facts = Record<string, FactValue>;

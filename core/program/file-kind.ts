@@ -4,7 +4,7 @@ import { FactDictionary } from "./fact.ts";
 import { Agreement, Form, Plan } from "./form.ts";
 import { Intake } from "./intake.ts";
 import { Indicators, Never, Program, Texts } from "./program.ts";
-import { RuleSet } from "./rule-set.ts";
+import { ConditionsFile, RuleSetFile } from "./rule-set.ts";
 import { JourneyDefinition } from "./step.ts";
 
 /** Every kind of file a program has: its schema, and the name of its JSON Schema in rules/schemas. */
@@ -13,7 +13,8 @@ export const fileKinds = {
   facts: FactDictionary,
   never: Never,
   indicators: Indicators,
-  "rule-set": RuleSet,
+  conditions: ConditionsFile,
+  "rule-set": RuleSetFile,
   intake: Intake,
   journey: JourneyDefinition,
   form: Form,
@@ -29,6 +30,7 @@ export const singles: Record<string, FileKind> = {
   "program.json": "program",
   "facts.json": "facts",
   "never.json": "never",
+  "conditions.json": "conditions",
   "indicators.json": "indicators",
 };
 

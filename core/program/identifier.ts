@@ -6,6 +6,9 @@ const named = (what: string, pattern: RegExp, example: string) =>
 /** Names of files, steps, tracks and outcomes: lower case words joined by hyphens. */
 export const Slug = named("a name", /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, "first-interview");
 
+/** Names of conditions, as rules refer to them. */
+export const ConditionName = named("a condition", /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, "speaks-enough");
+
 /** Names of facts: one word in camelCase. */
 export const FactName = named("the name of a fact", /^[a-z][a-zA-Z0-9]*$/, "hasEducation");
 

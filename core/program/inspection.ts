@@ -1,4 +1,4 @@
-import type { Fact } from "./fact.ts";
+import { type Fact, today } from "./fact.ts";
 import { didYouMean, writeOneOf } from "./guess.ts";
 import { nameAround, type Path, placeAt, type Sources } from "./node.ts";
 import type { Pack, Problem } from "./pack.ts";
@@ -65,6 +65,8 @@ export interface Known {
 /** What a name such as "arrivedAlone" or "mentor.languages" stands for. */
 export function factNamed({ facts }: Pack, ref: string): Known | undefined {
   const [name, role] = ref.split(".").reverse() as [string, string | undefined];
+  if (ref === today)
+    return { name, role, fact: { type: "date", about: "person", kind: "ordinary" }, derived: true };
   if (Object.hasOwn(facts.facts, name)) return { name, role, fact: facts.facts[name]!, derived: false };
   if (!Object.hasOwn(facts.derived, name)) return undefined;
   const { about, kind } = mostOf(facts.facts, baseFacts({ facts }, name));
@@ -92,4 +94,5 @@ function mostOf(facts: Pack["facts"]["facts"], names: string[]): Pick<Fact, "abo
 export const factNames = ({ facts }: Pack): string[] => [
   ...Object.keys(facts.facts),
   ...Object.keys(facts.derived),
+  today,
 ];

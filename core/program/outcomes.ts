@@ -3,7 +3,8 @@ import type { RuleSet } from "./rule-set.ts";
 /** What a rule set can answer, but for "needs-info" and "review", which are no outcomes of its own. */
 export function outcomesOf(ruleSet: RuleSet): string[] {
   if (ruleSet.hitPolicy === "all that match") return ["matched", ruleSet.otherwise.type];
-  const types = [...ruleSet.rules.map(({ event }) => event.type), ruleSet.otherwise.type];
+  const forbidden = ruleSet.mandatory ? [ruleSet.mandatory.type] : [];
+  const types = [...ruleSet.rules.map(({ event }) => event.type), ...forbidden, ruleSet.otherwise.type];
   return [...new Set(types)].filter((type) => !undecided.includes(type));
 }
 

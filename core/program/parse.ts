@@ -3,9 +3,12 @@ import { type FileKind, fileKinds, fileRole, folders as knownFolders } from "./f
 import { writeOneOf } from "./guess.ts";
 import { schemaProblems } from "./issue.ts";
 import { baseOf, type Files, type Folder, layFolders } from "./layers.ts";
+import { replaceNames } from "./named-conditions.ts";
 import { type JsonNode, type Place, type Sources, toValue } from "./node.ts";
 import { Pack, type Problem } from "./pack.ts";
+import type { RuleSet, RuleSetFile } from "./rule-set.ts";
 import { packVersion } from "./version.ts";
+import { weighted } from "./weight.ts";
 
 /** A program that is written right, with the places of all its parts; or all that is wrong with it. */
 export type Parsed =
@@ -22,7 +25,9 @@ export function parsePack(id: string, files: Files, base?: Files): Parsed {
 
 /** The same for a chain of programs that extend each other: the deepest base first, the program itself last. */
 export function parseFolders(folders: Folder[]): Parsed {
-  const { sources, problems } = layFolders(folders);
+  const laid = layFolders(folders);
+  const { sources, problems: named } = replaceNames(laid.sources);
+  const problems = [...laid.problems, ...named];
   const parts: Parts = {};
   for (const [path, node] of Object.entries(sources)) problems.push(...takeIn(parts, path, node));
   for (const path of ["program.json", "facts.json"]) {
@@ -56,7 +61,9 @@ function assemble(id: string, parts: Parts): Pack {
     facts: all("facts").facts,
     never: all("never").never ?? {},
     intake: all("intake"),
-    ruleSets: all("rule-set"),
+    ruleSets: Object.fromEntries(
+      Object.entries(all("rule-set")).map(([name, file]) => [name, asRuleSet(file)]),
+    ),
     journeys: all("journey"),
     forms: all("form"),
     agreements: all("agreement"),
@@ -69,13 +76,23 @@ function assemble(id: string, parts: Parts): Pack {
   return { ...pack, version: packVersion(content) };
 }
 
+/** As rules are decided with: names of conditions were replaced, and weights are points. */
+function asRuleSet(file: unknown): RuleSet {
+  const { conditions: _, ...ruleSet } = file as z.infer<typeof RuleSetFile>;
+  return weighted(ruleSet);
+}
+
 /** By file, then as one reads; nothing twice. */
 export function inOrder(problems: Problem[]): Problem[] {
-  const seen = new Map(problems.map((problem) => [JSON.stringify(problem), problem]));
+  const seen = new Map(problems.map((problem) => [sameness(problem), problem]));
   return [...seen.values()].sort(
     (a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) || a.line - b.line || a.column - b.column,
   );
 }
+
+/** What is said twice of one place is said once: a named condition may be wrong in every rule that refers to it. */
+const sameness = ({ file, line, column, code, message, fix }: Problem) =>
+  JSON.stringify([file, line, column, code, message, fix]);
 
 function noBase({ id, at }: { id: string; at: Place }): Problem {
   const message = `this program extends "${id}", whose files are not here`;

@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { FactRef, Slug, Source } from "./identifier.ts";
+import { ConditionName, FactRef, Slug, Source } from "./identifier.ts";
+import { Level } from "./level.ts";
 
 /** Every operator of the language, and what it compares. `analyse` and `check` refuse one on a fact of another type. */
 export const operators = [
@@ -21,6 +22,26 @@ export const operators = [
   "onOrBefore",
   "after",
   "onOrAfter",
+  "differsAtMost",
+  "differsMore",
+  "exceedsBy",
+  "doesNotExceedBy",
+  "longerThan",
+  "notLongerThan",
+  "shorterThan",
+  "notShorterThan",
+  "containsAll",
+  "doesNotContainAll",
+  "sharesAtLeast",
+  "sharesFewerThan",
+  "isExactly",
+  "isNotExactly",
+  "speaks",
+  "doesNotSpeak",
+  "sharesLanguage",
+  "sharesNoLanguage",
+  "within",
+  "beyond",
 ] as const;
 export type OperatorName = (typeof operators)[number];
 
@@ -32,14 +53,34 @@ const Literal = z.union([
   z.array(z.number()).min(1),
 ]);
 
+/** How far, how many, how well: the one further word that some operators take. */
+export const limits = {
+  /** Of `sharesAtLeast`, `sharesFewerThan`. */
+  count: z.number().int().positive(),
+  /** Of the operators of languages; any level when left out. */
+  level: Level,
+  /** Of `within` and `beyond`: as the crow flies. */
+  km: z.number().positive(),
+  /** Of `differs...` and `exceeds...`: days, where days are compared. */
+  by: z.number().nonnegative(),
+} as const;
+export type LimitName = keyof typeof limits;
+
 export const Leaf = z.strictObject({
   fact: FactRef,
   operator: z.enum(operators),
   value: z.union([Literal, z.strictObject({ fact: FactRef })]),
+  count: limits.count.optional(),
+  level: limits.level.optional(),
+  km: limits.km.optional(),
+  by: limits.by.optional(),
 });
 export type Leaf = z.infer<typeof Leaf>;
 
 export type Condition = { all: Condition[] } | { any: Condition[] } | { not: Condition } | Leaf;
+
+/** What a file may write in place of conditions. It is replaced before anything reads them: a checked program has none left. */
+const Reference = z.strictObject({ condition: ConditionName });
 
 /** json-rules-engine's conditions, without its traps: no empty lists, no paths, no unknown keys. */
 export const Condition: z.ZodType<Condition> = z.lazy(() =>
@@ -48,24 +89,49 @@ export const Condition: z.ZodType<Condition> = z.lazy(() =>
     z.strictObject({ any: z.array(Condition).min(1) }),
     z.strictObject({ not: Condition }),
     Leaf,
+    Reference,
   ]),
-);
+) as z.ZodType<Condition>;
+
+export type Conditions = { all: Condition[] } | { any: Condition[] } | { not: Condition };
 
 /** The top of a rule must be a group, as json-rules-engine wants it. */
 export const Conditions = z.union([
   z.strictObject({ all: z.array(Condition).min(1) }),
   z.strictObject({ any: z.array(Condition).min(1) }),
   z.strictObject({ not: Condition }),
-]);
-export type Conditions = z.infer<typeof Conditions>;
+  Reference,
+]) as z.ZodType<Conditions>;
+
+/** Conditions with a name, to be written once and referred to as {"condition": "speaks-enough"}. */
+export const NamedConditions = z.record(ConditionName, Conditions);
+
+/** conditions.json: names that every rule set and every `when` of the program can refer to. */
+export const ConditionsFile = z.strictObject({
+  $schema: z.string().optional(),
+  conditions: NamedConditions,
+  source: Source.optional(),
+});
+
+/** At most so many single conditions in one file, and groups inside groups, after names are replaced. */
+export const mostConditions = 500;
+export const mostNested = 10;
 
 export const Params = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
 export type Params = z.infer<typeof Params>;
+
+/** How much a rule of a "sum of points" set counts. Mandatory is no number: without it, the set answers `mandatory`. */
+export const Weight = z.enum(["Mandatory", "High", "Medium", "Low"]);
+export type Weight = z.infer<typeof Weight>;
+
+/** The points of weights, where a rule set does not say its own. */
+export const usualWeights = { High: 5, Medium: 3, Low: 1 } as const;
 
 export const Rule = z.strictObject({
   name: Slug,
   conditions: Conditions,
   event: z.strictObject({ type: Slug, params: Params.optional() }),
+  weight: Weight.optional(),
   source: Source.optional(),
 });
 export type Rule = z.infer<typeof Rule>;
@@ -82,6 +148,21 @@ export const RuleSet = z.strictObject({
   hitPolicy: z.enum(["first match", "exactly one", "all that match", "sum of points"]),
   rules: z.array(Rule).min(1).max(200),
   otherwise: z.strictObject({ type: Slug, params: Params.optional() }),
+  /** The points of each weight: High 5, Medium 3, Low 1 when left out. */
+  weights: z.strictObject({ High: z.number(), Medium: z.number(), Low: z.number() }).optional(),
+  /** The outcome of a "sum of points" set when a Mandatory rule is not met. */
+  mandatory: z.strictObject({ type: Slug, params: Params.optional() }).optional(),
   source: Source.optional(),
 });
 export type RuleSet = z.infer<typeof RuleSet>;
+
+/** A rule set as its file has it: with names for conditions that only its own rules refer to. */
+export const RuleSetFile = RuleSet.extend({ conditions: NamedConditions.optional() }).superRefine(
+  ({ rules }, { addIssue }) => {
+    for (const [index, { weight, event }] of rules.entries()) {
+      if (weight === undefined || event.params?.points === undefined) continue;
+      const message = 'write either "weight" or "points", not both';
+      addIssue({ code: "custom", path: ["rules", index, "weight"], message });
+    }
+  },
+);

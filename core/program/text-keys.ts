@@ -1,4 +1,5 @@
 import { factsAskedLater, factsOfForms } from "./asked-facts.ts";
+import { today, valuesOf } from "./fact.ts";
 import { at, type Where } from "./inspection.ts";
 import { allSteps, amountsOf, isDo } from "./journey-steps.ts";
 import { outcomesOf } from "./outcomes.ts";
@@ -50,7 +51,7 @@ function factTexts(pack: Pack): TextKey[] {
   const labels = Object.entries(pack.facts.facts).flatMap(([name, fact]): TextKey[] => {
     const from = at("facts.json", "facts", name);
     const readers = fact.kind === "ordinary" ? "participants" : "staff";
-    const values = fact.type === "choice" || fact.type === "choices" ? fact.values : [];
+    const values = valuesOf(fact) ?? [];
     return [
       { key: `facts.${name}`, readers, from },
       ...values.map((value): TextKey => ({ key: `facts.${name}.${value}`, readers, from })),
@@ -65,7 +66,8 @@ function factTexts(pack: Pack): TextKey[] {
       optional: true,
     };
   });
-  return [...labels, ...derived];
+  const day: TextKey = { key: `facts.${today}`, readers: "staff", from: at("facts.json"), optional: true };
+  return [...labels, ...derived, day];
 }
 
 function formTexts(pack: Pack): TextKey[] {

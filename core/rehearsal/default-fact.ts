@@ -40,6 +40,10 @@ function usual(pack: Pack, name: string, fact: Fact, on: string): FactValue {
       return isPast(pack, name) ? day(on, { years: -30 }) : day(on, { years: 1 });
     case "duration":
       return fact.values?.[0] ?? "P3M";
+    case "languages":
+      return [`${fact.values[0]} c2`];
+    case "place":
+      return unremarkable(pack, name, Object.keys(fact.places));
   }
 }
 

@@ -1,5 +1,6 @@
 import type { ExamplePerson } from "../program/example.ts";
 import type { Fact, FactValue } from "../program/fact.ts";
+import { levels } from "../program/level.ts";
 import type { Pack } from "../program/pack.ts";
 
 /** Invented people of a role: what anybody may be asked differs from one to the next, the rest is left to be found out. The same seed always invents the same people. */
@@ -18,13 +19,24 @@ const isTold = (fact: Fact, role: string): boolean =>
   isShared(fact);
 
 const isShared = (fact: Fact): boolean =>
-  fact.about === "person" && fact.kind === "ordinary" && fact.roles === undefined && fact.type === "choices";
+  fact.about === "person" &&
+  fact.kind === "ordinary" &&
+  fact.roles === undefined &&
+  shared.includes(fact.type);
+
+const shared: Fact["type"][] = ["choices", "languages", "place"];
 
 function told(name: string, fact: Fact, random: () => number): [string, FactValue][] {
   const one = <T>(values: readonly T[]): T => values[Math.floor(random() * values.length)]!;
   switch (fact.type) {
     case "choices":
       return [[name, [...new Set([one(fact.values), one(fact.values), one(fact.values)])]]];
+    case "languages":
+      return [
+        [name, [...new Set([one(fact.values), one(fact.values)])].map((each) => `${each} ${one(levels)}`)],
+      ];
+    case "place":
+      return [[name, one(Object.keys(fact.places))]];
     case "rating":
       return [[name, fact.min + Math.floor(random() * (fact.max - fact.min + 1))]];
     default:

@@ -1,7 +1,7 @@
 import type { FactDictionary, Facts, FactValue } from "../program/fact.ts";
 import type { Condition, Conditions, Leaf, OperatorName, Rule, RuleSet } from "../program/rule-set.ts";
-import { orderOf, own } from "./dictionary.ts";
-import { compare, operators } from "./operators.ts";
+import { limitOf, orderOf, own } from "./dictionary.ts";
+import { compare, type Limit, operators } from "./operators.ts";
 
 /** What a condition comes to: with a fact missing it may be unknown, which is not "no". */
 export type Truth = boolean | "unknown";
@@ -10,6 +10,8 @@ export interface Test {
   fact: string;
   operator: OperatorName;
   value: Leaf["value"];
+  /** The further word that some operators take: how many, how far, how well. */
+  limit?: Limit;
   /** What the rule wants, where that is known: a value of its own, or another fact's. */
   wanted(facts: Facts): FactValue | undefined;
   truth(facts: Facts): Truth;
@@ -64,12 +66,13 @@ function testOf(dictionary: FactDictionary, leaf: Leaf, negated: boolean): Test 
   const { fact, value } = leaf;
   const operator = negated ? operators[leaf.operator].opposite : leaf.operator;
   const values = orderOf(dictionary, fact);
+  const limit = limitOf(leaf);
   const wanted = isFactRef(value) ? (facts: Facts) => own(facts, value.fact) : () => value;
   const truth = (facts: Facts): Truth => {
     const saw = own(facts, fact);
     const against = wanted(facts);
     if (saw === undefined || against === undefined) return "unknown";
-    return compare(operator, saw, against, values, fact);
+    return compare(operator, saw, against, values, fact, limit);
   };
-  return { fact, operator, value, wanted, truth };
+  return { fact, operator, value, ...(limit !== undefined && { limit }), wanted, truth };
 }

@@ -1,16 +1,16 @@
 import { isDay } from "../program/day.ts";
-import type { DerivedFact, FactDictionary, Facts, FactValue } from "../program/fact.ts";
+import { type DerivedFact, type FactDictionary, type Facts, type FactValue, today } from "../program/fact.ts";
 import type { Pack } from "../program/pack.ts";
 import { basesOf, derivedOf, own, partsOf } from "./dictionary.ts";
 import { WrongType } from "./operators.ts";
 
 /**
- * The facts with those that follow from them on a day, for the journey itself and for each side of a pair. One that cannot
+ * The facts with the day itself and those that follow from them on it, for the journey itself and for each side of a pair. One that cannot
  * be worked out stays unknown.
  */
 export function derive(pack: Pick<Pack, "facts">, facts: Facts, on: string): Facts {
   if (!isDay(on)) throw new Error(`a decision is made on a day such as "2026-12-24", not on "${on}"`);
-  const all: Facts = { ...facts };
+  const all: Facts = { ...facts, [today]: on };
   const names = Object.keys(pack.facts.derived);
   if (names.length === 0) return all;
   const sides = new Set(["", ...Object.keys(facts).map((ref) => partsOf(ref).side)]);

@@ -2,7 +2,7 @@ import { Engine, Operator } from "json-rules-engine";
 import type { FactDictionary, Facts } from "../program/fact.ts";
 import type { Condition, Conditions, Leaf, Rule } from "../program/rule-set.ts";
 import { isFactRef } from "./compile.ts";
-import { orderOf } from "./dictionary.ts";
+import { limitOf, orderOf } from "./dictionary.ts";
 import { compare, operators, WrongType } from "./operators.ts";
 
 /**
@@ -14,7 +14,7 @@ export async function runEngine(dictionary: FactDictionary, rules: Rule[], facts
   rules.forEach(({ conditions, event }, place) => {
     engine.addRule({
       name: String(place),
-      conditions: translated(dictionary, conditions),
+      conditions: translated(dictionary, engine, conditions),
       event: { type: event.type },
     });
   });
@@ -48,19 +48,26 @@ function noPaths(): never {
 }
 
 /** Only the keys we know are carried over, so nothing that a file smuggles in reaches the engine. */
-function translated(dictionary: FactDictionary, conditions: Conditions): Conditions {
-  return translate(dictionary, conditions) as Conditions;
+function translated(dictionary: FactDictionary, engine: Engine, conditions: Conditions): Conditions {
+  const inner = (one: Condition) => translated(dictionary, engine, one as Conditions) as Condition;
+  if ("all" in conditions) return { all: conditions.all.map(inner) };
+  if ("any" in conditions) return { any: conditions.any.map(inner) };
+  if ("not" in conditions) return { not: inner(conditions.not) };
+  return comparison(dictionary, engine, conditions) as Conditions;
 }
 
-function translate(dictionary: FactDictionary, condition: Condition | Conditions): Condition {
-  const inner = (one: Condition) => translate(dictionary, one);
-  if ("all" in condition) return { all: condition.all.map(inner) };
-  if ("any" in condition) return { any: condition.any.map(inner) };
-  if ("not" in condition) return { not: inner(condition.not) };
-  const { fact, operator, value } = condition;
-  return operator === "atLeast" || operator === "below"
-    ? ordered(dictionary, condition)
-    : { fact, operator, value };
+function comparison(dictionary: FactDictionary, engine: Engine, leaf: Leaf): Condition {
+  const { fact, operator, value } = leaf;
+  if (operator === "atLeast" || operator === "below") return ordered(dictionary, leaf);
+  const limit = limitOf(leaf);
+  if (limit === undefined) return { fact, operator, value };
+  // The engine passes an operator two values and no more: with a further word it is an operator of its own.
+  const named = `${operator} ${limit} of ${fact}`;
+  const values = orderOf(dictionary, fact);
+  engine.addOperator<never, never>(named, (saw, wanted) =>
+    compare(operator, saw, wanted, values, fact, limit),
+  );
+  return { fact, operator: named as Leaf["operator"], value };
 }
 
 function ordered(dictionary: FactDictionary, { fact, operator, value }: Leaf): Condition {

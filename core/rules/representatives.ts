@@ -1,5 +1,6 @@
 import { isDay } from "../program/day.ts";
 import type { Fact, FactDictionary, FactValue } from "../program/fact.ts";
+import { isLength, lengthOf } from "../program/length.ts";
 import type { Test } from "./compile.ts";
 import { isFactRef } from "./compile.ts";
 import { derivedOf, entryOf } from "./dictionary.ts";
@@ -13,42 +14,68 @@ export function representatives(
   fact: string,
   tests: Test[],
 ): FactValue[] | undefined {
+  return distinct(fact, testsOf(fact, tests), telling(dictionary, fact, tests));
+}
+
+/** The same before only one of each kind is kept: every value at which an answer turns, and those beside it. */
+export function telling(dictionary: FactDictionary, fact: string, tests: Test[]): FactValue[] | undefined {
   const entry =
     entryOf(dictionary, fact) ?? (derivedOf(dictionary, fact) ? ({ type: "number" } as const) : undefined);
   if (!entry) return undefined;
-  const about = tests.filter((test) => test.fact === fact || refOf(test) === fact);
-  if (about.some((test) => isFactRef(test.value))) return finite(entry);
-  return distinct(fact, about, candidates(entry, about.flatMap((test) => test.value) as (string | number)[]));
+  const about = testsOf(fact, tests);
+  return about.some((test) => isFactRef(test.value)) ? finite(entry) : candidates(entry, about);
 }
 
-function finite(entry: Pick<Fact, "type">): FactValue[] | undefined {
+const testsOf = (fact: string, tests: Test[]): Test[] =>
+  tests.filter((test) => test.fact === fact || refOf(test) === fact);
+
+type Entry = Fact | { type: "number"; min?: number; max?: number };
+
+function finite(entry: Entry): FactValue[] | undefined {
   if (entry.type === "boolean") return [true, false];
   if (entry.type === "rating") return [1, 2, 3, 4, 5];
-  return entry.type === "choice" ? (entry as Fact & { values: string[] }).values : undefined;
+  if (entry.type === "place") return Object.keys(entry.places);
+  return entry.type === "choice" ? entry.values : undefined;
 }
 
 const mostSubsets = 5;
 
-function candidates(
-  entry: Pick<Fact, "type"> & { min?: number; max?: number },
-  mentioned: (string | number)[],
-): FactValue[] | undefined {
-  const named = [...new Set(mentioned)];
+function candidates(entry: Entry, tests: Test[]): FactValue[] | undefined {
+  const named = [...new Set(tests.flatMap((test) => test.value as string | number))];
   switch (entry.type) {
-    case "boolean":
-    case "rating":
-    case "choice":
-      return finite(entry);
     case "number":
-      return around(named as number[], entry.min, entry.max);
+      return around(tests.flatMap(turns) as number[], entry.min, entry.max);
     case "date":
-      return (named as string[]).filter(isDay).flatMap((day) => [shifted(day, -1), day, shifted(day, 1)]);
+      return (tests.flatMap(turns) as string[])
+        .filter(isDay)
+        .flatMap((day) => [shifted(day, -1), day, shifted(day, 1)]);
     case "choices":
     case "numbers":
-      return named.length > mostSubsets ? undefined : subsets(named);
-    default:
+      return named.length > mostSubsets ? undefined : sets(named, entry, tests);
+    case "languages":
+      return spoken(named as string[], tests);
+    case "duration":
+      return entry.values ?? (named as string[]).flatMap(lengthsAround);
+    case "text":
       return [...named, ...other(named as string[])];
+    default:
+      return finite(entry);
   }
+}
+
+/** The figures or days at which a test's answer turns. */
+function turns({ operator, value, limit }: Test): (string | number)[] {
+  const values = [value].flat() as (string | number)[];
+  const by = typeof limit === "number" ? limit : undefined;
+  if (by === undefined) return values;
+  const ways = operator.startsWith("differs") ? [-by, by] : [by];
+  return values.flatMap((one) =>
+    ways.map((way) =>
+      typeof one === "number"
+        ? one + way
+        : shifted(one, operator.startsWith("differs") ? Math.trunc(way) : Math.ceil(way)),
+    ),
+  );
 }
 
 /** One of each way to answer the tests. */
@@ -76,6 +103,55 @@ function subsets(values: (string | number)[]): (string[] | number[])[] {
   let sets: (string | number)[][] = [[]];
   for (const value of values) sets = sets.concat(sets.map((set) => set.concat(value)));
   return sets as (string[] | number[])[];
+}
+
+/** Each set of named values; with something else beside them too, where a test asks whether that is all. */
+function sets(
+  named: (string | number)[],
+  entry: Extract<Fact, { type: "choices" | "numbers" }>,
+  tests: Test[],
+): FactValue[] {
+  const plain = subsets(named);
+  if (!tests.some(({ operator }) => operator === "isExactly" || operator === "isNotExactly")) return plain;
+  const more =
+    entry.type === "choices" ? entry.values.find((one) => !named.includes(one)) : strange(named, entry);
+  return more === undefined
+    ? plain
+    : [...plain, ...plain.map((set) => [...set, more] as string[] | number[])];
+}
+
+/** A number that no rule names, where the fact has room for one. */
+function strange(
+  named: (string | number)[],
+  { min = 0, max }: { min?: number; max?: number },
+): number | undefined {
+  for (let one = min; one <= (max ?? min + named.length); one += 1) if (!named.includes(one)) return one;
+  return undefined;
+}
+
+const mostSpoken = 64;
+
+/** Each language that a rule names: not spoken, at the lowest level, and at each level that a rule asks for. */
+function spoken(named: string[], tests: Test[]): FactValue[] | undefined {
+  const asked = new Set(["a1", ...tests.flatMap(({ limit }) => (typeof limit === "string" ? limit : []))]);
+  if ((asked.size + 1) ** named.length > mostSpoken) return undefined;
+  let all: string[][] = [[]];
+  for (const language of named)
+    all = all.concat([...asked].flatMap((level) => all.map((some) => [...some, `${language} ${level}`])));
+  return all;
+}
+
+/** The length itself, the same length written another way, and one a little shorter and longer. */
+function lengthsAround(duration: string): string[] {
+  if (!isLength(duration)) return [];
+  const minutes = lengthOf(duration) / 10;
+  const shorter = Math.ceil(minutes) - 1;
+  return [
+    duration,
+    duration.replace(/\d/, "0$&"),
+    ...(shorter > 0 ? [`PT${shorter}M`] : []),
+    `PT${Math.floor(minutes) + 1}M`,
+  ];
 }
 
 /** A text that no rule names. */

@@ -66,8 +66,14 @@ function reviewSentence(said: Said, verdict: Verdict): string {
 }
 
 function pointsSentence(said: Said, verdict: Verdict): string {
-  const each = verdict.rules
-    .map((rule) => said.looked[rule]!.rule)
+  const rules = verdict.rules.map((rule) => said.looked[rule]!.rule);
+  if (
+    verdict.params.points === undefined ||
+    verdict.outcome === said.pack.ruleSets[said.ruleSet]!.mandatory?.type
+  )
+    return `${outcomeWording(said, verdict.outcome)}, because this is needed: ${rules.map(({ name }) => ruleWording(said, name)).join("; ")}.`;
+  const each = rules
+    .filter(({ weight }) => weight !== "Mandatory")
     .map((rule) => `${ruleWording(said, rule.name)} (${pointsOf(rule)})`);
   return `${outcomeWording(said, verdict.outcome)}, ${verdict.params.points} points: ${each.join("; ") || "no rule fits"}.`;
 }

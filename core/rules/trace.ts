@@ -19,12 +19,16 @@ export function sides(test: Test, facts: Facts): Pick<Because, "saw" | "wanted">
   return { ...(saw !== undefined && { saw }), ...want(test, facts) };
 }
 
+/** "atLeast", or with its further word "within 10". */
+const compared = ({ operator, limit }: Test): string =>
+  limit === undefined ? operator : `${operator} ${limit}`;
+
 const words = { true: "passed", false: "failed", unknown: "unknown" } as const;
 
 const entry = (rule: string, test: Test, result: Truth, facts: Facts): Because => ({
   rule,
   fact: test.fact,
-  operator: test.operator,
+  operator: compared(test),
   ...sides(test, facts),
   result: words[`${result}`],
 });
@@ -32,7 +36,7 @@ const entry = (rule: string, test: Test, result: Truth, facts: Facts): Because =
 const unseen = (rule: string, test: Test, facts: Facts): Because => ({
   rule,
   fact: test.fact,
-  operator: test.operator,
+  operator: compared(test),
   ...want(test, facts),
   result: "not looked at",
 });

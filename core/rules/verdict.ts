@@ -19,7 +19,8 @@ export interface Verdicts {
 /**
  * Combines rules by the rule set's hit policy, in file order. first match: the first that holds. exactly one: two that hold
  * make "review". all that match: "matched" with the event types in `all`, and no params. sum of points: always `otherwise`'s
- * outcome, with `points` (its own, if any, plus those of each rule that holds); the rules' event types play no part.
+ * outcome, with `points` (its own, if any, plus those of each rule that holds); the rules' event types play no part; a Mandatory
+ * rule that does not hold makes it `mandatory`'s outcome, whatever the points.
  */
 export function combine(ruleSet: RuleSet, truths: readonly Truth[]): Verdicts {
   const { possible, open } = policies[ruleSet.hitPolicy](ruleSet, truths);
@@ -82,22 +83,37 @@ function allThatMatch(ruleSet: RuleSet, truths: readonly Truth[]): Verdicts {
 }
 
 function sumOfPoints(ruleSet: RuleSet, truths: readonly Truth[]): Verdicts {
+  const forbidden = (rules: number[]): Verdict => {
+    const { type, params } = ruleSet.mandatory ?? { type: "review" };
+    return { outcome: type, params: params ?? {}, rules };
+  };
+  const unmet = placesOf(truths, false).filter((rule) => isMandatory(ruleSet.rules[rule]!));
+  if (unmet.length > 0) return { possible: [forbidden(unmet)], open: [] };
   const start = Number(ruleSet.otherwise.params?.points ?? 0);
   const scored = (rules: number[]): Verdict => {
     const points = rules.reduce((sum, rule) => sum + pointsOf(ruleSet.rules[rule]!), start);
     return { outcome: ruleSet.otherwise.type, params: { ...ruleSet.otherwise.params, points }, rules };
   };
   const held = placesOf(truths, true);
-  const open = placesOf(truths, "unknown").filter((rule) => pointsOf(ruleSet.rules[rule]!) !== 0);
+  const unknown = placesOf(truths, "unknown");
+  const needed = unknown.filter((rule) => isMandatory(ruleSet.rules[rule]!));
+  const open = unknown.filter((rule) => needed.includes(rule) || pointsOf(ruleSet.rules[rule]!) !== 0);
   return {
-    possible: [...open.map((rule) => scored([...held, rule].sort((a, b) => a - b))), scored(held)],
+    possible: [
+      ...needed.map((rule) => forbidden([rule])),
+      ...open.map((rule) => scored([...held, rule].sort((a, b) => a - b))),
+      scored(held),
+    ],
     open,
   };
 }
 
-/** Throws when a rule of a "sum of points" set gives none: a checked pack has no such rule. */
+const isMandatory = ({ weight }: Rule): boolean => weight === "Mandatory";
+
+/** A Mandatory rule gives none. Throws when another rule of a "sum of points" set gives none: a checked pack has no such rule. */
 export function pointsOf(rule: Rule): number {
   const points = rule.event.params?.points;
+  if (points === undefined && isMandatory(rule)) return 0;
   if (typeof points === "number" && Number.isFinite(points)) return points;
   throw new Error(
     `rule "${rule.name}" is in a "sum of points" rule set: give its event a number in params.points`,

@@ -1,8 +1,22 @@
 import fc from "fast-check";
 import type { Fact, FactDictionary, Facts, FactValue } from "#core/program/fact.ts";
-import type { Condition, Conditions, Leaf, OperatorName, RuleSet } from "#core/program/rule-set.ts";
+import type {
+  Condition,
+  Conditions,
+  Leaf,
+  LimitName,
+  OperatorName,
+  RuleSet,
+} from "#core/program/rule-set.ts";
+import { weighted } from "#core/program/weight.ts";
 import { operators } from "#core/rules/operators.ts";
 import { aDictionary, aRuleSet } from "./a-pack.ts";
+
+const places = {
+  riga: { latitude: 56.95, longitude: 24.11 },
+  jelgava: { latitude: 56.65, longitude: 23.71 },
+  tartu: { latitude: 58.38, longitude: 26.72 },
+};
 
 /** Two facts of each type, so that facts can also be compared with each other. */
 export const dictionary: FactDictionary = aDictionary(
@@ -23,6 +37,11 @@ export const dictionary: FactDictionary = aDictionary(
     bornOn: { type: "date" },
     cameOn: { type: "date" },
     stay: { type: "duration" },
+    wait: { type: "duration" },
+    speaks: { type: "languages", values: ["en", "uk", "ar"] },
+    learns: { type: "languages", values: ["en", "uk", "ar"] },
+    lives: { type: "place", places },
+    works: { type: "place", places },
   },
   {
     sinceBirth: { yearsSince: "bornOn" },
@@ -50,7 +69,13 @@ export function aValue(fact: Fact): fc.Arbitrary<FactValue> {
     case "date":
       return fc.constantFrom("2000-02-29", "2008-03-01", "2008-03-02", "2008-03-03", "2026-01-31");
     case "duration":
-      return fc.constantFrom("P6M", "P1Y");
+      return fc.constantFrom("P6M", "P1Y", "P30D", "P1M", "P52W");
+    case "languages":
+      return fc
+        .subarray(fact.values)
+        .chain((some) => fc.tuple(...some.map((one) => fc.constantFrom(`${one} a2`, `${one} b1`))));
+    case "place":
+      return fc.constantFrom(...Object.keys(fact.places));
     default:
       return fc.constantFrom("Riga", "Tartu", "Turku");
   }
@@ -60,26 +85,38 @@ export const facts: fc.Arbitrary<Facts> = fc.record(
   Object.fromEntries(Object.entries(dictionary.facts).map(([name, fact]) => [name, aValue(fact)])),
 );
 
-const scalars: Record<string, fc.Arbitrary<FactValue>> = {
+/** One entry of a set, as a rule names it. */
+const scalars: Record<string, fc.Arbitrary<string | number>> = {
   choices: fc.constantFrom("en", "uk", "ar"),
   numbers: fc.integer({ min: 1, max: 4 }),
+  languages: fc.constantFrom("en", "uk", "ar"),
 };
 const lists = new Set<OperatorName>(["in", "notIn"]);
-const members = new Set<OperatorName>(["contains", "doesNotContain"]);
+const members = new Set<OperatorName>(["contains", "doesNotContain", "speaks", "doesNotSpeak"]);
+const further: Record<LimitName, fc.Arbitrary<Partial<Leaf>>> = {
+  count: fc.record({ count: fc.integer({ min: 1, max: 2 }) }),
+  level: fc.oneof(fc.constant({}), fc.record({ level: fc.constantFrom("a2", "b1") })) as fc.Arbitrary<
+    Partial<Leaf>
+  >,
+  km: fc.record({ km: fc.constantFrom(10, 50, 200) }),
+  by: fc.record({ by: fc.constantFrom(0, 1, 2, 30) }),
+};
 
 /** A test that fits the dictionary: any operator on a fact of a type it takes, against a value or another fact. */
 const leaf: fc.Arbitrary<Leaf> = fc
   .constantFrom(...(Object.keys(operators) as OperatorName[]))
   .chain((operator) => {
-    const named = Object.entries(dictionary.facts).filter(([, { type }]) =>
-      operators[operator].types.includes(type),
-    );
+    const { types, limit } = operators[operator];
+    const named = Object.entries(dictionary.facts).filter(([, { type }]) => types.includes(type));
     return fc.constantFrom(...named).chain(([fact, entry]) =>
-      fc.record({
-        fact: fc.constant(fact),
-        operator: fc.constant(operator),
-        value: against(operator, entry),
-      }),
+      fc
+        .record({
+          fact: fc.constant(fact),
+          operator: fc.constant(operator),
+          value: against(operator, entry),
+          rest: limit ? further[limit.name] : fc.constant({}),
+        })
+        .map(({ rest, ...all }) => ({ ...all, ...rest })),
     );
   });
 
@@ -93,8 +130,14 @@ function against(operator: OperatorName, entry: Fact): fc.Arbitrary<Leaf["value"
   if (lists.has(operator))
     return fc.array(aValue(entry), { minLength: 1, maxLength: 3 }) as fc.Arbitrary<string[]>;
   if (members.has(operator)) return scalars[entry.type]!;
+  if (entry.type === "languages" && operator.startsWith("shares"))
+    return fc.oneof(
+      fc.array(scalars.languages!, { minLength: 1, maxLength: 2 }) as fc.Arbitrary<string[]>,
+      fc.record({ fact: fc.constantFrom("speaks", "learns", "languages") }),
+    );
   const others = Object.entries(dictionary.facts).filter(([, { type }]) => type === entry.type);
-  const ref = fc.record({ fact: fc.constantFrom(...others.map(([name]) => name)) });
+  const names = others.map(([name]) => name);
+  const ref = fc.record({ fact: fc.constantFrom(...names, ...(entry.type === "date" ? ["today"] : [])) });
   const value = aValue(entry).filter((one) => !Array.isArray(one) || one.length > 0);
   return fc.oneof({ weight: 3, arbitrary: value }, { weight: 1, arbitrary: ref });
 }
@@ -123,7 +166,12 @@ export const ruleSets: fc.Arbitrary<RuleSet> = fc
   .record({
     hitPolicy: fc.constantFrom("first match", "exactly one", "all that match", "sum of points"),
     rules: fc.array(
-      fc.record({ conditions, type: fc.constantFrom("red", "blue"), points: fc.integer({ min: 0, max: 2 }) }),
+      fc.record({
+        conditions,
+        type: fc.constantFrom("red", "blue"),
+        points: fc.integer({ min: 0, max: 2 }),
+        weight: fc.option(fc.constantFrom("Mandatory", "High", "Low"), { nil: undefined }),
+      }),
       {
         minLength: 1,
         maxLength: 4,
@@ -131,13 +179,17 @@ export const ruleSets: fc.Arbitrary<RuleSet> = fc
     ),
   })
   .map(({ hitPolicy, rules }) =>
-    aRuleSet({
-      hitPolicy,
-      rules: rules.map(({ conditions, type, points }, place) => ({
-        name: `rule-${place}`,
-        conditions,
-        event: { type, ...(hitPolicy === "sum of points" && { params: { points } }) },
-      })),
-      otherwise: { type: "red" },
-    }),
+    weighted(
+      aRuleSet({
+        hitPolicy,
+        rules: rules.map(({ conditions, type, points, weight }, place) => ({
+          name: `rule-${place}`,
+          conditions,
+          event: { type, ...(hitPolicy === "sum of points" && { params: { points } }) },
+          ...(hitPolicy === "sum of points" && weight && { weight }),
+        })),
+        otherwise: { type: "red" },
+        ...(hitPolicy === "sum of points" && { mandatory: { type: "not-possible" } }),
+      }),
+    ),
   );

@@ -22,7 +22,7 @@ const pack = aPack({
   ),
 });
 
-test("what follows from the facts is added to them", () => {
+test("what follows from the facts is added to them, and the day itself", () => {
   const facts = { bornOn: "2000-03-03", languages: ["en", "uk"], courage: 2, skills: 4, scores: [3, 5] };
 
   expect(derive(pack, facts, "2026-03-02")).toEqual({
@@ -32,6 +32,7 @@ test("what follows from the facts is added to them", () => {
     lowest: 2,
     average: 3.5,
     lowestOfAll: 2,
+    today: "2026-03-02",
   });
 });
 
@@ -52,7 +53,7 @@ test("a side of a pair has its own", () => {
 test("as long as something is missing it stays unknown, and that is what must be asked", () => {
   const conditions = { all: [{ fact: "lowestOfAll", operator: "lessThan" as const, value: 3 }] };
 
-  expect(derive(pack, { courage: 1 }, "2026-03-02")).toEqual({ courage: 1 });
+  expect(derive(pack, { courage: 1 }, "2026-03-02")).toEqual({ courage: 1, today: "2026-03-02" });
   expect(holds(pack, conditions, { courage: 1 }, "2026-03-02")).toMatchObject({
     holds: "unknown",
     needs: ["skills", "languages"],

@@ -2,11 +2,13 @@ import { describe, expect, test } from "vitest";
 import { isDay } from "#core/program/day.ts";
 import type { FactValue } from "#core/program/fact.ts";
 import { operators as names, type OperatorName } from "#core/program/rule-set.ts";
-import { compare, operators, WrongType } from "#core/rules/operators.ts";
+import { compare, type Limit, operators, WrongType } from "#core/rules/operators.ts";
 
 const order = ["none", "a1", "a2", "b1"];
 
-const cases: [OperatorName, FactValue, FactValue, boolean][] = [
+const places = ["riga 56.9496 24.1052", "jelgava 56.6511 23.7214", "tartu 58.3776 26.729"];
+
+const cases: [OperatorName, FactValue, FactValue, boolean, Limit?, (readonly string[])?][] = [
   ["equal", true, true, true],
   ["equal", 3, 4, false],
   ["notEqual", "yes", "no", true],
@@ -43,13 +45,66 @@ const cases: [OperatorName, FactValue, FactValue, boolean][] = [
   ["after", "2026-01-01", "2026-01-01", false],
   ["onOrAfter", "2026-01-01", "2026-01-01", true],
   ["onOrAfter", "2025-01-01", "2026-01-01", false],
+  ["differsAtMost", 20, 25, true, 5],
+  ["differsAtMost", 26, 20, false, 5],
+  ["differsAtMost", "2026-03-01", "2026-02-27", true, 2],
+  ["differsAtMost", "2024-03-01", "2024-02-27", false, 2],
+  ["differsMore", 20, 26, true, 5],
+  ["differsMore", 20, 25, false, 5],
+  ["exceedsBy", 30, 25, true, 5],
+  ["exceedsBy", 25, 30, false, 5],
+  ["exceedsBy", "2026-12-24", "2026-11-24", true, 30],
+  ["exceedsBy", "2026-12-23", "2026-11-24", false, 30],
+  ["doesNotExceedBy", 29, 25, true, 5],
+  ["doesNotExceedBy", 30, 25, false, 5],
+  ["longerThan", "P1M", "P30D", true],
+  ["longerThan", "P1M", "P31D", false],
+  ["longerThan", "P12M", "P1Y", false],
+  ["longerThan", "P36M", "P3Y", false],
+  ["notLongerThan", "P2W", "P14D", true],
+  ["notLongerThan", "P15D", "P2W", false],
+  ["shorterThan", "PT47H", "P2D", true],
+  ["shorterThan", "PT48H", "P2D", false],
+  ["shorterThan", "P13W", "P3M", true],
+  ["shorterThan", "P1Y", "P365D", false],
+  ["notShorterThan", "P1Y6M", "P18M", true],
+  ["notShorterThan", "P365D", "P1Y", false],
+  ["containsAll", ["en", "uk", "ar"], ["ar", "en"], true],
+  ["containsAll", ["en", "uk"], ["ar", "en"], false],
+  ["doesNotContainAll", [], ["en"], true],
+  ["doesNotContainAll", ["en"], ["en"], false],
+  ["sharesAtLeast", ["en", "uk", "ar"], ["ar", "en"], true, 2],
+  ["sharesAtLeast", ["en", "en"], ["en", "uk"], false, 2],
+  ["sharesFewerThan", [1, 2], [2, 3], true, 2],
+  ["sharesFewerThan", [1, 2, 3], [2, 3], false, 2],
+  ["isExactly", ["uk", "en"], ["en", "uk"], true],
+  ["isExactly", ["uk", "en"], ["en"], false],
+  ["isNotExactly", ["en"], ["en", "uk"], true],
+  ["isNotExactly", ["en", "en"], ["en"], false],
+  ["speaks", ["finnish b1", "arabic c2"], "finnish", true, "b1"],
+  ["speaks", ["finnish a2", "arabic c2"], "finnish", false, "b1"],
+  ["speaks", ["finnish a2"], "finnish", true],
+  ["speaks", ["finnish a2"], "finn", false],
+  ["doesNotSpeak", [], "finnish", true],
+  ["doesNotSpeak", ["finnish c1"], "finnish", false, "c1"],
+  ["sharesLanguage", ["finnish b1", "dari c2"], ["finnish b2"], true, "b1"],
+  ["sharesLanguage", ["finnish b1", "dari c2"], ["finnish a2", "dari a1"], false, "b1"],
+  ["sharesLanguage", ["finnish b1"], ["swedish", "finnish"], true, "b1"],
+  ["sharesLanguage", ["finnish a1"], ["finnish a1"], true],
+  ["sharesNoLanguage", ["finnish a2"], ["finnish"], true, "b1"],
+  ["sharesNoLanguage", ["finnish a2"], ["finnish c2"], false, "a2"],
+  ["within", "riga", "jelgava", true, 41, places],
+  ["within", "riga", "jelgava", false, 40, places],
+  ["within", "riga", "riga", true, 0, places],
+  ["beyond", "riga", "tartu", true, 200, places],
+  ["beyond", "tartu", "riga", false, 230, places],
 ];
 
 test.each(cases)(
   "%s: %j against %j is %s, and its opposite says the contrary",
-  (name, saw, wanted, holds) => {
-    expect(compare(name, saw, wanted, order)).toBe(holds);
-    expect(compare(operators[name].opposite, saw, wanted, order)).toBe(!holds);
+  (name, saw, wanted, holds, limit, values = order) => {
+    expect(compare(name, saw, wanted, values, "it", limit)).toBe(holds);
+    expect(compare(operators[name].opposite, saw, wanted, values, "it", limit)).toBe(!holds);
   },
 );
 
@@ -63,7 +118,26 @@ test("every operator has a case that holds and one that does not, and is its opp
 });
 
 describe("nothing is coerced", () => {
-  const wrong: [OperatorName, unknown, unknown][] = [
+  const wrong: [OperatorName, unknown, unknown, Limit?][] = [
+    ["differsAtMost", 1, 2],
+    ["differsAtMost", "2026-01-01", 2, 3],
+    ["differsAtMost", "1", "2", 3],
+    ["exceedsBy", 1, 2, "3"],
+    ["exceedsBy", 1, 2, -3],
+    ["longerThan", "P1M", "a month"],
+    ["longerThan", "P", "P1M"],
+    ["longerThan", 3, 2],
+    ["sharesAtLeast", ["en"], ["en"]],
+    ["sharesAtLeast", ["en"], ["en"], 1.5],
+    ["containsAll", ["en"], "en"],
+    ["isExactly", [1], ["1"]],
+    ["speaks", ["finnish"], "finnish"],
+    ["speaks", ["finnish b1"], ["finnish"]],
+    ["speaks", ["finnish b1"], "finnish", "b7"],
+    ["speaks", "finnish b1", "finnish"],
+    ["sharesLanguage", ["finnish b1"], "finnish"],
+    ["within", "riga", "oslo", 5],
+    ["within", 24.1, 56.9, 5],
     ["lessThan", "10 days", "9"],
     ["lessThan", "3", 4],
     ["greaterThan", Number.NaN, 4],
@@ -81,8 +155,8 @@ describe("nothing is coerced", () => {
     ["equal", null, 1],
   ];
 
-  test.each(wrong)("%s refuses %j against %j", (name, saw, wanted) => {
-    expect(() => compare(name, saw as FactValue, wanted as FactValue, order)).toThrow(WrongType);
+  test.each(wrong)("%s refuses %j against %j", (name, saw, wanted, limit) => {
+    expect(() => compare(name, saw as FactValue, wanted as FactValue, order, "it", limit)).toThrow(WrongType);
   });
 
   test("the message names the fact, the types and the mend, and never the value", () => {
