@@ -10,6 +10,7 @@ import { exitCodes, Stop } from "./stop.ts";
 export interface Deployed {
   stage?: string;
   outputs?: string;
+  table?: string;
   json?: boolean;
 }
 
@@ -19,6 +20,7 @@ export function withStage(command: Command): Command {
   return command
     .option("--stage <name>", "a stage that was deployed from here; without it the environment names one")
     .option("--outputs <file>", "where the deploy left its outputs", join(".sst", "outputs.json"))
+    .option("--table <name>", "another table than the stage's own, such as one restored from a backup")
     .option("--json", "one JSON object on stdout, notes on stderr");
 }
 
@@ -43,11 +45,13 @@ const Outputs = z.looseObject({
 });
 
 /** The environment with which the commands reach a stage. */
-export function environmentOf(
-  { stage, outputs = join(".sst", "outputs.json") }: Deployed,
-  env: Environment,
-): Environment {
-  if (stage === undefined) return env;
+export function environmentOf(deployed: Deployed, env: Environment): Environment {
+  const { stage, table } = deployed;
+  const named = stage === undefined ? env : ofStage(stage, deployed.outputs, env);
+  return table === undefined ? named : { ...named, WAYMARK_TABLE: table };
+}
+
+function ofStage(stage: string, outputs = join(".sst", "outputs.json"), env: Environment): Environment {
   const found = readOutputs(stage, outputs);
   return {
     ...env,
