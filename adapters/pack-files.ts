@@ -6,7 +6,7 @@ import { maxBytes } from "#core/program/json-guard.ts";
 import { baseOf, type Files, type Folder, fileOf } from "#core/program/layers.ts";
 import type { Place } from "#core/program/node.ts";
 import type { Pack, Problem } from "#core/program/pack.ts";
-import { parseFolders } from "#core/program/parse.ts";
+import { type Parsed, parseFolders } from "#core/program/parse.ts";
 
 export type Loaded = { pack: Pack; problems?: undefined } | { pack?: undefined; problems: Problem[] };
 
@@ -14,7 +14,11 @@ export type Loaded = { pack: Pack; problems?: undefined } | { pack?: undefined; 
 export async function loadPack(rulesDir: string, id: string): Promise<Loaded> {
   const chain = await readChain(rulesDir, id);
   if ("problems" in chain) return chain;
-  const parsed = parseFolders(chain.folders);
+  return judge(parseFolders(chain.folders));
+}
+
+/** A program that could be read, after everything that can be known before it runs was looked at. */
+export function judge(parsed: Parsed): Loaded {
   if (parsed.problems) return parsed;
   const problems = checkPack(parsed.pack, parsed.sources);
   return problems.length > 0 ? { problems } : { pack: parsed.pack };
@@ -27,10 +31,14 @@ export async function listPacks(rulesDir: string): Promise<string[]> {
   return names.filter((_, index) => present[index]).sort();
 }
 
-/** Every file of a program's folder but hidden ones, by its path with "/"; what is not there has no files. */
+/** The files of a program's folder. */
 export async function readPackFiles(rulesDir: string, id: string): Promise<Files> {
-  const folder = join(rulesDir, id);
-  if (!isFolderName(id) || !(await isFolder(folder))) return {};
+  return isFolderName(id) ? readFolder(join(rulesDir, id)) : {};
+}
+
+/** Every file of a folder but hidden ones, by its path with "/"; what is not there has no files. */
+export async function readFolder(folder: string): Promise<Files> {
+  if (!(await isFolder(folder))) return {};
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const paths = entries
     .filter((entry) => !entry.isDirectory())
@@ -44,7 +52,8 @@ export async function readPackFiles(rulesDir: string, id: string): Promise<Files
 
 type Chain = { folders: Folder[] } | { problems: Problem[] };
 
-async function readChain(rulesDir: string, id: string): Promise<Chain> {
+/** A program's folder with all those that it extends, the deepest base first. */
+export async function readChain(rulesDir: string, id: string): Promise<Chain> {
   const folders: Folder[] = [];
   let from: Place | undefined;
   for (let next: string | undefined = id; next !== undefined; ) {

@@ -8,6 +8,7 @@ interface Loaded {
 
 const benches: Record<string, () => Promise<Loaded>> = {
   rules: () => import("./rules.ts"),
+  impact: () => import("./impact.ts"),
   rehearse: () => import("./rehearse.ts"),
   hooks: () => import("./hooks.ts"),
   mail: () => import("./mail.ts"),

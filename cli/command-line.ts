@@ -4,6 +4,7 @@ import { addCheck } from "./commands/check.ts";
 import { addDecide } from "./commands/decide.ts";
 import { addDoctor } from "./commands/doctor.ts";
 import { addErase } from "./commands/erase.ts";
+import { addImpact } from "./commands/impact.ts";
 import { addInvite } from "./commands/invite.ts";
 import { addMatch } from "./commands/match.ts";
 import { addPublish } from "./commands/publish.ts";
@@ -42,7 +43,7 @@ function declare(exit: Exit): Command {
     .showHelpAfterError('Add --help for examples, such as "waymark decide --help".')
     .addHelpText("before", examples)
     .addHelpText("after", exits);
-  const local = [addStart, addCheck, addDecide, addMatch, addRehearse, addSchemas];
+  const local = [addStart, addCheck, addDecide, addMatch, addRehearse, addImpact, addSchemas];
   for (const add of [...local, addPublish, addDoctor, addInvite, addErase]) add(program, exit);
   return program;
 }
@@ -52,6 +53,7 @@ const examples = `Examples:
   $ waymark check                                            all programs: what is wrong, where, and how to mend it
   $ waymark decide cemewe routing --facts people.json        what the rules decide for these people, and why
   $ waymark rehearse cemewe --person samira.json             all that will happen to one person, with dates
+  $ waymark impact cemewe --draft DIR --people people.json   who would change if a draft were live, and why
   $ waymark doctor --stage production                        what would make a deployed system half-work
 `;
 

@@ -5,9 +5,11 @@ import type { FactValue } from "#core/program/fact.ts";
 import { misfit } from "#core/program/fact-value.ts";
 import { didYouMean, writeOneOf } from "#core/program/guess.ts";
 import { schemaProblems } from "#core/program/issue.ts";
-import { type JsonNode, placeAt, toValue } from "#core/program/node.ts";
+import { maxBytes } from "#core/program/json-guard.ts";
+import { type JsonNode, type Place, placeAt, toValue } from "#core/program/node.ts";
 import type { Pack, Problem } from "#core/program/pack.ts";
 import { readJson } from "#core/program/read-json.ts";
+import { type Listed, readMany } from "./many-people.ts";
 import { note } from "./print.ts";
 import { problemLines } from "./problems.ts";
 import { usage } from "./stop.ts";
@@ -23,7 +25,10 @@ export interface PeopleFile {
  * of the program holds such a person, and may be given as it is.
  */
 export async function readPeople(file: string, pack: Pack): Promise<PeopleFile> {
-  const read = readJson(file, await textOf(file));
+  const text = await textOf(file);
+  const many = text.length > maxBytes ? readMany(file, text) : undefined;
+  if (many) return { people: checkMany(file, pack, many), single: false };
+  const read = readJson(file, text);
   if (!read.node) throw wrong(file, read.problems);
   const node = personIn(read.node);
   const value = toValue(node);
@@ -38,6 +43,46 @@ export async function readPeople(file: string, pack: Pack): Promise<PeopleFile> 
   ]);
   if (problems.length > 0) throw wrong(file, problems);
   return { people, single };
+}
+
+/** Of a long list the first few people with something wrong are enough to mend. */
+const mostWrong = 20;
+
+function checkMany(file: string, pack: Pack, many: Listed[]): ExamplePerson[] {
+  const seen = new Set<string>();
+  const wrongs: Problem[] = [];
+  const people = many.flatMap(({ person, node }) => {
+    const known = person !== undefined && seen.has(person.id);
+    if (person) seen.add(person.id);
+    if (person && !known && fits(pack, person)) return [person];
+    if (wrongs.length >= mostWrong) return [];
+    const found = problemsOf(pack, person, node(), known);
+    wrongs.push(...found);
+    return found.length === 0 && person ? [person] : [];
+  });
+  if (wrongs.length > 0) throw wrong(file, wrongs);
+  return people;
+}
+
+/** A quick look that most people pass: all that is said of them may be said of somebody in this program. */
+const fits = (pack: Pack, person: ExamplePerson): boolean =>
+  person.answers === undefined &&
+  Object.entries(person.facts).every(([name, value]) => {
+    const fact = pack.facts.facts[name];
+    return fact !== undefined && misfit(fact, value) === undefined;
+  });
+
+function problemsOf(
+  pack: Pack,
+  person: ExamplePerson | undefined,
+  node: JsonNode | Problem[],
+  known: boolean,
+): Problem[] {
+  if (Array.isArray(node)) return node;
+  if (known) return [twiceAt(placeAt(node, ["id"]), person!.id)];
+  if (person) return factProblems(pack, person, node, []);
+  const value = toValue(node);
+  return schemaProblems(ExamplePerson, node, value, ExamplePerson.safeParse(value).error?.issues ?? []);
 }
 
 const personIn = (node: JsonNode): JsonNode =>
@@ -63,16 +108,15 @@ function wrong(file: string, problems: Problem[]) {
 function twice(people: ExamplePerson[], index: number, node: JsonNode): Problem[] {
   const { id } = people[index]!;
   if (people.findIndex((person) => person.id === id) === index) return [];
-  const message = `"${id}" is in the list twice`;
-  return [
-    {
-      ...placeAt(node, [index, "id"]),
-      code: "id.twice",
-      message,
-      fix: "Give each person an id of their own.",
-    },
-  ];
+  return [twiceAt(placeAt(node, [index, "id"]), id)];
 }
+
+const twiceAt = (place: Place, id: string): Problem => ({
+  ...place,
+  code: "id.twice",
+  message: `"${id}" is in the list twice`,
+  fix: "Give each person an id of their own.",
+});
 
 function factProblems(pack: Pack, person: ExamplePerson, node: JsonNode, at: PropertyKey[]): Problem[] {
   const answers = Object.entries(person.answers ?? {}).flatMap(([form, answer]) => [
