@@ -34,7 +34,9 @@ function choose(issue: z.core.$ZodIssueInvalidUnion, value: unknown): (Issue | U
   const scores = entered.map((errors) => strangeness(errors, here));
   const least = Math.min(...scores);
   const best = entered.filter((_, index) => scores[index] === least);
-  if (best.length > 1 && least > 0) return [ambiguous(issue.path, best, here)];
+  // Where no name is missing, as with "all" and "any" in one group, what is there of the first is one too many of it.
+  const unclear = best.length > 1 && least > 0 ? ambiguous(issue.path, best, here) : undefined;
+  if (unclear && unclear.names.length > 0) return [unclear];
   return sharpen(best[0]!, here).map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }));
 }
 
@@ -67,7 +69,7 @@ export const missing = (issue: Issue, value: unknown) =>
   issue.path.length > 0 &&
   inside(valueAt(value, issue.path.slice(0, -1)), issue.path.at(-1)!) === undefined;
 
-function ambiguous(path: Path, options: (readonly Issue[])[], value: object): Issue | Unclear {
+function ambiguous(path: Path, options: (readonly Issue[])[], value: object): Unclear {
   const lacking = options.map((errors) =>
     errors.filter((issue) => missing(issue, value) && issue.path.length === 1),
   );

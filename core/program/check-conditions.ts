@@ -46,10 +46,12 @@ export function checkRef(
 ): Known | undefined {
   const name = ref.split(".").at(-1)!;
   const known = factNamed(inspection.pack, ref);
-  if (!known) {
+  if (!known && name === today) {
+    inspection.report(where, "fact.whose", "it is the same day for both sides", `Write "${today}".`);
+  } else if (!known) {
     mustBeKnown(inspection, where, "a fact", name, factNames(inspection.pack));
-    return undefined;
   }
+  if (!known) return undefined;
   if (ref === today) return known;
   const { roles } = inspection.pack.program;
   if (known.role !== undefined && !mustBeKnown(inspection, where, "a role", known.role, Object.keys(roles)))

@@ -18,13 +18,17 @@ export function guard(text: string): Fault | undefined {
     const message = `the file is larger than ${maxBytes / 1024} KB`;
     return { offset: 0, code: "json.too-large", message, fix: "Split it into several files." };
   }
-  const broken = text.indexOf("\uFFFD");
+  const broken = text.search(notText);
   if (broken >= 0) {
     const fix = 'Save the file with the encoding "UTF-8".';
     return { offset: broken, code: "json.encoding", message: "here is a character that is not UTF-8", fix };
   }
   return scan(text);
 }
+
+/** What is left of bytes that were no UTF-8, and the empty bytes of UTF-16 and UTF-32. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: an empty byte is what a wide encoding leaves behind
+const notText = /[\uFFFD\u0000]/;
 
 const tooLarge = (text: string) => text.length > maxBytes || new TextEncoder().encode(text).length > maxBytes;
 

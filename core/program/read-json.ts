@@ -42,10 +42,26 @@ function convert(file: string, ast: ValueNode, problems: Problem[]): JsonNode {
   if (ast.type === "Array") {
     return { kind: "list", at, items: ast.elements.map((element) => convert(file, element.value, problems)) };
   }
-  if (ast.type === "Null") return { kind: "value", at, value: null };
-  if (ast.type === "NaN" || ast.type === "Infinity") return { kind: "value", at, value: null };
+  if (ast.type === "Null" || ast.type === "NaN" || ast.type === "Infinity")
+    return { kind: "value", at, value: null };
+  if (ast.type === "String" && !ast.value.isWellFormed()) problems.push(halfSign(at));
+  if (ast.type === "Number" && !Number.isFinite(ast.value)) problems.push(endless(at));
   return { kind: "value", at, value: ast.value };
 }
+
+const endless = (at: Place): Problem => ({
+  ...at,
+  code: "json.number",
+  message: "this number is larger than any that can be kept",
+  fix: "Write a smaller number, or a text between double quotes.",
+});
+
+const halfSign = (at: Place): Problem => ({
+  ...at,
+  code: "json.encoding",
+  message: "this text holds one half of a sign that is written with two",
+  fix: "Write the sign itself instead of its number.",
+});
 
 function members(
   file: string,
@@ -57,7 +73,7 @@ function members(
     const key = name.type === "String" ? name.value : name.name;
     const at: Place = { file, line: name.loc.start.line, column: name.loc.start.column };
     const first = found.get(key);
-    if (forbidden.has(key)) problems.push(refusedKey(at, key));
+    if (forbidden.has(key) || !key.isWellFormed()) problems.push(refusedKey(at, key));
     else if (first) problems.push(duplicateKey(at, key, first.at));
     else found.set(key, { at, node: convert(file, value, problems) });
   }
