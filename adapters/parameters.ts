@@ -1,9 +1,9 @@
 import { GetParametersCommand, SSMClient } from "@aws-sdk/client-ssm";
+import { secretNames } from "./secret-names.ts";
 import type { Place, SecretName } from "./secrets.ts";
 
-/** The parameter that keeps a secret: linkKey -> link-key. */
-export const parameterOf = (name: SecretName): string =>
-  name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+/** The parameter that keeps a secret. */
+export const parameterOf = (name: SecretName): string => secretNames[name].parameter;
 
 /** Secrets from AWS's parameter store, decrypted, under their own names; one that is not there is left out. */
 export async function readParameters(
@@ -19,6 +19,13 @@ export async function readParameters(
   return Object.fromEntries(
     found.map(([name, value]) => [name, name === "webhooks" ? parsed(value) : value]),
   );
+}
+
+/** One parameter that is no secret; `undefined` when there is none. */
+export async function readParameter(name: string, place: Partial<Place>): Promise<string | undefined> {
+  const client = new SSMClient(place);
+  const { Parameters = [] } = await client.send(new GetParametersCommand({ Names: [name] }));
+  return Parameters[0]?.Value;
 }
 
 /** Text that is no JSON stays text, and is refused by name where all secrets are checked. */

@@ -1,12 +1,2 @@
-import type { SecretName } from "#adapters/secrets.ts";
-
-export type { SecretName };
-
-/** What each secret is called here and there: by `sst secret set`, and in the parameter store under the stage's folder. */
-export const secretNames: Record<SecretName, { sst: string; parameter: string }> = {
-  linkKey: { sst: "LinkKey", parameter: "link-key" },
-  sessionKey: { sst: "SessionKey", parameter: "session-key" },
-  emailHash: { sst: "EmailHash", parameter: "email-hash" },
-  resendKey: { sst: "ResendKey", parameter: "resend-key" },
-  webhooks: { sst: "Webhooks", parameter: "webhooks" },
-};
+export { secretNames } from "#adapters/secret-names.ts";
+export type { SecretName } from "#adapters/secrets.ts";

@@ -1,16 +1,12 @@
+import { isPlaceholder } from "../placeholder.ts";
+import { secretNames } from "../secret-names.ts";
 import { loadSecrets, type Place, type SecretName, type Secrets } from "../secrets.ts";
 import { type Finding, failed, problem } from "./finding.ts";
 
-const names: SecretName[] = ["linkKey", "sessionKey", "emailHash", "resendKey", "webhooks"];
+const names = Object.keys(secretNames) as SecretName[];
 
-/** The secrets as `sst secret set` calls them, and as the parameter store does. */
-const titles: Record<SecretName, string> = {
-  linkKey: "LinkKey (link-key)",
-  sessionKey: "SessionKey (session-key)",
-  emailHash: "EmailHash (email-hash)",
-  resendKey: "ResendKey (resend-key)",
-  webhooks: "Webhooks (webhooks)",
-};
+/** As `sst secret set` calls it, and as the parameter store does. */
+const titleOf = (name: SecretName): string => `${secretNames[name].sst} (${secretNames[name].parameter})`;
 
 export interface Found {
   findings: Finding[];
@@ -54,29 +50,22 @@ function wrong(name: SecretName, message: string): Finding {
   const why = /\((.*)\)/s.exec(message)?.[1] ?? message;
   const missing = why === "missing" || /received undefined/.test(why);
   const text = missing
-    ? `The secret ${titles[name]} is missing.`
-    : `The secret ${titles[name]} is not right: ${why}.`;
+    ? `The secret ${titleOf(name)} is missing.`
+    : `The secret ${titleOf(name)} is not right: ${why}.`;
   return problem(missing ? "secret.missing" : "secret.wrong", text, howTo(name));
 }
 
 const placeholder = (name: SecretName): Finding =>
   problem(
     "secret.placeholder",
-    `The secret ${titles[name]} is a placeholder, which anybody could guess.`,
+    `The secret ${titleOf(name)} is a placeholder, which anybody could guess.`,
     howTo(name),
   );
 
 function howTo(name: SecretName): string {
-  const title = titles[name].split(" ")[0]!;
   const value = {
     resendKey: "re_... from https://resend.com/api-keys",
     webhooks: `'{"<program>/<form>": ["..."]}'`,
   }[name as "resendKey" | "webhooks"];
-  return `npx sst secret set ${title} ${value ?? '"$(openssl rand -base64 48)"'}`;
+  return `npx sst secret set ${secretNames[name].sst} ${value ?? '"$(openssl rand -base64 48)"'} --stage NAME, and deploy.`;
 }
-
-const told = /change.?me|placeholder|replace.?(me|this)|your.?key|\btodo\b|dummy|example|x{6}|\.\.\./i;
-
-/** Told to be replaced, or of too few different characters to be random. */
-const isPlaceholder = (value: string): boolean =>
-  told.test(value) || (value.length >= 32 && new Set(value).size < 10);
