@@ -20,19 +20,16 @@ export const keyOf = (where: Where): Where => ({ ...where, key: true });
 /** A program under inspection: what is found is put down with its place. */
 export interface Inspection {
   pack: Pack;
-  report(where: Where, code: string, message: string, fix: string, more?: More): void;
+  report(where: Where, code: string, message: string, fix: string): void;
 }
-
-/** How grave it is, when it is no error, and somebody it is so for. */
-export type More = Pick<Problem, "level" | "example" | "person">;
 
 export function inspect(pack: Pack, sources: Sources): { inspection: Inspection; problems: Problem[] } {
   const problems: Problem[] = [];
-  const report: Inspection["report"] = ({ file, path, key }, code, message, fix, more) => {
+  const report: Inspection["report"] = ({ file, path, key }, code, message, fix) => {
     const node = sources[file];
     const rule = node && nameAround(node, path);
     const place = node ? placeAt(node, path, key ? "key" : "value") : { file, line: 1, column: 1 };
-    problems.push({ ...place, ...(rule === undefined ? {} : { rule }), code, message, fix, ...more });
+    problems.push({ ...place, ...(rule === undefined ? {} : { rule }), code, message, fix });
   };
   return { inspection: { pack, report }, problems };
 }
