@@ -1,6 +1,18 @@
 import { deadLetters } from "./dead-letters.ts";
 import { postman, retention, sweep } from "./doors.ts";
-import { named } from "./stage.ts";
+import { account, named } from "./stage.ts";
+
+const trust = $jsonStringify({
+  Version: "2012-10-17",
+  Statement: [
+    {
+      Effect: "Allow",
+      Principal: { Service: "scheduler.amazonaws.com" },
+      Action: "sts:AssumeRole",
+      Condition: { StringEquals: { "aws:SourceAccount": account } },
+    },
+  ],
+});
 
 every("Sweep", "rate(1 minute)", sweep);
 every("Postman", "rate(1 minute)", postman);
@@ -18,7 +30,8 @@ function every(
     function: job,
     dlq: deadLetters.arn,
     transform: {
-      role: { name: `${physical}-schedule` },
+      // Only schedules of this account may have the scheduler act as it.
+      role: { name: `${physical}-schedule`, assumeRolePolicy: trust },
       schedule: (args) => {
         args.name = physical;
         args.target = $util.output(args.target).apply((target) => ({

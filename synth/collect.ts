@@ -5,7 +5,12 @@ import type { Bundle, Synth } from "./synth.ts";
 import { unwrapped } from "./unwrap.ts";
 
 /** Makes of all that was registered what the commands and the tests read, in an order that does not change from run to run. */
-export function collect(app: App, registered: Registered[], bundles: Bundle[], faked: string[]): Synth {
+export function collect(
+  app: App,
+  registered: Registered[],
+  bundles: Bundle[],
+  faked: string[],
+): Omit<Synth, "kept" | "guarded"> {
   const all = registered
     .map((resource) => ({ ...resource, inputs: unwrapped(resource.inputs) as Registered["inputs"] }))
     .sort((a, b) => a.type.localeCompare(b.type) || a.name.localeCompare(b.name));

@@ -6,8 +6,9 @@ import { pathToFileURL } from "node:url";
 import { collect } from "./collect.ts";
 import { type App, bundleProgram, type Command, readApp } from "./config-bundle.ts";
 import { recordingMocks } from "./mocks.ts";
+import { recordOptions } from "./options.ts";
 import type { Platform } from "./platform.ts";
-import { fakeSecrets, type Pulumi } from "./pulumi.ts";
+import { fakeSecrets, type Pulumi, type PulumiMocks } from "./pulumi.ts";
 import { reasonFor } from "./reason.ts";
 import { type RpcServer, startRpcServer } from "./rpc-server.ts";
 import type { Synth } from "./synth.ts";
@@ -78,10 +79,10 @@ async function evaluated(order: Order, idle: () => Promise<void>): Promise<Synth
     paths: pathsOf(order),
     outfile,
   });
-  const { pulumi, registered, faked } = await runProgram(order, app, outfile);
+  const { pulumi, registered, faked, options } = await runProgram(order, app, outfile);
   await idle();
   await pulumi.runtime.disconnect();
-  return collect(app, registered, server.bundles, faked);
+  return { ...collect(app, registered, server.bundles, faked), ...options };
 }
 
 function preparePlatform({ secrets }: Order, server: RpcServer): void {
@@ -98,10 +99,11 @@ async function runProgram(order: Order, app: App, outfile: string) {
   const pulumi = require("@pulumi/pulumi") as Pulumi;
   const { mocks, registered } = recordingMocks(regionOf(app));
   await pulumi.runtime.setMocks(mocks, app.name, app.stage, false, "organization");
+  const options = recordOptions(require("@pulumi/pulumi/runtime/mocks") as PulumiMocks);
   const faked: string[] = [];
   const { go } = (await import(pathToFileURL(outfile).href)) as { go(before: () => void): Promise<unknown> };
   await pulumi.runtime.runInPulumiStack(() => go(() => order.fakeMissing && fakeSecrets(pulumi, faked)));
-  return { pulumi, registered, faked };
+  return { pulumi, registered, faked, options };
 }
 
 const regionOf = ({ providers }: App): string => String(providers.aws?.region ?? "eu-central-1");

@@ -16,6 +16,11 @@ export interface Pulumi {
   };
 }
 
+/** What answers in the engine's place. */
+export interface PulumiMocks {
+  MockMonitor: { prototype: { registerResource(this: unknown, ...asked: unknown[]): Promise<void> } };
+}
+
 /** A secret reads its value while it is made; this comes just before. */
 export function fakeSecrets({ runtime }: Pulumi, faked: string[]): void {
   runtime.registerStackTransformation(({ type, name, props }) => {

@@ -54,6 +54,10 @@ export const Synth = Report.extend({
     removal: z.string(),
     protect: z.boolean(),
   }),
+  /** Resources that stay in the account when they are removed from the program. */
+  kept: z.array(z.string()),
+  /** Resources that Pulumi refuses to delete or to replace. */
+  guarded: z.array(z.string()),
   bundles: z.array(Bundle),
   /** Secrets that had no value and were given an obviously fake one. */
   faked: z.array(z.string()),

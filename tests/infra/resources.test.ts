@@ -290,11 +290,27 @@ describe("encryption", () => {
     expect(named(production, "DeadLetters").sqsManagedSseEnabled).toBe(true);
   });
 
+  it("outlives the data: where the tables are kept the key is kept, and production guards it", () => {
+    const left = Object.entries(stages()).map(([stage, { kept, guarded }]) => [
+      stage,
+      kept.toSorted(),
+      guarded,
+    ]);
+    expect(left).toEqual([
+      ["production", ["ErasuresTable", "Key", "TableTable"], ["Key"]],
+      ["staging", ["ErasuresTable", "Key", "TableTable"], []],
+      ["personal", [], []],
+    ]);
+  });
+
   it("lets services use the key only for what is ours", () => {
     const { Statement } = JSON.parse(at(named(production, "Key"), "policy")) as { Statement: KeyStatement[] };
     const services = Statement.filter(({ Principal }) => Principal.Service);
     expect(services).toHaveLength(3);
     for (const { Condition } of services) expect(Condition).toBeDefined();
+    expect(services.find(({ Sid }) => Sid === "LogsAreDelivered")?.Condition).toEqual({
+      ArnLike: { "kms:EncryptionContext:SourceArn": "arn:aws:logs:eu-north-1:123456789012:*" },
+    });
     expect(Statement.filter(({ Principal }) => !Principal.Service)).toMatchObject([
       { Sid: "AccountDecidesByIam", Principal: { AWS: "arn:aws:iam::123456789012:root" } },
     ]);
@@ -389,6 +405,12 @@ describe("what makes things sure", () => {
       ["waymark-production-retention", "rate(1 hour)", "ENABLED"],
       ["waymark-production-sweep", "rate(1 minute)", "ENABLED"],
     ]);
+    const trusts = ofType(production, "aws:iam/role:Role").filter(({ name }) => name.includes("Schedule"));
+    expect(trusts).toHaveLength(3);
+    for (const { inputs } of trusts)
+      expect(JSON.parse(at(inputs, "assumeRolePolicy")).Statement).toMatchObject([
+        { Condition: { StringEquals: { "aws:SourceAccount": "123456789012" } } },
+      ]);
     for (const one of schedules) {
       expect(at(one, "target.deadLetterConfig.arn")).toMatch(/:waymark-production-dead-letters$/);
       expect(at(one, "target.retryPolicy")).toEqual({
