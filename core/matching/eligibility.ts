@@ -2,10 +2,12 @@ import type { Facts } from "../program/fact.ts";
 import type { Pack } from "../program/pack.ts";
 import type { RuleSet } from "../program/rule-set.ts";
 import { mandatoryOf } from "../program/weight.ts";
+import type { PairRules } from "../rules/compiled/pairs.ts";
 import { askable, ruleSetOf } from "../rules/decide.ts";
 import { settle } from "../rules/settle.ts";
 import type { Verdict } from "../rules/verdict.ts";
 import { matchingOf } from "./candidate.ts";
+import { scoresOf } from "./score.ts";
 
 /**
  * Whether two may be matched. `rules` are those that forbid it, or `outcome` where no rule does but none allows it either;
@@ -29,6 +31,14 @@ export function eligibility(pack: Pack, facts: Facts): Eligibility {
   if (first.may === "unknown" && second.may === "unknown")
     return { may: "unknown", needs: [...new Set([...first.needs, ...second.needs])] };
   return second.may === "yes" ? first : second;
+}
+
+/** The same for all pairs of a round at once. */
+export function pairRules(pack: Pack): PairRules {
+  const asked = ruleSetOf(pack, matchingOf(pack).constraints);
+  const weighed = scoresOf(pack);
+  const mandatory = mandatoryOf(weighed);
+  return { constraints: mandatory ? [asked, mandatory] : [asked], allows, scores: weighed };
 }
 
 function allowed(pack: Pack, ruleSet: RuleSet, facts: Facts): Eligibility {

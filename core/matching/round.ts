@@ -1,10 +1,12 @@
 import * as z from "zod";
+import type { Facts } from "../program/fact.ts";
 import { FactValue } from "../program/known-value.ts";
 import type { Pack } from "../program/pack.ts";
+import { may, pairRows } from "../rules/compiled/pairs.ts";
 import { label } from "../rules/wording.ts";
 import { assign, type Pair, provenBest } from "./assign.ts";
 import { type Candidate, line, matchingOf, pairFacts, type Standing } from "./candidate.ts";
-import { eligibility } from "./eligibility.ts";
+import { eligibility, pairRules } from "./eligibility.ts";
 import { explainScore, score } from "./score.ts";
 import { whyUnmatched } from "./unmatched.ts";
 
@@ -78,6 +80,7 @@ export function matchRound(pack: Pack, mentees: Candidate[], mentors: Candidate[
   };
 }
 
+/** Row by row; only where a missing fact leaves it open is a pair looked at alone. */
 function look(
   pack: Pack,
   mentees: Standing[],
@@ -85,15 +88,28 @@ function look(
 ): { possible: Pair[]; review: Round["review"] } {
   const possible: Pair[] = [];
   const review: Round["review"] = [];
-  for (const mentee of mentees) {
-    for (const mentor of mentors) {
-      const facts = pairFacts(mentor, mentee);
-      const may = eligibility(pack, facts);
-      if (may.may === "yes") possible.push({ mentor, mentee, score: score(pack, facts) });
-      if (may.may === "unknown") review.push(unsure(pack, mentor, mentee, may.needs));
-    }
-  }
+  const against = pairRows(pack.facts, pairRules(pack), mentees.map(factsOf), mentors.map(factsOf));
+  mentees.forEach((mentee, one) => {
+    const row = against(one);
+    mentors.forEach((mentor, other) => {
+      if (row.may[other] === may.yes) possible.push({ mentor, mentee, score: row.points[other]! });
+      if (row.may[other] === may.open) lookAlone(pack, mentor, mentee, possible, review);
+    });
+  });
   return { possible, review };
+}
+
+function lookAlone(
+  pack: Pack,
+  mentor: Standing,
+  mentee: Standing,
+  possible: Pair[],
+  review: Round["review"],
+): void {
+  const facts = pairFacts(mentor, mentee);
+  const found = eligibility(pack, facts);
+  if (found.may === "yes") possible.push({ mentor, mentee, score: score(pack, facts) });
+  if (found.may === "unknown") review.push(unsure(pack, mentor, mentee, found.needs));
 }
 
 function unsure(pack: Pack, mentor: Standing, mentee: Standing, needs: string[]): Round["review"][number] {
@@ -119,5 +135,7 @@ function left(pack: Pack, people: Standing[], others: Standing[], chosen: Pair[]
     .filter((one) => !matched.has(one))
     .map((one) => ({ id: one.id, role: one.role, why: whyUnmatched(pack, one, others, chosen) }));
 }
+
+const factsOf = ({ facts }: Standing): Facts => facts;
 
 const sum = (pairs: Pair[]): number => pairs.reduce((total, { score }) => total + score, 0);

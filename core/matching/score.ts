@@ -3,7 +3,7 @@ import type { Pack } from "../program/pack.ts";
 import { compile } from "../rules/compile.ts";
 import { ruleSetOf } from "../rules/decide.ts";
 import { own } from "../rules/dictionary.ts";
-import { factsOf, type Looked, look } from "../rules/evaluate.ts";
+import { factsOf, type Looked, lookAt } from "../rules/evaluate.ts";
 import { ruleWording } from "../rules/sentence.ts";
 import { pointsOf } from "../rules/verdict.ts";
 import { matchingOf } from "./candidate.ts";
@@ -41,10 +41,10 @@ export function seen({ tests }: Pick<Looked, "tests">, facts: Facts): Record<str
   return Object.fromEntries(named.filter((entry): entry is [string, FactValue] => entry[1] !== undefined));
 }
 
-const criteria = (pack: Pack, facts: Facts): Looked[] =>
-  compile(pack.facts, scoresOf(pack)).map((rule) => look(rule, facts));
+const criteria = (pack: Pack, facts: Facts): Looked[] => lookAt(compile(pack.facts, scoresOf(pack)), facts);
 
-function scoresOf(pack: Pack) {
+/** Throws when the rule set that scores pairs gives no points. */
+export function scoresOf(pack: Pack) {
   const name = matchingOf(pack).scores;
   const ruleSet = ruleSetOf(pack, name);
   if (ruleSet.hitPolicy === "sum of points") return ruleSet;

@@ -1,12 +1,23 @@
+const [zero, hyphen] = [48, 45];
+
 /** A real day written "YYYY-MM-DD": only then does comparing the text compare the days. */
 export function isDay(value: unknown): value is string {
-  const match = typeof value === "string" && /^(\d{4})-(\d{2})-(\d{2})$/.exec(value);
-  if (!match) return false;
-  const [year, month, day] = match.slice(1).map(Number) as [number, number, number];
-  return month >= 1 && month <= 12 && day >= 1 && day <= lastDay(year, month);
+  if (typeof value !== "string" || value.length !== 10) return false;
+  if (value.charCodeAt(4) !== hyphen || value.charCodeAt(7) !== hyphen) return false;
+  const year = digits(value, 0) * 100 + digits(value, 2);
+  const month = digits(value, 5);
+  const day = digits(value, 8);
+  return year >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= lastDay(year, month);
+}
+
+/** Two digits as a number, or so far below zero that nothing comes of it. Reading signs is several times quicker than a pattern. */
+function digits(text: string, from: number): number {
+  const tens = text.charCodeAt(from) - zero;
+  const ones = text.charCodeAt(from + 1) - zero;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : -10_000;
 }
 
 function lastDay(year: number, month: number): number {
   if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
-  return [4, 6, 9, 11].includes(month) ? 30 : 31;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }

@@ -1,7 +1,12 @@
 import type { FactDictionary, Facts, FactValue } from "../program/fact.ts";
 import type { Condition, Conditions, Leaf, OperatorName, Rule, RuleSet } from "../program/rule-set.ts";
+import { type Asked, leaf, tree } from "./compiled/closure.ts";
+import { type Layout, layoutOf } from "./compiled/layout.ts";
 import { limitOf, orderOf, own } from "./dictionary.ts";
+import { isFactRef } from "./fact-ref.ts";
 import { compare, type Limit, operators } from "./operators.ts";
+
+export { isFactRef } from "./fact-ref.ts";
 
 /** What a condition comes to: with a fact missing it may be unknown, which is not "no". */
 export type Truth = boolean | "unknown";
@@ -12,6 +17,8 @@ export interface Test {
   value: Leaf["value"];
   /** The further word that some operators take: how many, how far, how well. */
   limit?: Limit;
+  /** What comparing the fact takes from the dictionary (`orderOf`). */
+  values?: readonly string[];
   /** What the rule wants, where that is known: a value of its own, or another fact's. */
   wanted(facts: Facts): FactValue | undefined;
   truth(facts: Facts): Truth;
@@ -25,6 +32,12 @@ export interface CompiledRule {
   root: Node;
   /** In file order. */
   tests: Test[];
+  /** Where the facts of the whole rule set have their places. */
+  layout: Layout;
+  /** Each test, ready to be asked. */
+  asked: Asked[];
+  /** Whether the rule holds, asking no further than it takes. */
+  holds: Asked;
 }
 
 const compiled = new WeakMap<FactDictionary, WeakMap<RuleSet, CompiledRule[]>>();
@@ -33,15 +46,21 @@ const compiled = new WeakMap<FactDictionary, WeakMap<RuleSet, CompiledRule[]>>()
 export function compile(dictionary: FactDictionary, ruleSet: RuleSet): CompiledRule[] {
   const known = compiled.get(dictionary) ?? new WeakMap<RuleSet, CompiledRule[]>();
   compiled.set(dictionary, known);
-  const rules = known.get(ruleSet) ?? ruleSet.rules.map((rule) => compileRule(dictionary, rule));
+  const rules = known.get(ruleSet) ?? compileAll(dictionary, ruleSet);
   known.set(ruleSet, rules);
   return rules;
 }
 
-export const isFactRef = (value: Leaf["value"]): value is { fact: string } =>
-  typeof value === "object" && !Array.isArray(value);
+function compileAll(dictionary: FactDictionary, ruleSet: RuleSet): CompiledRule[] {
+  const read = ruleSet.rules.map((rule) => readRule(dictionary, rule));
+  const layout = layoutOf(read.flatMap(({ tests }) => tests));
+  return read.map(({ rule, root, tests }) => {
+    const asked = tests.map((test) => leaf(test, layout.places));
+    return { rule, root, tests, layout, asked, holds: tree(root, asked) };
+  });
+}
 
-function compileRule(dictionary: FactDictionary, rule: Rule): CompiledRule {
+function readRule(dictionary: FactDictionary, rule: Rule): Pick<CompiledRule, "rule" | "root" | "tests"> {
   const tests: Test[] = [];
   const root = grow(dictionary, rule.conditions, false, tests);
   return { rule, root, tests };
@@ -74,5 +93,13 @@ function testOf(dictionary: FactDictionary, leaf: Leaf, negated: boolean): Test 
     if (saw === undefined || against === undefined) return "unknown";
     return compare(operator, saw, against, values, fact, limit);
   };
-  return { fact, operator, value, ...(limit !== undefined && { limit }), wanted, truth };
+  return {
+    fact,
+    operator,
+    value,
+    ...(limit !== undefined && { limit }),
+    ...(values && { values }),
+    wanted,
+    truth,
+  };
 }

@@ -7,7 +7,7 @@ import { ruleSetOf } from "./decide.ts";
 import type { Decision } from "./decision.ts";
 import { derive } from "./derive.ts";
 import { runEngine } from "./engine.ts";
-import { type Looked, look, missingFacts } from "./evaluate.ts";
+import { type Looked, lookAt, missingFacts } from "./evaluate.ts";
 import { settle } from "./settle.ts";
 import { aloneRuleSet } from "./test.ts";
 import { combine, keyOf, type Verdict } from "./verdict.ts";
@@ -39,7 +39,7 @@ export async function confirm(
 ): Promise<Disagreement | undefined> {
   const rules = ruleSetOf(pack, ruleSet);
   const known = derive(pack, facts, on);
-  const looked = compile(pack.facts, rules).map((rule) => look(rule, known));
+  const looked = lookAt(compile(pack.facts, rules), known);
   const truths = await confirmed(pack, looked, known);
   const differ = looked.filter(({ truth }, place) => truth !== truths[place]).map(({ rule }) => rule.name);
   const verdicts = possibleVerdicts(pack, rules, truths, looked, known);
@@ -68,7 +68,7 @@ export async function confirmTest(
   holds: boolean | "unknown",
 ): Promise<Disagreement | undefined> {
   const known = derive(pack, facts, on);
-  const [looked] = compile(pack.facts, aloneRuleSet(conditions)).map((rule) => look(rule, known));
+  const [looked] = lookAt(compile(pack.facts, aloneRuleSet(conditions)), known);
   if (!looked || looked.tests.some((test) => missingFacts(test, known).length > 0)) return undefined;
   const [held] = await runEngine(pack.facts, [looked.rule], known);
   if (held === holds) return undefined;

@@ -29,7 +29,7 @@ export function decide(pack: Pack, ruleSet: string, facts: Facts, on: string, la
     params: verdict?.params ?? {},
     ...(verdict?.all && { all: verdict.all }),
     rules: (verdict?.rules ?? []).map((rule) => settled.looked[rule]!.rule.name),
-    because: trace(settled.looked, known, lastLookedAt(rules, settled.looked)),
+    because: trace(settled.looked, lastLookedAt(rules, settled.looked)),
     needs,
     nearMisses:
       rules.hitPolicy === "sum of points" ? [] : nearMisses(settled.looked, known, verdict?.all ?? [outcome]),

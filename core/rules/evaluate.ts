@@ -1,19 +1,31 @@
 import type { Facts } from "../program/fact.ts";
 import type { CompiledRule, Node, Test, Truth } from "./compile.ts";
 import { isFactRef } from "./compile.ts";
+import { type Slots, slotsOf } from "./compiled/layout.ts";
 import { own } from "./dictionary.ts";
 
 /** A rule as it was looked at: every one of its tests, and what they come to together. */
 export interface Looked extends CompiledRule {
   results: Truth[];
   truth: Truth;
+  /** What was known, at the places of the layout. */
+  slots: Slots;
 }
 
-/** Looks at every test of a rule, without short cuts, so that the receipt is whole and a wrong type never hides. */
-export function look(compiled: CompiledRule, facts: Facts): Looked {
-  const results = compiled.tests.map((test) => test.truth(facts));
-  const { rule, root, tests } = compiled;
-  return { rule, root, tests, results, truth: truthOf(root, results) };
+/**
+ * Looks at every test of rules of one rule set, without short cuts, so that the receipt is whole. Throws WrongType when any
+ * fact of the set has a type that its tests cannot compare.
+ */
+export function lookAt(rules: readonly CompiledRule[], facts: Facts): Looked[] {
+  if (rules.length === 0) return [];
+  const slots = slotsOf(rules[0]!.layout, facts);
+  return rules.map((compiled) => lookOn(compiled, slots));
+}
+
+function lookOn(compiled: CompiledRule, slots: Slots): Looked {
+  const { rule, root, tests, layout, asked, holds } = compiled;
+  const results = asked.map((test) => test(slots));
+  return { rule, root, tests, layout, asked, holds, results, truth: holds(slots), slots };
 }
 
 /** Three-valued: "all" is false with one false, "any" is true with one true, whatever is unknown beside it. */

@@ -2,7 +2,7 @@ import type { FactDictionary, Facts } from "../program/fact.ts";
 import type { RuleSet } from "../program/rule-set.ts";
 import type { CompiledRule } from "./compile.ts";
 import { compile } from "./compile.ts";
-import { factsOf, type Looked, look, missingIn, restOf } from "./evaluate.ts";
+import { factsOf, type Looked, lookAt, missingIn, restOf } from "./evaluate.ts";
 import { combine, keyOf, type Verdict } from "./verdict.ts";
 import { type Unknown, unknowns, worlds } from "./worlds.ts";
 
@@ -19,7 +19,7 @@ export interface Settled {
  */
 export function settle(dictionary: FactDictionary, ruleSet: RuleSet, facts: Facts): Settled {
   const rules = compile(dictionary, ruleSet);
-  const looked = rules.map((rule) => look(rule, facts));
+  const looked = lookAt(rules, facts);
   const { possible } = combine(ruleSet, truths(looked));
   if (possible.length === 1) return { possible, needs: [], looked };
   const relevant = reached(ruleSet, looked);
@@ -49,7 +49,7 @@ function explore(
 }
 
 function see(ruleSet: RuleSet, rules: CompiledRule[], facts: Facts): World {
-  const looked = rules.map((rule) => look(rule, facts));
+  const looked = lookAt(rules, facts);
   const { possible, open } = combine(ruleSet, truths(looked));
   const rests = open.map((rule) => [rule, restOf(looked[rule]!, facts)]);
   return {

@@ -19,7 +19,7 @@ export function test(
   const known = derive(pack, facts, on);
   const { possible, needs, looked } = settle(pack.facts, aloneRuleSet(conditions), known);
   const holds = possible.length > 1 ? "unknown" : possible[0]!.outcome === "holds";
-  return { holds, needs: askable(pack.facts, needs, known), because: trace(looked, known) };
+  return { holds, needs: askable(pack.facts, needs, known), because: trace(looked) };
 }
 
 /** The same object for the same conditions, so that they are compiled once. */
