@@ -6,6 +6,9 @@ export type Measure =
   | "HeldMails"
   | "OldestMailSeconds"
   | "MailsSent"
+  /** Of forms that are live: each may be somebody's application. */
+  | "FormsRefused"
+  /** At addresses that are nobody's. */
   | "HooksRefused"
   | "RetentionOverdue";
 

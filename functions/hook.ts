@@ -33,37 +33,61 @@ const largest = 1024 * 1024;
 export const create =
   (runtime: Has<"store" | "secrets">) =>
   async (request: HookRequest): Promise<HookReply> => {
-    const tooMuch = sizeFault(request);
-    if (tooMuch) return tooMuch;
     const intake = await intakeOf(runtime, request).catch(notReadable);
-    if (intake === "unreadable")
-      return refuse(503, "program.unreadable", "The program is being changed. Send it again in a while.");
-    if (!intake)
-      return refuse(
-        400,
-        "form.unknown",
-        "This address belongs to no form of a live program. Copy it again from the console.",
-      );
-    if (!isSigned(runtime, intake, request)) {
-      return refuse(
-        401,
-        "signature.wrong",
-        "The signature is missing or wrong. Compare the secret in the form's webhook settings.",
-      );
-    }
-    const json = guardedJson(request.rawBody);
-    return "value" in json ? keep(runtime, intake, request, json.value) : refused(json);
+    const reply = await answer(runtime, intake, request);
+    if ("error" in reply.body) note(runtime, intake, request, reply.body.error.code);
+    return reply;
   };
 
-/** As an HTTP API calls it; an answer that takes nothing in is counted for the alarms. */
+/** As an HTTP API calls it. */
 export const handler = bind(
-  (runtime: Has<"store" | "secrets">) => async (event: HttpEvent) => {
-    const reply = await create(runtime)(fromHttp(event));
-    if (reply.status >= 400) runtime.meter.record({ HooksRefused: 1 });
-    return toHttp(reply);
-  },
+  (runtime: Has<"store" | "secrets">) => async (event: HttpEvent) =>
+    toHttp(await create(runtime)(fromHttp(event))),
   { store, secrets: secrets("webhooks") },
 );
+
+type Found = Intake | "unreadable" | undefined;
+
+async function answer(
+  runtime: Has<"store" | "secrets">,
+  intake: Found,
+  request: HookRequest,
+): Promise<HookReply> {
+  const tooMuch = sizeFault(request);
+  if (tooMuch) return tooMuch;
+  if (intake === "unreadable")
+    return refuse(503, "program.unreadable", "The program is being changed. Send it again in a while.");
+  if (!intake)
+    return refuse(
+      400,
+      "form.unknown",
+      "This address belongs to no form of a live program. Copy it again from the console.",
+    );
+  if (!isSigned(runtime, intake, request)) {
+    return refuse(
+      401,
+      "signature.wrong",
+      "The signature is missing or wrong. Compare the secret in the form's webhook settings.",
+    );
+  }
+  const json = guardedJson(request.rawBody);
+  return "value" in json ? keep(runtime, intake, request, json.value) : refused(json);
+}
+
+/**
+ * A form of ours that was turned away may be somebody's application, and one is enough for an alarm. At an address that is
+ * nobody's a stranger tries doors: they are counted, and no word of theirs is written down.
+ */
+function note(
+  { log, meter }: Has<"store" | "secrets">,
+  intake: Found,
+  { program, form }: HookRequest,
+  code: string,
+): void {
+  if (intake) log.error("hook.refused", { refusal: code, program, ...(intake !== "unreadable" && { form }) });
+  else log.info("hook.refused", { refusal: code });
+  meter.record(intake ? { FormsRefused: 1 } : { HooksRefused: 1 });
+}
 
 function sizeFault({ rawBody, headers }: HookRequest): HookReply | undefined {
   if (rawBody.byteLength > largest) return refuse(413, "body.too-large", "The body is larger than 1 MB.");

@@ -4,8 +4,7 @@ import type { Door } from "#functions/grants.ts";
 /** Where a number comes from; stacks/metric.ts knows what CloudWatch calls it. */
 export type Source =
   | { measure: Measure }
-  | { door: Door; metric: "Errors" | "Throttles" }
-  | { functions: "Throttles" }
+  | { door: Door; metric: "Errors" | "Throttles" | "IteratorAge" }
   | { api: "hooks" | "pages" | "console"; metric: "5xx" }
   | { machine: "ExecutionsFailed" | "ExecutionsTimedOut" | "ExecutionsAborted" }
   | { table: "ReadThrottleEvents" | "WriteThrottleEvents"; index?: "due" | "list" }
@@ -31,7 +30,7 @@ export interface AlarmSpec {
 
 const sum = (sources: Source[]): Record<string, Source> =>
   Object.fromEntries(sources.map((source, index) => [`m${index + 1}`, source]));
-const errorsOf = (...doors: Door[]) => sum(doors.map((door) => ({ door, metric: "Errors" as const })));
+const of = (metric: "Errors" | "Throttles", ...doors: Door[]) => sum(doors.map((door) => ({ door, metric })));
 
 /** What a coordinator or a participant would notice, and sooner than they do. */
 export const alarmList: readonly AlarmSpec[] = [
@@ -95,8 +94,17 @@ export const alarmList: readonly AlarmSpec[] = [
     silence: "bad",
   },
   {
+    anchor: "forms-refused",
+    says: "A form of a live program was turned away: wrong signature or unreadable body",
+    of: { measure: "FormsRefused" },
+    statistic: "Sum",
+    at: 1,
+    minutes: { each: 15, of: 1 },
+    silence: "fine",
+  },
+  {
     anchor: "hooks-refused",
-    says: "Forms of partners are refused: wrong signature, unknown form or unreadable body",
+    says: "Forms are sent to addresses that belong to no form of a live program",
     of: { measure: "HooksRefused" },
     statistic: "Sum",
     at: 5,
@@ -133,7 +141,18 @@ export const alarmList: readonly AlarmSpec[] = [
   {
     anchor: "functions-failing",
     says: "Functions behind the scenes fail or run out of time",
-    of: errorsOf("map", "advance", "deliver", "await", "renew", "problem", "postman", "sweep", "retention"),
+    of: of(
+      "Errors",
+      "map",
+      "advance",
+      "deliver",
+      "await",
+      "renew",
+      "problem",
+      "postman",
+      "sweep",
+      "retention",
+    ),
     statistic: "Sum",
     at: 5,
     minutes: { each: 5, of: 1 },
@@ -142,11 +161,33 @@ export const alarmList: readonly AlarmSpec[] = [
   {
     anchor: "functions-throttled",
     says: "The account has no room for more executions at once",
-    // The postman is turned away whenever it is at work already, and that is as it should be.
-    of: { account: { functions: "Throttles" }, postman: { door: "postman", metric: "Throttles" } },
-    expression: "FILL(account, 0) - FILL(postman, 0)",
+    // The postman is turned away whenever it is at work already, and that is as it should be. CloudWatch adds up ten at
+    // most, and retention has an alarm of its own when it does not run. Only ours: other stages have alarms of their own.
+    of: of(
+      "Throttles",
+      "hook",
+      "pages",
+      "console",
+      "map",
+      "advance",
+      "deliver",
+      "await",
+      "renew",
+      "problem",
+      "sweep",
+    ),
     statistic: "Sum",
     at: 1,
+    minutes: { each: 5, of: 2 },
+    silence: "fine",
+  },
+  {
+    anchor: "stream-late",
+    says: "The stream that has forms mapped at once is more than a minute behind",
+    // In milliseconds. What is older than a minute is dropped, and the sweep maps it.
+    of: { door: "map", metric: "IteratorAge" },
+    statistic: "Maximum",
+    at: 60_000,
     minutes: { each: 5, of: 2 },
     silence: "fine",
   },

@@ -19,7 +19,11 @@ const charts: Chart[] = [
       console: { api: "console", metric: "5xx" },
     },
   },
-  { title: "Forms refused", statistic: "Sum", lines: { refused: { measure: "HooksRefused" } } },
+  {
+    title: "Forms refused, calls at unknown addresses",
+    statistic: "Sum",
+    lines: { forms: { measure: "FormsRefused" }, unknown: { measure: "HooksRefused" } },
+  },
   { title: "Letters sent", statistic: "Sum", lines: { sent: { measure: "MailsSent" } } },
   {
     title: "Letters waiting (oldest, seconds) and held",
@@ -58,6 +62,16 @@ const charts: Chart[] = [
     title: "Table: requests turned away",
     statistic: "Sum",
     lines: { reads: { table: "ReadThrottleEvents" }, writes: { table: "WriteThrottleEvents" } },
+  },
+  {
+    title: "Dead letters",
+    statistic: "Maximum",
+    lines: { letters: { deadLetters: "ApproximateNumberOfMessagesVisible" } },
+  },
+  {
+    title: "Kept longer than promised",
+    statistic: "Maximum",
+    lines: { overdue: { measure: "RetentionOverdue" } },
   },
 ];
 

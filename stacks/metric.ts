@@ -23,7 +23,6 @@ export function metricOf(source: Source): Metric {
       metricName: source.metric,
       dimensions: { FunctionName: named(source.door) },
     };
-  if ("functions" in source) return { namespace: "AWS/Lambda", metricName: source.functions, dimensions: {} };
   if ("api" in source)
     return {
       namespace: "AWS/ApiGateway",

@@ -103,6 +103,46 @@ describe("the hook", () => {
     expect((await post(world, bytes(brackets))).status).toBe(202);
   });
 
+  it.each<[string, Partial<Parameters<World["hook"]>[0]>, string, object]>([
+    [
+      "a form of ours with a wrong signature",
+      { headers: {} },
+      "FormsRefused",
+      { refusal: "signature.wrong", program: "test", form: "typeform" },
+    ],
+    [
+      "a packed form of ours",
+      { headers: { "content-encoding": "gzip" } },
+      "FormsRefused",
+      { refusal: "body.encoded", program: "test", form: "typeform" },
+    ],
+    ["an unknown form", { form: "samira-lindstrom" }, "HooksRefused", { refusal: "form.unknown" }],
+    ["an unknown program", { program: "samira" }, "HooksRefused", { refusal: "form.unknown" }],
+    [
+      "a packed body for nobody",
+      { program: "samira", headers: { "content-encoding": "gzip" } },
+      "HooksRefused",
+      { refusal: "body.encoded" },
+    ],
+  ])("counts %s as what it is, and writes down no name but ours", async (_, request, measure, ids) => {
+    const world = await aWorld();
+    const said: unknown[] = [];
+    const { log } = world.doorOf("hook");
+    for (const level of ["info", "error"] as const)
+      log[level] = (code, more) => void said.push([level, code, more]);
+    await post(world, bytes(JSON.stringify(typeformBody("abc"))), request);
+    const level = measure === "FormsRefused" ? "error" : "info";
+    expect(said).toEqual([[level, "hook.refused", ids]]);
+    expect(world.measured).toEqual([{ [measure]: 1 }]);
+  });
+
+  it("counts nothing when it takes a form in or leaves one alone", async () => {
+    const world = await aWorld();
+    await world.typeform(typeformBody("abc"));
+    await world.typeform({ ...typeformBody("abc"), event_type: "form_response_partial" });
+    expect(world.measured).toEqual([]);
+  });
+
   it("leaves half-filled forms alone", async () => {
     const world = await aWorld();
     const partial = { ...typeformBody("abc"), event_type: "form_response_partial" };

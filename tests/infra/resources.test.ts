@@ -1,6 +1,8 @@
 import { DescribeTableCommand, type KeySchemaElement } from "@aws-sdk/client-dynamodb";
 import { beforeAll, describe, expect, it } from "vitest";
 import { dynamoClient } from "#adapters/dynamo-client.ts";
+import { type SecretName, SecretsFile } from "#adapters/secrets.ts";
+import { Outputs as StageOutputs } from "#cli/stage-outputs.ts";
 import type { Resource, Synth } from "#synth/synth.ts";
 import { alarmList } from "../../stacks/alarm-list.ts";
 import { startDynalite } from "../adapters/dynalite.ts";
@@ -197,7 +199,8 @@ describe("each function", () => {
 
 describe("secrets", () => {
   it("are encrypted parameters under the stage, and stand nowhere else", () => {
-    const parameters = ofType(production, "aws:ssm/parameter:Parameter");
+    const isSecret = ({ inputs }: Resource) => inputs.type === "SecureString";
+    const parameters = ofType(production, "aws:ssm/parameter:Parameter").filter(isSecret);
     expect(parameters.map(({ inputs }) => [inputs.name, inputs.type, inputs.keyId])).toEqual(
       ["email-hash", "link-key", "resend-key", "session-key", "webhooks"].map((name) => [
         `/waymark/production/${name}`,
@@ -206,9 +209,7 @@ describe("secrets", () => {
       ]),
     );
     const others = JSON.stringify(
-      production.resources.filter(
-        ({ type }) => type !== "aws:ssm/parameter:Parameter" && !type.startsWith("sst:"),
-      ),
+      production.resources.filter((resource) => !isSecret(resource) && !resource.type.startsWith("sst:")),
     );
     for (const secret of Object.values(secrets)) expect(others).not.toContain(secret);
   });
@@ -224,9 +225,21 @@ describe("secrets", () => {
 
   it("have the names under which the functions look for them", async () => {
     const { parameterOf } = await import("#adapters/parameters.ts");
-    const { secretNames } = await import("../../stacks/secret-names.ts");
-    for (const [name, { parameter }] of Object.entries(secretNames))
-      expect(parameter).toBe(parameterOf(name as keyof typeof secretNames));
+    const made = ofType(production, "aws:ssm/parameter:Parameter").map(({ inputs }) => inputs.name);
+    for (const name of Object.keys(SecretsFile.shape) as SecretName[])
+      expect(made).toContain(`/waymark/production/${parameterOf(name)}`);
+  });
+
+  it("are not in what the deploy leaves for the commands, which find everything by it", () => {
+    const { inputs } = production.resources.find(({ name }) => name === "Outputs")!;
+    expect(inputs).toMatchObject({ name: "/waymark/production/outputs", type: "String" });
+    expect(StageOutputs.parse(JSON.parse(inputs.value as string))).toMatchObject({
+      stage: "production",
+      region: "eu-north-1",
+      table: "waymark-production-table",
+      erasures: "waymark-production-erasures",
+      secrets: "ssm:/waymark/production/",
+    });
   });
 });
 
@@ -422,7 +435,7 @@ describe("what makes things sure", () => {
 });
 
 interface Query {
-  metric?: { dimensions: Record<string, string> };
+  metric?: { namespace: string; dimensions: Record<string, string> };
 }
 
 describe("the alarms", () => {
@@ -456,9 +469,25 @@ describe("the alarms", () => {
         ({ metric }) => metric ?? [],
       );
       expect(metrics.length, name).toBeLessThanOrEqual(10);
-      for (const { dimensions } of metrics)
-        if (dimensions.FunctionName) expect(functions).toContain(dimensions.FunctionName);
+      // Without a name it would be the whole account's: another stage's trouble would ring here.
+      for (const { namespace, dimensions } of metrics)
+        if (namespace === "AWS/Lambda") expect(functions, name).toContain(dimensions.FunctionName);
     }
+  });
+
+  it("are seen on the dashboard, each measure that one of them looks at", () => {
+    const { widgets } = JSON.parse(at(named(production, "Dashboard"), "dashboardBody")) as {
+      widgets: { properties: { metrics: [string, string, ...unknown[]][] } }[];
+    };
+    const shown = widgets.flatMap(({ properties }) => properties.metrics.map(([, metric]) => metric));
+    const watched = alarmList.flatMap(({ of }) =>
+      [of, ...Object.values(of)].flatMap((source: object) =>
+        "measure" in source ? String(source.measure) : [],
+      ),
+    );
+    expect(watched.length).toBeGreaterThan(5);
+    for (const measure of [...watched, "ApproximateNumberOfMessagesVisible"])
+      expect(shown).toContain(measure);
   });
 
   it("warn of the costs of a month by mail", () => {
