@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { day } from "#adapters/moment.ts";
+import { after, day } from "#adapters/moment.ts";
 import { aProgram, typeformBody } from "./a-program.ts";
 import { aWorld } from "./a-world.ts";
 
@@ -49,8 +49,55 @@ describe("the body of a form", () => {
       return clear(id);
     };
     world.wait(400 * day);
-    expect(await world.retention()).toEqual({ cleared: 1, failed: 1 });
+    expect(await world.retention()).toEqual({ cleared: 1, failed: 1, overdue: 1 });
     expect(world.measured.at(-1)).toEqual({ RetentionOverdue: 1 });
     expect(await world.runtime.store.submissions.expired(world.runtime.clock.now(), 10)).toEqual([first]);
   });
+
+  it("goes in one run, however many there are", async () => {
+    const world = await expiring(1203);
+    expect(await world.retention()).toEqual({ cleared: 1203, failed: 0, overdue: 0 });
+    expect(world.measured.at(-1)).toEqual({ RetentionOverdue: 0 });
+  });
+
+  it("is overdue when time was up before its turn, and the alarm sees how many are", async () => {
+    const world = await expiring(3);
+    const { clock } = world.runtime;
+    const { submissions } = world.doorOf("retention").store;
+    const { clear } = submissions;
+    submissions.clear = async (id) => {
+      await clear(id);
+      world.wait(10);
+    };
+    expect(await world.retention(after(clock.now(), 15))).toEqual({ cleared: 2, failed: 0, overdue: 1 });
+    expect(world.measured.at(-1)).toEqual({ RetentionOverdue: 1 });
+    expect(await world.retention(clock.now())).toEqual({ cleared: 0, failed: 0, overdue: 1 });
+    expect(await world.retention()).toEqual({ cleared: 1, failed: 0, overdue: 0 });
+  });
+
+  it("that an index still shows after it went is not counted as overdue, and not cleared for ever", async () => {
+    const world = await expiring(2);
+    const { submissions } = world.doorOf("retention").store;
+    const found = await submissions.expired("2030-01-01T00:00:00.000Z", 10);
+    submissions.expired = async () => found;
+    expect(await world.retention()).toEqual({ cleared: 2, failed: 0, overdue: 0 });
+  });
 });
+
+/** Forms that were mapped, and whose days are over. */
+async function expiring(count: number) {
+  const world = await aWorld();
+  const { store, clock } = world.runtime;
+  for (let number = 0; number < count; number += 1) {
+    const id = `sub_${number}`;
+    const at = { id, program: "test", form: "typeform", sender: "typeform" as const, key: id };
+    await store.submissions.put({ ...at, receivedAt: clock.now(), body: "{}", state: "received" });
+    await store.submissions.mark(id, "received", {
+      state: "mapped",
+      journey: `jrn_${number}`,
+      bodyUntil: clock.now(),
+    });
+  }
+  world.wait(day);
+  return world;
+}
