@@ -13,24 +13,5 @@ import "./schedules.ts"; // makes things sure
 import "./alarms.ts"; // says so when they are not
 import "./dashboard.ts"; // shows how it goes
 import "./budget.ts"; // says so when it gets dear
-import { erasures } from "./erasures.ts";
-import { consoleApi, hooksApi, pagesApi } from "./http.ts";
-import { live } from "./machine.ts";
-import { secretsFolder } from "./secrets.ts";
-import { account, region, stage } from "./stage.ts";
-import { table } from "./table.ts";
 
-/** What `sst deploy` prints at its end, and leaves in .sst/outputs.json for the commands that take `--stage`. */
-export const outputs = {
-  stage: stage.name,
-  region,
-  account,
-  hooks: hooksApi.url,
-  pages: pagesApi.url,
-  console: $interpolate`${consoleApi.url}/console`,
-  table: table.name,
-  erasures: erasures.name,
-  machine: live.arn,
-  secrets: secretsFolder,
-  mailFrom: stage.mailFrom,
-};
+export { outputs } from "./outputs.ts"; // what the commands need to find all of it

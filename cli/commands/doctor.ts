@@ -27,7 +27,7 @@ async function doctor(options: Deployed, exit: Exit): Promise<void> {
     import("../deployed.ts"),
     import("#adapters/checkup/environment.ts"),
   ]);
-  const env = environmentOf(options, process.env);
+  const env = await environmentOf(options, process.env);
   const missing = environmentFindings(env);
   const findings = missing.length > 0 ? missing : await examine(env);
   exit(missing.length > 0 ? exitCodes.notConfigured : codeOf(findings));

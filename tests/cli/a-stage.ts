@@ -1,9 +1,12 @@
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { parseEnv } from "node:util";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient, paginateScan } from "@aws-sdk/lib-dynamodb";
-import { vi } from "vitest";
+import { onTestFinished, vi } from "vitest";
 import type { Row } from "#adapters/table.ts";
 
 /** The commands work on the system that keeps its things in this folder, as after `. DIR/environment`. */
@@ -28,4 +31,22 @@ export async function everyRow(endpoint: string, table: string): Promise<Row[]> 
     rows.push(...(page.Items as Row[]));
   client.destroy();
   return rows;
+}
+
+/** Amazon's parameter store with these in it, for the commands of this test. */
+export async function useParameters(kept: Record<string, string>): Promise<void> {
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const { Names } = JSON.parse(Buffer.concat(chunks).toString()) as { Names: string[] };
+    const there = Names.filter((name) => kept[name] !== undefined);
+    const Parameters = there.map((Name) => ({ Name, Value: kept[Name] }));
+    response.setHeader("content-type", "application/x-amz-json-1.1");
+    response.end(JSON.stringify({ Parameters, InvalidParameters: Names.filter((name) => !kept[name]) }));
+  }).listen(0, "127.0.0.1");
+  onTestFinished(() => void server.close());
+  await once(server, "listening");
+  vi.stubEnv("AWS_ENDPOINT_URL_SSM", `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  vi.stubEnv("AWS_ACCESS_KEY_ID", "test");
+  vi.stubEnv("AWS_SECRET_ACCESS_KEY", "test");
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { DoctorAnswer } from "#cli/answers.ts";
 import { type Local, startLocal } from "#local/start.ts";
-import { useEnvironment, useNoEnvironment } from "./a-stage.ts";
+import { useEnvironment, useNoEnvironment, useParameters } from "./a-stage.ts";
 import { scratch, waymark } from "./waymark.ts";
 
 const data = mkdtempSync(join(tmpdir(), "waymark-stage-"));
@@ -72,9 +72,10 @@ describe("the doctor", () => {
 
   it("looks at the stage that is named, and at no other", async () => {
     useEnvironment(data);
+    await useParameters({});
     const outputs = join(scratch(), "outputs.json");
     expect(await waymark("doctor", "--stage", "production", "--outputs", outputs)).toMatchObject({
-      ...{ code: 3, stdout: "", stderr: expect.stringContaining("sst deploy --stage production") },
+      ...{ code: 3, stdout: "", stderr: expect.stringContaining("a parameter /waymark/production/outputs") },
     });
   });
 });

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { HistoryAnswer, PublishAnswer } from "#cli/answers.ts";
 import { type Local, startLocal } from "#local/start.ts";
-import { useEnvironment, useNoEnvironment } from "./a-stage.ts";
+import { useEnvironment, useNoEnvironment, useParameters } from "./a-stage.ts";
 import { scratch, spoiled, waymark } from "./waymark.ts";
 
 const data = mkdtempSync(join(tmpdir(), "waymark-stage-"));
@@ -104,8 +104,8 @@ describe("a stage that is not named", () => {
     const env = useEnvironment(data);
     useNoEnvironment();
     vi.stubEnv("AWS_ENDPOINT_URL_DYNAMODB", env.AWS_ENDPOINT_URL_DYNAMODB);
-    vi.stubEnv("AWS_ACCESS_KEY_ID", "local");
-    vi.stubEnv("AWS_SECRET_ACCESS_KEY", "local");
+    await useParameters({});
+    vi.stubEnv("AWS_REGION", "local");
     const outputs = join(scratch(), "outputs.json");
     const left = { stage: "test", region: "local", table: "waymark", erasures: "waymark-erasures" };
     const urls = {
@@ -147,7 +147,7 @@ describe("a stage that is not named", () => {
       "--outputs",
       `${outputs}.no`,
     );
-    expect(none).toMatchObject({ code: 3, stderr: expect.stringContaining("sst deploy --stage test") });
+    expect(none).toMatchObject({ code: 3, stderr: expect.stringContaining("sst refresh --stage test") });
   });
 
   it("and one that does not answer may be asked again", async () => {
