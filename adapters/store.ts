@@ -188,6 +188,8 @@ export interface Store {
     ofJourney(journey: string): Promise<Mail[]>;
     /** Without the frozen letters: `get` has them. */
     list(program: string, state: Mail["state"], skipped?: Skipped): Promise<Mail[]>;
+    /** Its journey was put back from a backup, and the person may have had this letter before that. */
+    mayRepeat(mail: Mail): Promise<boolean>;
     sentOn(person: string, day: string): Promise<number>;
     countSent(person: string, day: string, mail: string): Promise<void>;
   };

@@ -7,7 +7,7 @@ import { dayAt } from "#core/people/quota.ts";
 import type { Pack } from "#core/program/pack.ts";
 import { backoff } from "./backoff.ts";
 import { fillLinks, freeze } from "./freeze.ts";
-import { judge } from "./mail-verdict.ts";
+import { judge, restored } from "./mail-verdict.ts";
 import type { Post } from "./post.ts";
 
 /** What became of one mail in this turn; "ours" is a refusal that every other mail would meet as well. */
@@ -87,7 +87,9 @@ async function stop(
     });
   }
   if (state === "unknown") await file(runtime, mail, "mail.unknown", { reason });
-  return move(runtime, { ...mail, state, reason }, mail.state, state);
+  // Seen by a person from now on: when they let it out, nothing holds it a second time.
+  const attempts = reason === restored ? 1 : mail.attempts;
+  return move(runtime, { ...mail, state, reason, attempts }, mail.state, state);
 }
 
 const askedBy = ({ effect: { asks } }: Mail) => asks && { id: asks.id, role: asks.role };

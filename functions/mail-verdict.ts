@@ -16,6 +16,9 @@ export type MailVerdict =
 /** The provider forgets a key after a day; an hour before that we stop repeating and let a person look. */
 const patience = 23 * hour;
 
+/** The journey was put back from a backup: a person says whether the letter goes, and then it counts as tried. */
+export const restored = "restored";
+
 /** What becomes of a mail whose time has come. A frozen one is only stopped by what protects the person. */
 export async function judge(runtime: Has<"store">, pack: Pack, mail: Mail): Promise<MailVerdict> {
   const { store, clock } = runtime;
@@ -31,6 +34,8 @@ export async function judge(runtime: Has<"store">, pack: Pack, mail: Mail): Prom
   if (!stillAsked(await store.journeys.get(mail.journey), mail.effect)) {
     return { do: "stop", state: "dropped", reason: "no-longer-asked" };
   }
+  if (mail.attempts === 0 && (await store.mails.mayRepeat(mail)))
+    return { do: "stop", state: "unknown", reason: restored };
   return { do: "send", person };
 }
 

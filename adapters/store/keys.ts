@@ -5,6 +5,8 @@ import type { Key } from "../table.ts";
 export const keys = {
   journey: (id: string): Key => ({ pk: partition(id), sk: "JOURNEY" }),
   run: (journey: string): Key => ({ pk: partition(journey), sk: "RUN" }),
+  /** What a restore from backup did to it; see repeats.ts. */
+  restored: (journey: string): Key => ({ pk: partition(journey), sk: "RESTORED" }),
   event: (journey: string, id: string): Key => ({ pk: partition(journey), sk: `EVENT#${id}` }),
   mail: (journey: string, id: string): Key => ({ pk: partition(journey), sk: `MAIL#${id}` }),
   letter: (journey: string, id: string): Key => ({ pk: partition(journey), sk: `LETTER#${id}` }),

@@ -3,6 +3,7 @@ import type { Key, Row, Table } from "../table.ts";
 import { read, readable, skip, written } from "./door.ts";
 import { goneBy } from "./gone-by.ts";
 import { keys } from "./keys.ts";
+import { mayRepeat } from "./repeats.ts";
 import { FrozenRow, MailRow } from "./schemas.ts";
 
 /**
@@ -70,6 +71,7 @@ export function mails(table: Table): Store["mails"] {
     async list(program, state, skipped) {
       return readable(MailRow, await table.list(listKey(program, state)), "mail", skipped);
     },
+    mayRepeat: (mail) => mayRepeat(table, mail),
     async sentOn(person, day) {
       return (await table.query(keys.person(person).pk, { prefix: `SENT#${day}#` })).length;
     },
