@@ -8,17 +8,17 @@ export interface Dns {
 
 const absent = new Set(["ENOTFOUND", "ENODATA", "NXDOMAIN"]);
 
-/** Large providers refuse letters of a domain that says nothing about forgeries. The domain's own record counts, or its parent's. */
+/** Large providers refuse letters of a domain that says nothing about forgeries. The domain's own record counts, or the nearest above it. */
 export async function dmarcFindings(from: string, dns: Dns): Promise<Finding[]> {
   const domain = from.slice(from.lastIndexOf("@") + 1).toLowerCase();
   if (domain === "resend.dev") return [];
   try {
-    for (const name of [domain, parentOf(domain)]) {
+    for (const name of upwards(domain)) {
       const records = await recordsOf(`_dmarc.${name}`, dns);
       if (records.some((record) => /^v=DMARC1\b/i.test(record))) return [];
     }
     // Without a network every name is unknown, this one too.
-    await dns.resolveNs(parentOf(domain));
+    await dns.resolveNs(upwards(domain).at(-1)!);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? "unknown";
     const message = `Whether ${domain} has a DMARC record could not be looked up (${code}).`;
@@ -38,4 +38,8 @@ async function recordsOf(name: string, { resolveTxt }: Dns): Promise<string[]> {
   }
 }
 
-const parentOf = (domain: string): string => domain.split(".").slice(-2).join(".");
+/** a.b.example.org, b.example.org, example.org. */
+function upwards(domain: string): string[] {
+  const labels = domain.split(".");
+  return labels.slice(0, Math.max(1, labels.length - 1)).map((_, index) => labels.slice(index).join("."));
+}

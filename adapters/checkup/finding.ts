@@ -22,6 +22,10 @@ export const note = (code: string, message: string, fix: string): Finding => ({
   fix,
 });
 
+/** A deploy alone compares with what SST remembers, and would change nothing. */
+export const putBack =
+  "Put back what was changed by hand: npx sst refresh --stage NAME && npx sst deploy --stage NAME.";
+
 const refusals = /AccessDenied|UnrecognizedClient|InvalidSignature|ExpiredToken|InvalidClientToken/;
 
 /** What an error of an AWS client means; `what` was asked for: "the table waymark". */

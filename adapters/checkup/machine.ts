@@ -5,9 +5,7 @@ import {
   type SFNClient,
   StateMachineDoesNotExist,
 } from "@aws-sdk/client-sfn";
-import { type Finding, look, problem } from "./finding.ts";
-
-const deploy = "Deploy the stage again: npx sst deploy --stage NAME.";
+import { type Finding, look, problem, putBack } from "./finding.ts";
 
 /** The state machine and the alias from which journeys are started. */
 export function machineFindings(client: SFNClient, arn: string): Promise<Finding[]> {
@@ -24,13 +22,13 @@ export function machineFindings(client: SFNClient, arn: string): Promise<Finding
       const { status } = await client.send(new DescribeStateMachineCommand({ stateMachineArn }));
       await client.send(new DescribeStateMachineAliasCommand({ stateMachineAliasArn: arn }));
       const message = `The state machine ${name} is ${status}: no journey starts.`;
-      return status === "ACTIVE" ? [] : [problem("machine.not-active", message, deploy)];
+      return status === "ACTIVE" ? [] : [problem("machine.not-active", message, putBack)];
     } catch (error) {
       if (error instanceof StateMachineDoesNotExist)
-        return [problem("machine.missing", `There is no state machine ${name} in this region.`, deploy)];
+        return [problem("machine.missing", `There is no state machine ${name} in this region.`, putBack)];
       if (!(error instanceof ResourceNotFound)) throw error;
       return [
-        problem("machine.alias-missing", `The state machine ${name} has no alias "${parts[7]}".`, deploy),
+        problem("machine.alias-missing", `The state machine ${name} has no alias "${parts[7]}".`, putBack),
       ];
     }
   });

@@ -24,6 +24,7 @@ const index = (IndexName: string, hash: string, range: string, ProjectionType: s
 const aTable = (TableName: string) => ({
   TableName,
   TableStatus: "ACTIVE",
+  DeletionProtectionEnabled: true,
   TableArn: `arn:aws:dynamodb:eu-north-1:123456789012:table/${TableName}`,
   GlobalSecondaryIndexes: [
     index("due", "duePk", "dueAt", "KEYS_ONLY"),

@@ -91,6 +91,13 @@ describe("a checkup", () => {
       ["problem table.no-backup", "problem table.no-backup"],
     ],
     [
+      "a table that anybody may delete",
+      ({ tables }) => {
+        tables["waymark-test"]!.DeletionProtectionEnabled = false;
+      },
+      ["problem table.unprotected"],
+    ],
+    [
       "no state machine",
       (state) => {
         state.machine = undefined;
@@ -252,6 +259,28 @@ describe("a checkup", () => {
       state.recovery = "DISABLED";
     };
     expect(await found(change, { stage: "aino" })).toEqual(["note table.no-backup", "note table.no-backup"]);
+  });
+
+  it("looks for DMARC at the domain and at each one above it, up to that which can be bought", async () => {
+    const mail = { ...cloud.settings.mail, from: "hello@letters.mentoring.example.org" };
+    const of = (name: string) => (state: Cloud["state"]) =>
+      void Object.assign(state, { txt: { [name]: [["v=DMARC1; p=none"]] } });
+    const dmarc = async (name: string) =>
+      (await found(of(name), { mail })).filter((finding) => finding.includes("dmarc"));
+    expect(await dmarc("_dmarc.mentoring.example.org")).toEqual([]);
+    expect(await dmarc("_dmarc.example.org")).toEqual([]);
+    expect(await dmarc("_dmarc.org")).toEqual(["problem mail.no-dmarc"]);
+  });
+
+  it("never says that a deploy alone puts back what was changed by hand", async () => {
+    const lines = await said((state) => {
+      state.machine = undefined;
+      state.expiry = { TimeToLiveStatus: "DISABLED" };
+      state.tables["waymark-test"]!.DeletionProtectionEnabled = false;
+    });
+    expect(lines).toHaveLength(3);
+    for (const line of lines)
+      expect(line).toMatch(/npx sst refresh --stage NAME && npx sst deploy --stage NAME/);
   });
 });
 
