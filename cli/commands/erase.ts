@@ -19,9 +19,10 @@ const examples = `Examples:
   $ waymark erase jrn_4f1c... --stage production --yes    the same by the id in the console's address of their page
   $ waymark erase --again --stage production              after a restore from backup: everybody who was erased goes again
 
-The ledger of erasures is written first. A match that still runs must be ended by staff, or with --end-matches here; what
-the other side has of it stays, without the name. Letters that went out lie with the mail provider, and forms with whoever
-took them in: those have to be erased there.
+The ledger of erasures is written first. A match that still runs must be ended by staff, or with --end-matches here;
+--again ends those that run in what was restored without asking, for these people were erased once. What the other side
+has of it stays, without the name. Letters that went out lie with the mail provider, and forms with whoever took them in:
+those have to be erased there.
 `;
 
 export function addErase(program: Command, exit: Exit): void {
@@ -29,7 +30,7 @@ export function addErase(program: Command, exit: Exit): void {
     .description("Erases a person, or shows what would go.")
     .option("--yes", "do it")
     .option("--end-matches", "end matches that still run, as staff do")
-    .option("--again", "erase everybody in the ledger again")
+    .option("--again", "erase everybody in the ledger again; ends matches of theirs that run")
     .addHelpText("before", examples)
     .addHelpText("after", stageHelp)
     .action((person: string | undefined, options: Options) => erase(person, options, exit));
