@@ -4,11 +4,24 @@ export interface Account {
   executions?: number;
   /** The zone in Route 53 that our hosts belong to; null when there is none. */
   zone?: string | null;
+  /** Whether the stage was deployed before. */
+  deployed?: boolean;
 }
 
-export async function lookAtAccount(domain: string | undefined): Promise<Account> {
-  const [executions, zone] = await Promise.all([executionsAtOnce(), domain ? zoneOf(domain) : undefined]);
-  return { executions, zone };
+export async function lookAtAccount(domain: string | undefined, table: string): Promise<Account> {
+  const [executions, zone, deployed] = await Promise.all([
+    executionsAtOnce(),
+    domain ? zoneOf(domain) : undefined,
+    isThere(table),
+  ]);
+  return { executions, zone, deployed };
+}
+
+function isThere(table: string): Promise<boolean | undefined> {
+  return aws.dynamodb.getTable({ name: table }).then(
+    () => true,
+    (error: unknown) => (/not ?found|couldn't find/i.test(String(error)) ? false : undefined),
+  );
 }
 
 function executionsAtOnce(): Promise<number | undefined> {

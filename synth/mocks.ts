@@ -113,6 +113,9 @@ function lookUp(token: string, inputs: Inputs, region: string): Inputs {
       return documentOf(inputs);
     case "aws:route53/getZone:getZone":
       return { ...inputs, id: "Z0SYNTH", zoneId: "Z0SYNTH", arn: "arn:aws:route53:::hostedzone/Z0SYNTH" };
+    // As before the first deploy.
+    case "aws:dynamodb/getTable:getTable":
+      throw unknown(`couldn't find resource: table ${inputs.name}`);
     case "aws:servicequotas/getServiceQuota:getServiceQuota":
       return { ...inputs, value: 1000 };
     default:

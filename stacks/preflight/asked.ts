@@ -7,6 +7,10 @@ export const Asked = z.strictObject({
   region: z.string(),
   /** Whether it is `sst dev`. */
   dev: z.boolean(),
-  account: z.strictObject({ executions: z.number().optional(), zone: z.string().nullish() }),
+  account: z.strictObject({
+    executions: z.number().optional(),
+    zone: z.string().nullish(),
+    deployed: z.boolean().optional(),
+  }),
 });
 export type Asked = z.infer<typeof Asked>;

@@ -5,20 +5,29 @@ import { domainOf } from "./stage.ts";
 
 const patience = 10_000;
 
-/** Letters from a domain that the provider has not verified go nowhere, so nobody would ever get one. */
+/**
+ * Letters from a domain that the provider has not verified go nowhere, so nobody would ever get one. But a stage that has
+ * been sending may have to be rolled back while the provider does not answer: then only what it did answer counts.
+ */
 export async function mailDomainFaults(
   stage: Stage,
   key: string | undefined,
   env: Environment,
+  deployed?: boolean,
 ): Promise<Fault[]> {
   const domain = domainOf(stage.mailFrom);
-  const skipped = env.WAYMARK_MAIL_DOMAIN === "unchecked";
-  if (skipped && stage.kind !== "personal") return [notSkippable(stage)];
+  const unchecked = env.WAYMARK_MAIL_DOMAIN === "unchecked";
+  const skipped = unchecked && stage.kind === "personal";
+  if (unchecked && !skipped && deployed === false) return [notSkippable(stage)];
   // Resend lends its own to whoever tries things out; a missing key is a fault of its own.
   const asking = env.WAYMARK_RESEND_DEPLOY_KEY ?? key;
   if (skipped || domain === "resend.dev" || !asking) return [];
   const { data, error } = await domainsOf(asking, env.RESEND_BASE_URL);
-  if (error) return [unanswered(domain, error)];
+  if (error) {
+    const fault = unanswered(domain, error);
+    if (deployed || unchecked) return [{ ...fault, passes: true }];
+    return [deployed === undefined ? { ...fault, mend: [...fault.mend, ...unlessDeployed] } : fault];
+  }
   return domainFaults(domain, data.data);
 }
 
@@ -104,7 +113,12 @@ function unanswered(domain: string, { name, statusCode }: Refused): Fault {
   };
 }
 
+const unlessDeployed = [
+  "Whether the stage was deployed before is not known. If it was, and this cannot wait:",
+  "  WAYMARK_MAIL_DOMAIN=unchecked npx sst deploy --stage ...",
+];
+
 const notSkippable = ({ name }: Stage): Fault => ({
-  what: `WAYMARK_MAIL_DOMAIN=unchecked is for personal stages, and ${name} is none.`,
+  what: `WAYMARK_MAIL_DOMAIN=unchecked is for personal stages and for those that were deployed before, and ${name} is neither.`,
   mend: ["unset WAYMARK_MAIL_DOMAIN"],
 });

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { evaluate } from "#synth/evaluate.ts";
 import { accountFaults } from "../../stacks/preflight/account.ts";
-import { refusal } from "../../stacks/preflight/fault.ts";
+import { refusal, warning } from "../../stacks/preflight/fault.ts";
 import { domainFaults, mailDomainFaults } from "../../stacks/preflight/mail-domain.ts";
 import { packFaults } from "../../stacks/preflight/packs.ts";
 import { secretFaults, secretsIn } from "../../stacks/preflight/secrets.ts";
@@ -199,10 +199,15 @@ afterAll(() => void resend.server.close());
 
 describe("the look at the mail domain", () => {
   const production = stageNamed("production", own);
-  const look = (status: number, body: unknown, env: Record<string, string> = {}, key = keys.ResendKey) => {
+  const look = (
+    status: number,
+    body: unknown,
+    env: Record<string, string> = {},
+    deployed: boolean | undefined = false,
+  ) => {
     Object.assign(resend.answer, { status, body });
     resend.asked.length = 0;
-    return mailDomainFaults(production, key, { RESEND_BASE_URL: resend.url(), ...env });
+    return mailDomainFaults(production, keys.ResendKey, { RESEND_BASE_URL: resend.url(), ...env }, deployed);
   };
 
   it("finds nothing wrong with a domain that Resend has verified", async () => {
@@ -255,9 +260,43 @@ describe("the look at the mail domain", () => {
     const [fault] = await look(status, body);
     expect(fault?.what).toContain("could not be asked");
     expect(fault?.mend.join()).toContain("again in a minute");
+    expect(fault).not.toHaveProperty("passes");
   });
 
-  it("can be left out in a personal stage, and nowhere else", async () => {
+  it.each([
+    ["errors at Resend", 500, { statusCode: 500, name: "internal_server_error", message: "oops" }],
+    ["too many questions", 429, { statusCode: 429, name: "rate_limit_exceeded", message: "slow" }],
+    ["no answer at all", 0, {}],
+    ["a key for sending only", 401, { statusCode: 401, name: "restricted_api_key", message: "no" }],
+  ])("never keeps a stage that was deployed before from going back: %s", async (_, status, body) => {
+    const faults = await look(status, body, {}, true);
+    expect(faults).toMatchObject([{ passes: true }]);
+    expect(warning("production", faults)).toContain("deployed all the same");
+  });
+
+  it("keeps one that was deployed before from a domain that Resend says is not verified", async () => {
+    for (const domain of [
+      { ...verified, status: "failed" },
+      { ...verified, name: "malmo.se" },
+    ]) {
+      const [fault] = await look(200, listed(domain), { WAYMARK_MAIL_DOMAIN: "unchecked" }, true);
+      expect(fault?.what).toContain("Letters come from mentoring.malmo.se");
+      expect(fault).not.toHaveProperty("passes");
+    }
+  });
+
+  it("takes one's word that a stage was deployed before when the account cannot be asked", async () => {
+    const down = { statusCode: 500, name: "internal_server_error", message: "oops" };
+    const unknown = { RESEND_BASE_URL: resend.url() };
+    Object.assign(resend.answer, { status: 500, body: down });
+    const [refused] = await mailDomainFaults(production, keys.ResendKey, unknown);
+    expect(refused?.mend.join()).toContain("WAYMARK_MAIL_DOMAIN=unchecked");
+    expect(refused).not.toHaveProperty("passes");
+    const word = { ...unknown, WAYMARK_MAIL_DOMAIN: "unchecked" };
+    expect(await mailDomainFaults(production, keys.ResendKey, word)).toMatchObject([{ passes: true }]);
+  });
+
+  it("can be left out in a personal stage, and not before the first deploy of another", async () => {
     const skip = { WAYMARK_MAIL_DOMAIN: "unchecked", RESEND_BASE_URL: "http://127.0.0.1:9" };
     expect(await mailDomainFaults(stageNamed("ann", own), keys.ResendKey, skip)).toEqual([]);
     expect(await look(200, listed(verified), { WAYMARK_MAIL_DOMAIN: "unchecked" })).toHaveLength(1);
@@ -350,6 +389,11 @@ describe("the look by itself", () => {
     const refused = await run(asked, { ...env, SST_SECRET_LinkKey: "" });
     expect(refused.code).toBe(1);
     expect(refused.said).toContain("A secret is missing: LinkKey.");
+    Object.assign(resend.answer, { status: 500, body: {} });
+    expect((await run(asked, env)).code).toBe(1);
+    const again = await run({ ...asked, account: { deployed: true } }, env);
+    expect(again.code).toBe(0);
+    expect(again.said).toContain('"production" is deployed all the same. Whether Resend');
   }, 60_000);
 
   const asked = { stage: "production", region: "eu-north-1", dev: false, account: {} };
