@@ -67,6 +67,12 @@ export async function notErased(
   return left;
 }
 
+/** A postman that was at work when its door was closed goes on to its end. */
+export async function isPosting(own: Table, now: string): Promise<boolean> {
+  const lease = await own.get(keys.lease("postman"));
+  return lease !== undefined && String(lease.until) > now;
+}
+
 /** Which partitions belong to these ids of journeys, people and forms; the links of a journey's letters with it. */
 export async function partitionsOf(from: Table, ids: readonly string[]): Promise<string[]> {
   const found: string[] = [];

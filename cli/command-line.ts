@@ -7,8 +7,10 @@ import { addErase } from "./commands/erase.ts";
 import { addImpact } from "./commands/impact.ts";
 import { addInvite } from "./commands/invite.ts";
 import { addMatch } from "./commands/match.ts";
+import { addMove } from "./commands/move.ts";
 import { addPublish } from "./commands/publish.ts";
 import { addRehearse } from "./commands/rehearse.ts";
+import { addRestore } from "./commands/restore.ts";
 import { addSchemas } from "./commands/schemas.ts";
 import { addStart } from "./commands/start.ts";
 import { note } from "./print.ts";
@@ -44,7 +46,8 @@ function declare(exit: Exit): Command {
     .addHelpText("before", examples)
     .addHelpText("after", exits);
   const local = [addStart, addCheck, addDecide, addMatch, addRehearse, addImpact, addSchemas];
-  for (const add of [...local, addPublish, addDoctor, addInvite, addErase]) add(program, exit);
+  for (const add of [...local, addPublish, addMove, addDoctor, addInvite, addErase, addRestore])
+    add(program, exit);
   return program;
 }
 
