@@ -17,10 +17,11 @@ export async function decideNext(runtime: Has<"store">, journey: Journey, now: s
   const read = await readAll(runtime, journey);
   if ("code" in read) return read;
   const { pack, events } = read;
+  const began = performance.now();
   try {
     const advanced = advance(journey, pack, events, now);
     if (isTooLarge(advanced.journey)) return { code: "journey.too-large" };
-    const code = await disagreement(pack, advanced);
+    const code = (await disagreement(pack, advanced)) ?? overBudget(performance.now() - began);
     return code ? { code } : { next: advanced.journey, events: events.map((event) => event.id) };
   } catch (error) {
     return { code: codeOf(error) };
@@ -40,6 +41,14 @@ export async function readAll(
     throw error;
   }
 }
+
+/**
+ * The milliseconds that deciding may take. The largest rule set that a file may have takes a fiftieth of it; what takes longer
+ * would hold up everybody else in the same function, hour after hour.
+ */
+const budget = 10_000;
+
+const overBudget = (took: number): string | undefined => (took > budget ? "rules.over-budget" : undefined);
 
 /** json-rules-engine has the last word on every decision of this advance, before anything of it is kept. */
 async function disagreement(pack: Pack, { decisions, conditions }: Advanced): Promise<string | undefined> {

@@ -2,7 +2,7 @@ import { fileRole } from "./file-kind.ts";
 import { didYouMean, writeOneOf } from "./guess.ts";
 import { type JsonNode, type Member, nodeAt, type Place, type Sources } from "./node.ts";
 import type { Problem } from "./pack.ts";
-import { mostConditions, mostNested } from "./rule-set.ts";
+import { mostConditions, mostNames, mostNested } from "./rule-set.ts";
 
 /**
  * The files with every {"condition": "name"} replaced by what the name stands for: the rule set's own, else that of
@@ -11,8 +11,11 @@ import { mostConditions, mostNested } from "./rule-set.ts";
  */
 export function replaceNames(sources: Sources): { sources: Sources; problems: Problem[] } {
   const problems: Problem[] = [];
-  const shared = definitionsIn(sources["conditions.json"]);
-  const replaced = Object.entries(sources).map(([path, node]): [string, JsonNode] => {
+  const kept = Object.entries(sources).map(([path, node]): [string, JsonNode] => {
+    return [path, "kind" in fileRole(path) ? withFewNames(node, problems) : node];
+  });
+  const shared = definitionsIn(Object.fromEntries(kept)["conditions.json"]);
+  const replaced = kept.map(([path, node]): [string, JsonNode] => {
     const role = fileRole(path);
     if ("wrong" in role || !holdsConditions.has(role.kind)) return [path, node];
     const own = role.kind === "rule-set" ? definitionsIn(node) : new Map<string, Member>();
@@ -44,6 +47,18 @@ function definitionsIn(node: JsonNode | undefined): Map<string, Member> {
   return group?.kind === "object" ? group.members : new Map();
 }
 
+/** At most so many names in one file; the rest is not even looked at. */
+function withFewNames(node: JsonNode, problems: Problem[]): JsonNode {
+  const names = [...definitionsIn(node)];
+  if (names.length <= mostNames) return node;
+  problems.push(tooManyNames(names[mostNames]![1].at));
+  return mapped(node, (inner, key) =>
+    key === "conditions" && inner.kind === "object"
+      ? { ...inner, members: new Map(names.slice(0, mostNames)) }
+      : inner,
+  );
+}
+
 /** The names themselves are under "conditions" of the file; other conditions under "conditions" and "when", wherever those are. */
 function replaceInFile(names: Names, node: JsonNode): JsonNode {
   let size = 0;
@@ -53,9 +68,10 @@ function replaceInFile(names: Names, node: JsonNode): JsonNode {
       return inner.kind === "value" ? inner : trees(inner);
     });
   const tree = (here: JsonNode): JsonNode => {
+    if (size > mostConditions) return here;
     const part = replace(names, here, []);
     if (part.depth > mostNested) names.problems.push(tooDeep(deepest(here).at));
-    if (size <= mostConditions && size + part.size > mostConditions) names.problems.push(tooMany(here.at));
+    if (size + part.size > mostConditions) names.problems.push(tooMany(here.at));
     size += part.size;
     return part.node;
   };
@@ -164,6 +180,13 @@ const tooMany = (at: Place): Problem => ({
   code: "condition.too-many",
   message: `with this the file has more than ${mostConditions} single conditions`,
   fix: "Split it into several rule sets.",
+});
+
+const tooManyNames = (at: Place): Problem => ({
+  ...at,
+  code: "condition.too-many",
+  message: `with this the file names more than ${mostNames} conditions`,
+  fix: "Take out those that no rule refers to.",
 });
 
 const tooDeep = (at: Place): Problem => ({

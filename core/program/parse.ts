@@ -82,13 +82,21 @@ function asRuleSet(file: unknown): RuleSet {
   return weighted(ruleSet);
 }
 
-/** By file, then as one reads; nothing twice. */
+/** By file, then as one reads; nothing twice, and nothing longer than anyone reads. */
 export function inOrder(problems: Problem[]): Problem[] {
-  const seen = new Map(problems.map((problem) => [sameness(problem), problem]));
+  const seen = new Map(problems.map((problem) => [sameness(problem), short(problem)]));
   return [...seen.values()].sort(
     (a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) || a.line - b.line || a.column - b.column,
   );
 }
+
+const longest = 600;
+const cut = (text: string) => (text.length > longest ? `${text.slice(0, longest)} ...` : text);
+const short = (problem: Problem): Problem => ({
+  ...problem,
+  message: cut(problem.message),
+  fix: cut(problem.fix),
+});
 
 /** What is said twice of one place is said once: a named condition may be wrong in every rule that refers to it. */
 const sameness = ({ file, line, column, code, message, fix }: Problem) =>

@@ -116,6 +116,7 @@ export const ConditionsFile = z.strictObject({
 /** At most so many single conditions in one file, and groups inside groups, after names are replaced. */
 export const mostConditions = 500;
 export const mostNested = 10;
+export const mostNames = 100;
 
 export const Params = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
 export type Params = z.infer<typeof Params>;
