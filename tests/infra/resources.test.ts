@@ -481,9 +481,10 @@ describe("the alarms", () => {
     };
     const shown = widgets.flatMap(({ properties }) => properties.metrics.map(([, metric]) => metric));
     const watched = alarmList.flatMap(({ of }) =>
-      [of, ...Object.values(of)].flatMap((source: object) =>
-        "measure" in source ? String(source.measure) : [],
-      ),
+      [of, ...Object.values<unknown>(of)].flatMap((source) => {
+        const measure: unknown = Reflect.get(Object(source), "measure");
+        return typeof measure === "string" ? [measure] : [];
+      }),
     );
     expect(watched.length).toBeGreaterThan(5);
     for (const measure of [...watched, "ApproximateNumberOfMessagesVisible"])
