@@ -1,5 +1,6 @@
 import type { Pack } from "#core/program/pack.ts";
 import type { Because, Decision } from "#core/rules/decision.ts";
+import { isAdvice } from "#core/rules/near-miss.ts";
 import { label, shown } from "#core/rules/wording.ts";
 import { aligned, style } from "./print.ts";
 
@@ -7,8 +8,8 @@ import { aligned, style } from "./print.ts";
 export function decisionLines(pack: Pack, id: string, decision: Decision): string[] {
   const { outcome, ruleSet, sentence, needs, because, nearMisses } = decision;
   return [
-    `${style("bold", id)}  ${ruleSet}: ${style("bold", outcome)}`,
-    `  ${sentence.coordinator}`,
+    `${style("bold", id)}  ${[ruleSet, style("bold", outcome)].filter(Boolean).join(": ")}`,
+    ...(sentence.coordinator ? [`  ${sentence.coordinator}`] : []),
     ...(sentence.participant ? [`  To the person: ${sentence.participant}`] : []),
     ...section(
       "We must ask",
@@ -36,12 +37,14 @@ function test(pack: Pack, { rule, fact, operator, saw, wanted, result }: Because
   return [signs[result], label(pack, fact), seen, style("dim", `${inWords(operator)} ${asked}  (${rule})`)];
 }
 
-function nearly(pack: Pack, { outcome, differs }: Decision["nearMisses"][number]): string[] {
+function nearly(pack: Pack, miss: Decision["nearMisses"][number]): string[] {
+  const { outcome, differs } = miss;
   const changes = differs.map(({ fact, saw, wanted }) => {
     const now = saw === undefined ? "not known" : shown(pack, fact, saw);
     return `${label(pack, fact)} is ${now}${wanted === undefined ? "" : `, not ${shown(pack, fact, wanted)}`}`;
   });
-  return [outcome, changes.join("; ")];
+  const fixed = isAdvice(pack.facts, miss) ? "" : style("dim", " (nobody can change that)");
+  return [outcome, `${changes.join("; ")}${fixed}`];
 }
 
 /** "lessThanInclusive" reads "less than inclusive". */

@@ -6,6 +6,7 @@ import { usage } from "../stop.ts";
 interface Options extends Reading {
   facts: string;
   on?: string;
+  as: string;
 }
 
 const examples = `Examples:
@@ -22,20 +23,33 @@ export function addDecide(program: Command): void {
     .description("One decision: what the rules say about a person, and why.")
     .requiredOption("--facts <file>", "the person, or a list of people")
     .option("--on <day>", "decide as on this day (for ages); today when left out")
+    .option(
+      "--as <role>",
+      "show only what this role may see, such as mentee; a coordinator sees everything",
+      "coordinator",
+    )
     .addHelpText("before", examples)
     .action(decide);
 }
 
 async function decide(name: string, ruleSet: string, options: Options): Promise<void> {
-  const [{ readPack }, { readPeople }, rules, { didYouMean }, { dayFrom }, { decisionLines }] =
-    await Promise.all([
-      import("../reading.ts"),
-      import("../people-file.ts"),
-      import("#core/rules/decide.ts"),
-      import("#core/program/guess.ts"),
-      import("../day.ts"),
-      import("../decision-lines.ts"),
-    ]);
+  const [
+    { readPack },
+    { readPeople },
+    rules,
+    { didYouMean },
+    { dayFrom },
+    { decisionLines },
+    { readerOf, visible },
+  ] = await Promise.all([
+    import("../reading.ts"),
+    import("../people-file.ts"),
+    import("#core/rules/decide.ts"),
+    import("#core/program/guess.ts"),
+    import("../day.ts"),
+    import("../decision-lines.ts"),
+    import("#core/rules/visible.ts"),
+  ]);
   const on = dayFrom(options.on);
   const pack = await readPack(options.rules, name);
   const known = Object.keys(pack.ruleSets);
@@ -45,7 +59,15 @@ async function decide(name: string, ruleSet: string, options: Options): Promise<
     );
   }
   const { people, single } = await readPeople(options.facts, pack);
-  const decisions = people.map(({ id, facts }) => ({ id, decision: rules.decide(pack, ruleSet, facts, on) }));
+  const roles = ["coordinator", ...Object.keys(pack.program.roles)];
+  if (!roles.includes(options.as))
+    throw usage(
+      `${name} has no role "${options.as}"${didYouMean(options.as, roles) || `; it has ${roles.join(", ")}.`}`,
+    );
+  const reader = readerOf(pack, options.as);
+  const decisions = people.map(({ id, facts }) => {
+    return { id, decision: visible(rules.decide(pack, ruleSet, facts, on), pack, reader) };
+  });
   if (options.json) {
     return printJson(
       single

@@ -1,6 +1,7 @@
 import type { FC } from "hono/jsx";
 import type { FactValue } from "#core/program/fact.ts";
 import type { Because, Decision } from "#core/rules/decision.ts";
+import { isAdvice } from "#core/rules/near-miss.ts";
 import { comparison, lower, type Words } from "../words.ts";
 
 /** Why a decision came out as it did: the sentence, each condition with what we knew, and what was missing for the others. */
@@ -93,6 +94,7 @@ const Missed: FC<{ words: Words; receipt: Decision }> = ({ words, receipt }) => 
                     `${lower(words.fact(fact))} were ${seen(words, fact, wanted)} (we know: ${seen(words, fact, saw)})`,
                 )
                 .join(", and ")}
+              {!isAdvice(words.pack.facts, miss) && <span class="hint"> – nobody can change that</span>}
             </span>
           </li>
         ))}

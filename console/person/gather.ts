@@ -6,6 +6,7 @@ import type { Pack } from "#core/program/pack.ts";
 import type { Desk } from "../desk.ts";
 import { type Ahead, upcoming } from "../upcoming.ts";
 import { type Words, wordsOf } from "../words.ts";
+import { readReceipts } from "./receipts.ts";
 import { type Entry, story } from "./story.ts";
 
 /** A journey with its people, its words and its log: enough for a task. */
@@ -36,7 +37,8 @@ export async function meet(desk: Desk, id: string): Promise<Met | undefined> {
     store.logs.of(id),
     peopleOf(desk, journey),
   ]);
-  return { journey, pack, words: wordsOf(pack, desk.words.language), people, logs };
+  const words = wordsOf(pack, desk.words.language);
+  return { journey, pack, words, people, logs: await readReceipts(desk, logs) };
 }
 
 export async function gather(desk: Desk, id: string): Promise<Gathered | undefined> {

@@ -1,6 +1,7 @@
 import type { Effect, LogEntry, MailEffect, TaskEffect } from "../journey/effect.ts";
 import type { Journey } from "../journey/journey.ts";
 import type { Pack } from "../program/pack.ts";
+import { sentencesOf } from "../rules/receipt.ts";
 import type { Happening } from "./rehearsal.ts";
 
 /** What an effect looks like on a timeline: nothing, one thing or several. */
@@ -75,7 +76,7 @@ function happeningOf(pack: Pack, journey: Journey, entry: LogEntry): Happening |
         ...common,
         kind: "decision",
         id: `${params.ruleSet}.${params.outcome}`,
-        because: entry.receipt?.sentence.coordinator ?? "",
+        because: entry.receipt ? sentencesOf(pack, entry.receipt).coordinator : "",
       };
     case "decision.confirmed":
       return {

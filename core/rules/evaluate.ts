@@ -34,27 +34,11 @@ export function truthOf(node: Node, results: readonly Truth[]): Truth {
   return "all" in node ? fold(node.all, results, false) : fold(node.any, results, true);
 }
 
-/** The facts that are missing where it matters: not beside something that has already settled a group. */
-export function missingIn(looked: Looked, facts: Facts): string[] {
-  return unsettled(looked.root, looked.results).flatMap((test) => missingFacts(looked.tests[test]!, facts));
-}
-
 export const missingFacts = (test: Test, facts: Facts): string[] =>
   factsOf(test).filter((ref) => own(facts, ref) === undefined);
 
 /** The fact a test looks at, and the one it compares it with. */
 export const factsOf = ({ fact, value }: Test): string[] => (isFactRef(value) ? [fact, value.fact] : [fact]);
-
-/** What is left to find out in an unknown rule, written down so that two such rests can be compared. */
-export function restOf({ root, tests, results }: Looked, facts: Facts): string {
-  const rest = (node: Node): string => {
-    if (truthOf(node, results) !== "unknown") return "";
-    if (typeof node !== "number")
-      return "all" in node ? `all(${node.all.map(rest)})` : `any(${node.any.map(rest)})`;
-    return JSON.stringify([node, own(facts, tests[node]!.fact), tests[node]!.wanted(facts)]);
-  };
-  return rest(root);
-}
 
 function fold(nodes: Node[], results: readonly Truth[], decisive: boolean): Truth {
   let truth: Truth = !decisive;
@@ -66,7 +50,8 @@ function fold(nodes: Node[], results: readonly Truth[], decisive: boolean): Trut
   return truth;
 }
 
-function unsettled(node: Node, results: readonly Truth[]): number[] {
+/** The tests that are unknown where it matters: not beside something that has already settled a group. */
+export function unsettled(node: Node, results: readonly Truth[]): number[] {
   if (truthOf(node, results) !== "unknown") return [];
   if (typeof node === "number") return [node];
   return ("all" in node ? node.all : node.any).flatMap((inner) => unsettled(inner, results));

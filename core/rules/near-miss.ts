@@ -1,36 +1,144 @@
-import type { Facts } from "../program/fact.ts";
-import type { Node, Truth } from "./compile.ts";
+import type { FactDictionary, Facts, FactValue } from "../program/fact.ts";
+import { outcomesOf } from "../program/outcomes.ts";
+import type { RuleSet } from "../program/rule-set.ts";
+import { alternatives, knownBehind } from "./alternative.ts";
+import { againstTruth, obstacles } from "./blame.ts";
 import type { Decision } from "./decision.ts";
+import { derive } from "./derive.ts";
+import { entryOf } from "./dictionary.ts";
+import { distance } from "./distance.ts";
 import type { Looked } from "./evaluate.ts";
-import { sides } from "./trace.ts";
+import { dayOf } from "./open-fact.ts";
+import { settle } from "./settle.ts";
+import type { Verdict } from "./verdict.ts";
 
-type NearMiss = Decision["nearMisses"][number];
+export type NearMiss = Decision["nearMisses"][number];
 
-/** The most tests that may be off for a rule to have been near. */
-const most = 2;
-
-/** Rules that would have led elsewhere, had one or two facts been different: which facts, what was seen and what was wanted. */
-export function nearMisses(looked: Looked[], facts: Facts, said: readonly string[]): NearMiss[] {
-  return looked.flatMap((one) => {
-    const outcome = one.rule.event.type;
-    if (one.truth !== false || said.includes(outcome)) return [];
-    const off = fewest(one.root, one.results);
-    if (!off || off.length > most) return [];
-    const differs = off.map((test) => ({ fact: one.tests[test]!.fact, ...sides(one.tests[test]!, facts) }));
-    return [{ outcome, rule: one.rule.name, differs }];
-  });
+export interface Missing {
+  dictionary: FactDictionary;
+  ruleSet: RuleSet;
+  /** With what follows from them on a day. */
+  facts: Facts;
+  /** The outcomes that were reached or still may be. */
+  said: readonly string[];
+  /** Facts that nobody may suggest to change. */
+  forbidden: (fact: string) => boolean;
 }
 
-/** The smallest set of failed tests that would make it true; undefined when something unknown stands in the way. */
-function fewest(node: Node, results: readonly Truth[]): number[] | undefined {
-  if (typeof node === "number") {
-    const result = results[node];
-    return result === "unknown" ? undefined : result ? [] : [node];
+/** The most facts of a set, sets of an outcome, sets in all, and people tried before we stop looking. */
+const most = { facts: 3, sets: 3, all: 6, tries: 600 };
+
+/**
+ * For each outcome that was not reached the smallest sets of known facts that would have had to differ, each with the nearest
+ * value that would do: with these changed the rule set comes to that outcome. None further away than three facts, and none of points.
+ */
+export function nearMisses(missing: Missing): NearMiss[] {
+  if (missing.ruleSet.hitPolicy === "sum of points") return [];
+  const search: Search = { ...missing, values: new Map(), tries: 0 };
+  const outcomes = outcomesOf(withTypes(missing.ruleSet)).filter(
+    (outcome) => !missing.said.includes(outcome),
+  );
+  const found = outcomes.flatMap((outcome) => smallest(search, outcome).slice(0, most.sets));
+  const size = ({ differs }: NearMiss) => differs.length;
+  const fixed = ({ differs }: NearMiss) => Number(!isAdvice(missing.dictionary, { differs }));
+  return found.sort((a, b) => size(a) - size(b) || fixed(a) - fixed(b)).slice(0, most.all);
+}
+
+/** Whether somebody could do something about it: nobody is told to be younger. */
+export const isAdvice = (dictionary: FactDictionary, { differs }: Pick<NearMiss, "differs">): boolean =>
+  differs.every(({ fact }) => entryOf(dictionary, fact)?.fixed !== true);
+
+interface Search extends Missing {
+  /** By fact: the values worth trying. */
+  values: Map<string, FactValue[]>;
+  tries: number;
+}
+
+/** "all that match" answers with event types, as the others do with outcomes. */
+const withTypes = (ruleSet: RuleSet): RuleSet => ({ ...ruleSet, hitPolicy: "first match" });
+
+/** A rule that may bring an outcome about, by its place; none where it takes that no rule holds. */
+type Target = number | undefined;
+
+function smallest(search: Search, outcome: string): NearMiss[] {
+  const { rules, otherwise } = search.ruleSet;
+  const targets: Target[] = rules.flatMap(({ event }, rule) => (event.type === outcome ? rule : []));
+  if (otherwise.type === outcome) targets.push(undefined);
+  for (let size = 1; size <= most.facts; size += 1) {
+    const sets = new Map<string, NearMiss & { far: number }>();
+    for (const target of targets) {
+      const rule = target === undefined ? "otherwise" : rules[target]!.name;
+      for (const changes of changesTo(search, outcome, target, {}, size))
+        keep(search, sets, { outcome, rule }, changes);
+    }
+    if (sets.size > 0) return [...sets.values()].map(({ far: _, ...miss }) => miss);
   }
-  if ("all" in node) {
-    const parts = node.all.map((inner) => fewest(inner, results));
-    return parts.every((part) => part !== undefined) ? parts.flat() : undefined;
+  return [];
+}
+
+/** Of two ways to change the same facts the nearer one is kept. */
+function keep(
+  { dictionary, facts }: Search,
+  sets: Map<string, NearMiss & { far: number }>,
+  what: Pick<NearMiss, "outcome" | "rule">,
+  changes: Facts,
+): void {
+  const named = Object.keys(changes).sort();
+  const differs = named.map((fact) => ({ fact, saw: facts[fact]!, wanted: changes[fact]! }));
+  const far = differs.reduce(
+    (sum, { fact, saw, wanted }) => sum + distance(dictionary, fact, saw, wanted),
+    0,
+  );
+  const known = sets.get(named.join());
+  if (!known || far < known.far) sets.set(named.join(), { ...what, differs, far });
+}
+
+/**
+ * Sets of changes that lead to an outcome by one rule. Whatever leads there has to change one of the facts that are to blame
+ * now, so only those are tried, and then those that are to blame after that.
+ */
+function* changesTo(
+  search: Search,
+  outcome: string,
+  target: Target,
+  changes: Facts,
+  size: number,
+): Generator<Facts> {
+  if (search.tries >= most.tries) return;
+  search.tries += 1;
+  const facts = changed(search, changes);
+  const { possible, looked } = settle(search.dictionary, search.ruleSet, facts);
+  if (possible.length === 1 && says(possible[0]!, outcome)) yield changes;
+  else if (size > 0) {
+    for (const fact of blamed(search, looked, target, outcome)) {
+      if (Object.hasOwn(changes, fact)) continue;
+      for (const value of valuesOf(search, fact))
+        yield* changesTo(search, outcome, target, { ...changes, [fact]: value }, size - 1);
+    }
   }
-  const ways = node.any.map((inner) => fewest(inner, results)).filter((way) => way !== undefined);
-  return ways.sort((a, b) => a.length - b.length)[0];
+}
+
+const says = ({ outcome, all }: Verdict, wanted: string): boolean =>
+  all && all.length > 0 ? all.includes(wanted) : outcome === wanted;
+
+function changed({ dictionary, facts }: Search, changes: Facts): Facts {
+  const on = dayOf(facts);
+  const all = { ...facts, ...changes };
+  return on === undefined ? all : derive({ facts: dictionary }, all, on);
+}
+
+function blamed(search: Search, looked: Looked[], target: Target, outcome: string): string[] {
+  const rule = target === undefined ? undefined : looked[target]!;
+  const refs = [
+    ...(rule && rule.truth !== true ? againstTruth(rule) : []),
+    ...(rule?.truth === false ? [] : obstacles(search.ruleSet, looked, target, outcome)),
+  ];
+  const facts = refs.flatMap((ref) => knownBehind(search, ref));
+  return [...new Set(facts)].filter((fact) => !search.forbidden(fact));
+}
+
+function valuesOf(search: Search, fact: string): FactValue[] {
+  const values = search.values.get(fact) ?? alternatives(search, fact);
+  search.values.set(fact, values);
+  return values;
 }

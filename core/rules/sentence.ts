@@ -1,3 +1,4 @@
+import { phrase } from "../messages/phrase.ts";
 import type { Facts } from "../program/fact.ts";
 import type { Pack } from "../program/pack.ts";
 import { own } from "./dictionary.ts";
@@ -11,6 +12,8 @@ export interface Said {
   ruleSet: string;
   looked: Looked[];
   facts: Facts;
+  /** Of the reader; else that of the program's staff. */
+  language?: string | undefined;
 }
 
 /** For the coordinator: the outcome, the reason in the program's words, and what was seen. */
@@ -22,10 +25,11 @@ export function coordinatorSentence(said: Said, verdict: Verdict): string {
 
 /** What we must ask, and what it could still come to. */
 export function missingSentence(said: Said, needs: string[], possible: Verdict[]): string {
-  const labels = needs.map((fact) => label(said.pack, fact)).join(", ");
+  const facts = needs.map((fact) => label(said.pack, fact, said.language)).join(", ");
   const outcomes = [...new Set(possible.map((verdict) => verdictWording(said, verdict)))];
-  const between = outcomes.length > 1 ? ` It could be: ${outcomes.join("; or ")}.` : "";
-  return `We do not know yet: ${labels}.${between}`;
+  const missing = say(said, "missing", { facts });
+  if (outcomes.length < 2) return missing;
+  return `${missing} ${say(said, "could-be", { outcomes: outcomes.join(say(said, "or")) })}`;
 }
 
 /**
@@ -37,55 +41,77 @@ export function participantSentence(pack: Pack, ruleSet: string, outcome: string
   return wording(pack, languages, `outcomes.${ruleSet}.${outcome}.participant`) ?? "";
 }
 
-export const outcomeWording = ({ pack, ruleSet }: Pick<Said, "pack" | "ruleSet">, outcome: string): string =>
-  bare(staffWording(pack, `outcomes.${ruleSet}.${outcome}`) ?? outcome);
+type Speaking = Pick<Said, "pack" | "ruleSet" | "language">;
 
-export const ruleWording = ({ pack, ruleSet }: Pick<Said, "pack" | "ruleSet">, rule: string): string =>
-  bare(staffWording(pack, `because.${ruleSet}.${rule}`) ?? `rule "${rule}"`);
+export const outcomeWording = ({ pack, ruleSet, language }: Speaking, outcome: string): string =>
+  bare(staffWording(pack, `outcomes.${ruleSet}.${outcome}`, language) ?? outcome);
 
-const verdictWording = (said: Said, { outcome, all }: Verdict): string =>
-  (all?.length ? all : [outcome]).map((one) => outcomeWording(said, one)).join(" and ");
+export const ruleWording = (speaking: Speaking, rule: string): string =>
+  bare(
+    staffWording(speaking.pack, `because.${speaking.ruleSet}.${rule}`, speaking.language) ??
+      say(speaking, "rule", { rule }),
+  );
+
+/** The house's own words around those of the program; a program may say them its own way, in its own language. */
+export function say(
+  { pack, language }: Pick<Said, "pack" | "language">,
+  key: string,
+  args: Record<string, string> = {},
+): string {
+  return phrase(language ?? pack.program.languages.staff[0]!, `receipt.${key}`, args, pack);
+}
+
+export const verdictWording = (said: Speaking, { outcome, all }: Pick<Verdict, "outcome" | "all">): string =>
+  (all?.length ? all : [outcome]).map((one) => outcomeWording(said, one)).join(say(said, "and"));
 
 function reasons(said: Said, verdict: Verdict): string {
   if (verdict.rules.length > 0)
     return verdict.rules.map((rule) => ruleWording(said, said.looked[rule]!.rule.name)).join("; ");
   const open = said.looked.some(({ truth }) => truth === "unknown");
-  if (open) return "what we do not know yet makes no difference";
-  return bare(staffWording(said.pack, `because.${said.ruleSet}.otherwise`) ?? "no rule fits");
+  if (open) return say(said, "no-difference");
+  return bare(
+    staffWording(said.pack, `because.${said.ruleSet}.otherwise`, said.language) ?? say(said, "no-rule"),
+  );
 }
 
 /** Nothing fits, a rule itself asks for a person, or more rules fit than may. */
 function reviewSentence(said: Said, verdict: Verdict): string {
   if (said.pack.ruleSets[said.ruleSet]!.hitPolicy !== "exactly one" || verdict.rules.length < 2)
-    return `A coordinator decides: ${reasons(said, verdict)}${seen(said, verdict)}.`;
+    return say(said, "review", { reasons: `${reasons(said, verdict)}${seen(said, verdict)}` });
   const fitting = verdict.rules.map((rule) => said.looked[rule]!.rule);
   const each = fitting.map(
     ({ name, event }) => `${outcomeWording(said, event.type)} (${ruleWording(said, name)})`,
   );
-  return `More than one rule fits, so a coordinator decides: ${each.join("; ")}.`;
+  return say(said, "more-than-one", { rules: each.join("; ") });
 }
 
 function pointsSentence(said: Said, verdict: Verdict): string {
   const rules = verdict.rules.map((rule) => said.looked[rule]!.rule);
-  if (
-    verdict.params.points === undefined ||
-    verdict.outcome === said.pack.ruleSets[said.ruleSet]!.mandatory?.type
-  )
-    return `${outcomeWording(said, verdict.outcome)}, because this is needed: ${rules.map(({ name }) => ruleWording(said, name)).join("; ")}.`;
+  const outcome = outcomeWording(said, verdict.outcome);
+  const { points } = verdict.params;
+  if (points === undefined || verdict.outcome === said.pack.ruleSets[said.ruleSet]!.mandatory?.type)
+    return say(said, "needed", {
+      outcome,
+      rules: rules.map(({ name }) => ruleWording(said, name)).join("; "),
+    });
   const each = rules
     .filter(({ weight }) => weight !== "Mandatory")
     .map((rule) => `${ruleWording(said, rule.name)} (${pointsOf(rule)})`);
-  return `${outcomeWording(said, verdict.outcome)}, ${verdict.params.points} points: ${each.join("; ") || "no rule fits"}.`;
+  return say(said, "points", {
+    outcome,
+    points: String(points),
+    rules: each.join("; ") || say(said, "no-rule"),
+  });
 }
 
 /** The facts that made the fitting rules fit. */
-function seen({ pack, looked, facts }: Said, verdict: Verdict): string {
+function seen({ pack, looked, facts, language }: Said, verdict: Verdict): string {
   const passed = verdict.rules.flatMap((rule) => {
     const { tests, results } = looked[rule]!;
     return tests.filter((_, test) => results[test] === true).map(({ fact }) => fact);
   });
   const each = [...new Set(passed)].map(
-    (fact) => `${label(pack, fact)}: ${shown(pack, fact, own(facts, fact)!)}`,
+    (fact) => `${label(pack, fact, language)}: ${shown(pack, fact, own(facts, fact)!, language)}`,
   );
   return each.length > 0 ? ` (${each.join("; ")})` : "";
 }

@@ -1,0 +1,61 @@
+import { type FactDictionary, type Facts, type FactValue, today } from "../program/fact.ts";
+import type { RuleSet } from "../program/rule-set.ts";
+import { compile, isFactRef, type Test } from "./compile.ts";
+import { derive } from "./derive.ts";
+import { basesOf, derivedOf, own, partsOf } from "./dictionary.ts";
+import { distance } from "./distance.ts";
+import { factsOf } from "./evaluate.ts";
+import { candidates, dayOf } from "./open-fact.ts";
+
+interface Known {
+  dictionary: FactDictionary;
+  ruleSet: RuleSet;
+  facts: Facts;
+}
+
+/** What a known fact could be instead, everything else as it is: of all values that rules cannot tell apart the nearest one. */
+export function alternatives(known: Known, fact: string): FactValue[] {
+  const { dictionary, ruleSet, facts } = known;
+  const about = compile(dictionary, ruleSet)
+    .flatMap(({ tests }) => tests)
+    .filter((test) => factsOf(test).some((ref) => knownBehind(known, ref).includes(fact)));
+  const without = Object.entries(facts).filter(([ref]) => !knownBehind(known, ref).includes(fact));
+  const others = Object.fromEntries(without);
+  const saw = facts[fact]!;
+  const values = candidates({ dictionary, facts: others }, fact, about) ?? [];
+  const nearest = new Map([[answersTo(known, about, {}), { value: saw, far: 0 }]]);
+  for (const value of [...values.flatMap((one) => besides(saw, one, about, fact)), ...values]) {
+    const answers = answersTo(known, about, { [fact]: value });
+    const far = distance(dictionary, fact, saw, value);
+    if (far < (nearest.get(answers)?.far ?? Number.POSITIVE_INFINITY)) nearest.set(answers, { value, far });
+  }
+  return [...nearest.values()].slice(1).map(({ value }) => value);
+}
+
+/** The known facts that decide what a rule sees: of a derived one those that it is worked out from. */
+export function knownBehind(
+  { dictionary, facts }: Pick<Known, "dictionary" | "facts">,
+  ref: string,
+): string[] {
+  if (ref === today || own(facts, ref) === undefined) return [];
+  const derived = derivedOf(dictionary, ref);
+  const bases = derived ? basesOf(derived).map((base) => partsOf(ref).side + base) : [];
+  const known = bases.flatMap((base) => knownBehind({ dictionary, facts }, base));
+  return known.length > 0 ? known : [ref];
+}
+
+/** A list as somebody has it, but for the entries that rules name. */
+function besides(saw: FactValue, value: FactValue, tests: Test[], fact: string): FactValue[] {
+  if (!Array.isArray(saw) || !Array.isArray(value)) return [];
+  const named = tests.flatMap((test) => (test.fact === fact && !isFactRef(test.value) ? test.value : []));
+  const stem = (one: unknown) => String(one).split(" ")[0]!;
+  const kept = saw.filter((one) => !(named as unknown[]).map(stem).includes(stem(one)));
+  return [[...kept, ...value.filter((one) => !kept.includes(one))] as FactValue];
+}
+
+function answersTo({ dictionary, facts }: Known, tests: Test[], changes: Facts): string {
+  const on = dayOf(facts);
+  const changed = { ...facts, ...changes };
+  const all = on === undefined ? changed : derive({ facts: dictionary }, changed, on);
+  return tests.map((test) => test.truth(all)).join();
+}

@@ -1,0 +1,120 @@
+import { type FactDictionary, type Facts, type FactValue, today } from "../program/fact.ts";
+import { readSpoken } from "../program/level.ts";
+import type { Test } from "./compile.ts";
+import { derive } from "./derive.ts";
+import { basesOf, derivedOf, own, partsOf } from "./dictionary.ts";
+import { factsOf, missingFacts } from "./evaluate.ts";
+import { operators } from "./operators.ts";
+import { telling } from "./representatives.ts";
+import { canWorkBack, worked } from "./work-back.ts";
+
+/** A fact that is not known, with the few values that stand for all it may be. */
+export interface OpenFact {
+  fact: string;
+  values: FactValue[];
+}
+
+/** Unknown facts behind some tests, and how each test depends on them. */
+export interface Opened {
+  facts: OpenFact[];
+  /** By test: the places of the open facts it waits for; undefined where no few values can stand for one. */
+  waits: (number[] | undefined)[];
+  /** What a test comes to when all it waits for is known. */
+  truth(test: Test, known: Facts): ReturnType<Test["truth"]>;
+}
+
+/** What we know around some tests. Without a day (`derive` gives it), what follows from other facts is taken as it is. */
+export interface Around {
+  dictionary: FactDictionary;
+  facts: Facts;
+}
+
+/** The day of these facts, where they have one. */
+export function dayOf(facts: Facts): string | undefined {
+  const on = own(facts, today);
+  return typeof on === "string" ? on : undefined;
+}
+
+/**
+ * The unknown facts that tests wait for. A derived one is opened by what it is worked out from, so that two that follow from
+ * one fact move together.
+ */
+export function openFacts(around: Around, tests: Test[]): Opened {
+  const names = tests.map((test) => [
+    ...new Set(missingFacts(test, around.facts).flatMap((ref) => behind(around, ref, tests))),
+  ]);
+  const found = [...new Set(names.flat())].map((fact) => ({
+    fact,
+    values: valuesFor(around, fact, tests, names),
+  }));
+  const facts = found.filter((one): one is OpenFact => one.values !== undefined);
+  const placeOf = new Map(facts.map(({ fact }, place) => [fact, place]));
+  const waits = names.map((all) =>
+    all.every((fact) => placeOf.has(fact)) ? all.map((fact) => placeOf.get(fact)!) : undefined,
+  );
+  return { facts, waits, truth: (test, known) => truthIn(around, test, known) };
+}
+
+/** What a test holds a fact against, where that is known: the rule's own value or another known fact's, from either side. */
+export function against(test: Test, fact: string, facts: Facts): Test | undefined {
+  const truth: Test["truth"] = (more) => test.truth({ ...facts, ...more });
+  if (test.fact === fact) {
+    const value = test.wanted(facts);
+    return value === undefined ? undefined : { ...test, value: asWritten(test, value), truth };
+  }
+  const saw = own(facts, test.fact);
+  // With a further word the two sides are not alike: "exceeds by" is no "exceeds by" the other way round.
+  const turned = test.limit === undefined && saw !== undefined;
+  return turned ? { ...test, fact, value: asWritten(test, saw), truth } : undefined;
+}
+
+/** A known fact's value as a rule would write it: of languages without their levels. */
+function asWritten({ operator }: Test, value: FactValue): Test["value"] {
+  const languages = operators[operator].types.includes("languages");
+  const bare =
+    languages && Array.isArray(value) ? value.map((one) => readSpoken(String(one))?.language ?? one) : value;
+  return bare as Test["value"];
+}
+
+function truthIn({ dictionary, facts }: Around, test: Test, known: Facts) {
+  const on = dayOf(facts);
+  const all = { ...facts, ...known };
+  const follows = on !== undefined && missingFacts(test, all).some((ref) => derivedOf(dictionary, ref));
+  return test.truth(follows ? derive({ facts: dictionary }, all, on) : all);
+}
+
+/** The unknown facts to open so that this one becomes known: what it is derived from, where that can be worked back. */
+function behind(around: Around, ref: string, tests: Test[]): string[] {
+  const derived = derivedOf(around.dictionary, ref);
+  if (!derived || dayOf(around.facts) === undefined) return [ref];
+  const bases = basesOf(derived).map((base) => partsOf(ref).side + base);
+  const missing = bases.filter((base) => own(around.facts, base) === undefined);
+  return missing.length > 0 && canWorkBack(around, ref, missing, tests) ? missing : [ref];
+}
+
+function valuesFor(around: Around, fact: string, tests: Test[], names: string[][]): FactValue[] | undefined {
+  const mine = tests.filter((_, place) => names[place]!.includes(fact));
+  const alone = mine.filter((test) => names[tests.indexOf(test)]!.length === 1);
+  const values = candidates(around, fact, mine);
+  if (!values || values.length === 0) return undefined;
+  const answers = values.map((value): [string, FactValue] => {
+    const ways = alone.map((test) => truthIn(around, test, { [fact]: value }));
+    return [alone.length < mine.length ? JSON.stringify(value) : ways.join(), value];
+  });
+  return [...new Map(answers).values()];
+}
+
+/** Values enough to bring each of these tests to every answer it can give about a fact; undefined where no few are. */
+export function candidates(around: Around, fact: string, tests: Test[]): FactValue[] | undefined {
+  const direct = tests.filter((test) => factsOf(test).includes(fact));
+  const following = [...new Set(tests.flatMap(factsOf))].filter((ref) => isBehind(around, ref, fact));
+  if (following.length > 0) return worked(around, fact, following, tests);
+  const held = direct.map((test) => against(test, fact, around.facts));
+  const plain = held.every((test) => test !== undefined) ? held : direct;
+  return telling(around.dictionary, fact, plain);
+}
+
+const isBehind = ({ dictionary }: Around, ref: string, fact: string): boolean => {
+  const derived = ref === fact ? undefined : derivedOf(dictionary, ref);
+  return !!derived && basesOf(derived).some((base) => partsOf(ref).side + base === fact);
+};

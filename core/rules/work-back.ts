@@ -1,0 +1,89 @@
+import { isDay } from "../program/day.ts";
+import type { Fact, FactValue } from "../program/fact.ts";
+import { isFactRef, type Test } from "./compile.ts";
+import { basesOf, derivedOf, entryOf, partsOf } from "./dictionary.ts";
+import { factsOf } from "./evaluate.ts";
+import { type Around, against, dayOf } from "./open-fact.ts";
+
+/** Whether few values of what a derived fact is worked out from bring about all it may be, as far as these tests can tell. */
+export function canWorkBack(around: Around, ref: string, missing: string[], tests: Test[]): boolean {
+  const { dictionary, facts } = around;
+  const derived = derivedOf(dictionary, ref)!;
+  const types = missing.map((base) => entryOf(dictionary, base)?.type);
+  // A lowest or an average of ratings has few ways to come about; of other figures it has too many.
+  if ("lowestOf" in derived || "averageOf" in derived) return types.every((type) => type === "rating");
+  const about = tests.filter((test) => [ref, ...missing].some((name) => factsOf(test).includes(name)));
+  if (about.some((test) => [ref, ...missing].every((name) => !against(test, name, facts)))) return false;
+  if ("yearsSince" in derived) return types[0] === "date";
+  return namedIn(tests, missing[0]!).length <= mostNamed && ["choices", "numbers"].includes(types[0]!);
+}
+
+/** Values of a fact that bring it, and what follows from it, to each side of everything that they are held against. */
+export function worked(around: Around, fact: string, following: string[], tests: Test[]): FactValue[] {
+  const entry = entryOf(around.dictionary, fact)!;
+  if (entry.type === "rating") return [1, 2, 3, 4, 5];
+  const figures = following
+    .filter((ref) => partsOf(ref).side + basesOf(derivedOf(around.dictionary, ref)!)[0] === fact)
+    .flatMap((ref) =>
+      tests.flatMap((test) => (factsOf(test).includes(ref) ? (against(test, ref, around.facts) ?? []) : [])),
+    )
+    .flatMap(({ value }) => value)
+    .filter((value) => typeof value === "number");
+  if (entry.type === "date")
+    return [
+      ...figures.flatMap((years) => bornAbout(dayOf(around.facts)!, years)),
+      ...days(tests, fact, around),
+    ];
+  return lists(entry, namedIn(tests, fact), Math.max(0, ...figures));
+}
+
+const mostNamed = 5;
+
+const namedIn = (tests: Test[], fact: string): (string | number)[] => {
+  const values = tests
+    .filter((test) => test.fact === fact && !isFactRef(test.value))
+    .flatMap(({ value }) => value);
+  return [...new Set(values as (string | number)[])];
+};
+
+/** The days that a fact is compared with, those beside them, and those as far away as a test looks. */
+function days(tests: Test[], fact: string, { facts }: Around): string[] {
+  return tests
+    .filter((test) => factsOf(test).includes(fact))
+    .flatMap((test) => {
+      const by = typeof test.limit === "number" ? Math.floor(test.limit) : 0;
+      const named = [against(test, fact, facts)?.value ?? []].flat().filter(isDay);
+      return named.flatMap((day) => [-by - 1, -by, -1, 0, 1, by, by + 1].map((away) => shifted(day, away)));
+    });
+}
+
+/** The last day on which somebody is still so many years old, and the day after, for the whole years around a figure. */
+function bornAbout(on: string, figure: number): string[] {
+  const least = Math.floor(figure);
+  return [least, least + 1].flatMap((years) => {
+    const year = String(Number(on.slice(0, 4)) - years).padStart(4, "0");
+    const same = `${year}${on.slice(4)}`;
+    const last = isDay(same) ? same : `${year}-02-28`;
+    return isDay(last) ? [last, shifted(last, 1)] : [];
+  });
+}
+
+const shifted = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+
+/** Every set of the values that rules name, filled up to every length that matters with values that none names. */
+function lists(entry: Fact, named: (string | number)[], longest: number): FactValue[] {
+  const rest = unnamed(entry, named, Math.ceil(longest) + 1);
+  let sets: (string | number)[][] = [[]];
+  for (const value of named) sets = sets.concat(sets.map((set) => [...set, value]));
+  return sets.flatMap((set) =>
+    Array.from({ length: rest.length + 1 }, (_, more) => [...set, ...rest.slice(0, more)]),
+  ) as FactValue[];
+}
+
+function unnamed(entry: Fact, named: (string | number)[], most: number): (string | number)[] {
+  if (entry.type === "choices") return entry.values.filter((value) => !named.includes(value)).slice(0, most);
+  const { min = 0, max = Number.POSITIVE_INFINITY } = entry as { min?: number; max?: number };
+  const numbers = Array.from({ length: most + named.length }, (_, step) => min + step);
+  return numbers.filter((one) => one <= max && !named.includes(one)).slice(0, most);
+}

@@ -1,0 +1,127 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { Facts } from "#core/program/fact.ts";
+import type { RuleSet } from "#core/program/rule-set.ts";
+import { type Answer, answer, decide } from "#core/rules/decide.ts";
+import type { Decision } from "#core/rules/decision.ts";
+import { aDictionary, aPack, aRoutingPack, aRule, aRuleSet } from "./a-pack.ts";
+import { hold } from "./law.ts";
+import { dictionary, on, person, ruleSets, universe } from "./small-world.ts";
+
+const empty = aPack({ facts: dictionary });
+const decided = (it: RuleSet, facts: Facts): Decision =>
+  decide({ ...empty, ruleSets: { it } }, "it", facts, on);
+const answered = (it: RuleSet, facts: Facts): Answer =>
+  answer({ ...empty, ruleSets: { it } }, "it", facts, on);
+const says = ({ outcome, all }: Answer) => (all && all.length > 0 ? all : [outcome]);
+const changes = ({ differs }: Decision["nearMisses"][number]): Facts =>
+  Object.fromEntries(differs.map(({ fact, wanted }) => [fact, wanted!]));
+
+/** Somebody of whom much is known. */
+const people = fc
+  .tuple(person, fc.subarray(Object.keys(universe), { minLength: 6 }))
+  .map(([all, names]): Facts => Object.fromEntries(names.map((name) => [name, all[name]!])));
+
+test("every near miss leads to its outcome once the facts are changed as it says", () => {
+  const seen = { misses: 0, needed: 0 };
+  const law = fc.property(ruleSets, people, (ruleSet, facts) => {
+    const decision = decided(ruleSet, facts);
+    for (const miss of decision.nearMisses) {
+      seen.misses += 1;
+      expect(says(decision)).not.toContain(miss.outcome);
+      expect(miss.differs.map(({ fact, saw }) => [fact, saw])).toEqual(
+        miss.differs.map(({ fact }) => [fact, facts[fact]]),
+      );
+      expect(says(answered(ruleSet, { ...facts, ...changes(miss) }))).toContain(miss.outcome);
+    }
+  });
+  hold("every near miss leads to its outcome", law, 600);
+  expect(seen.misses).toBeGreaterThan(200);
+});
+
+test("no smaller set of facts would have done, and one fact that would have done is found", () => {
+  const law = fc.property(
+    ruleSets.filter(({ hitPolicy }) => hitPolicy !== "sum of points"),
+    people,
+    (ruleSet, facts) => {
+      const decision = decided(ruleSet, facts);
+      const single = new Map<string, Set<string>>();
+      for (const [fact, values] of Object.entries(universe)) {
+        if (facts[fact] === undefined) continue;
+        for (const value of values)
+          for (const outcome of says(answered(ruleSet, { ...facts, [fact]: value })))
+            single.set(outcome, (single.get(outcome) ?? new Set()).add(fact));
+      }
+      for (const outcome of ["red", "blue", "green", "grey"]) {
+        const misses = decision.nearMisses.filter((miss) => miss.outcome === outcome);
+        const alone = single.get(outcome);
+        if (says(decision).includes(outcome) || decision.outcome === "needs-info") continue;
+        if (!alone) expect(misses.every(({ differs }) => differs.length > 1)).toBe(true);
+        else if (decision.nearMisses.length < 6) {
+          expect(misses.map(({ differs }) => differs.length)).toEqual(misses.map(() => 1));
+          expect(misses.length).toBe(Math.min(alone.size, 3));
+          for (const { differs } of misses) expect([...alone]).toContain(differs[0]!.fact);
+        }
+      }
+    },
+  );
+  hold("no smaller set of facts would have done", law, 300);
+});
+
+test("an earlier rule that would fit first is taken into account", () => {
+  const level = (value: string) => ({ fact: "level", operator: "atLeast", value }) as const;
+  const rules = [
+    aRule("first", "red", [level("a2"), { fact: "hours", operator: "lessThan", value: 3 }]),
+    aRule("second", "blue", [level("a1")]),
+  ];
+  const facts = aDictionary({
+    level: { type: "choice", values: ["none", "a1", "a2", "b1"], ordered: true },
+    hours: { type: "number", min: 0 },
+  });
+  const of = (known: Facts) =>
+    decide(aPack({ facts, ruleSets: { it: aRuleSet({ rules }) } }), "it", known, on).nearMisses;
+
+  expect(of({ level: "none", hours: 1 })).toEqual([
+    { outcome: "red", rule: "first", differs: [{ fact: "level", saw: "none", wanted: "a2" }] },
+    { outcome: "blue", rule: "second", differs: [{ fact: "level", saw: "none", wanted: "a1" }] },
+  ]);
+  expect(of({ level: "b1", hours: 1 })).toEqual([
+    { outcome: "blue", rule: "second", differs: [{ fact: "level", saw: "b1", wanted: "a1" }] },
+    { outcome: "blue", rule: "second", differs: [{ fact: "hours", saw: 1, wanted: 3 }] },
+    { outcome: "group-other", rule: "otherwise", differs: [{ fact: "level", saw: "b1", wanted: "none" }] },
+  ]);
+});
+
+test("the nearest value is named, and what cannot be changed comes after what can", () => {
+  const facts = { hasEducation: false, hasWorked: false, language: "none", bornOn: "1980-01-01" };
+  const { facts: dictionary, ...rest } = aRoutingPack();
+  const born = { ...dictionary.facts.bornOn!, fixed: true } as const;
+  const pack = { ...rest, facts: { ...dictionary, facts: { ...dictionary.facts, bornOn: born } } };
+
+  expect(decide(pack, "routing", facts, on).nearMisses).toEqual([
+    {
+      outcome: "group-one",
+      rule: "near-work",
+      differs: [
+        { fact: "hasEducation", saw: false, wanted: true },
+        { fact: "hasWorked", saw: false, wanted: true },
+      ],
+    },
+    {
+      outcome: "group-two",
+      rule: "learning",
+      differs: [
+        { fact: "hasWorked", saw: false, wanted: true },
+        { fact: "language", saw: "none", wanted: "a2" },
+      ],
+    },
+    {
+      outcome: "group-two",
+      rule: "learning",
+      differs: [
+        { fact: "bornOn", saw: "1980-01-01", wanted: "1996-03-03" },
+        { fact: "language", saw: "none", wanted: "a2" },
+      ],
+    },
+  ]);
+});

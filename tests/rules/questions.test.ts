@@ -1,0 +1,94 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { Facts } from "#core/program/fact.ts";
+import type { RuleSet } from "#core/program/rule-set.ts";
+import { type Answer, answer, decide } from "#core/rules/decide.ts";
+import { aDictionary, aPack, aRule, aRuleSet } from "./a-pack.ts";
+import { hold } from "./law.ts";
+import { anyValue, completions, dictionary, on, person, ruleSets, universe } from "./small-world.ts";
+
+const empty = aPack({ facts: dictionary });
+const decided = (it: RuleSet, facts: Facts): Answer =>
+  answer({ ...empty, ruleSets: { it } }, "it", facts, on);
+const said = ({ outcome, params, all }: Answer) => JSON.stringify([outcome, params, all]);
+
+/** A rule set, somebody, and the few things that are not known of her. */
+const asked = fc
+  .tuple(ruleSets, person, fc.subarray(Object.keys(universe), { minLength: 1, maxLength: 3 }))
+  .map(([ruleSet, all, unknown]) => {
+    const known = Object.fromEntries(Object.entries(all).filter(([name]) => !unknown.includes(name)));
+    return { ruleSet, known, unknown };
+  });
+
+describe("with facts missing", () => {
+  test("a decision stands if and only if every way to complete the facts leads to it", () => {
+    const seen = { stands: 0, asks: 0 };
+    const law = fc.property(asked, fc.record(anyValue), ({ ruleSet, known, unknown }, anything) => {
+      const decision = decided(ruleSet, known);
+      const ends = new Set(completions(unknown).map((more) => said(decided(ruleSet, { ...known, ...more }))));
+      seen[ends.size === 1 ? "stands" : "asks"] += 1;
+
+      expect(decision.outcome === "needs-info").toBe(ends.size > 1);
+      const other = said(decided(ruleSet, { ...anything, ...known }));
+      if (ends.size === 1) expect([said(decision), other]).toEqual([[...ends][0], [...ends][0]]);
+      else expect(ends.has(other)).toBe(true);
+    });
+    hold("a decision stands iff every completion agrees", law, 1000);
+    expect(Math.min(seen.stands, seen.asks)).toBeGreaterThan(100);
+  });
+
+  test("the questions are exactly those that can tip it: all together settle it, and none can be left out", () => {
+    const law = fc.property(asked, ({ ruleSet, known, unknown }) => {
+      const { needs } = decided(ruleSet, known);
+      const others = (fact: string) => unknown.filter((name) => name !== fact);
+      const tips = (fact: string) =>
+        completions(others(fact)).some((rest) => {
+          const ends = universe[fact]!.map((value) =>
+            said(decided(ruleSet, { ...known, ...rest, [fact]: value })),
+          );
+          return new Set(ends).size > 1;
+        });
+
+      expect([...needs].sort()).toEqual(unknown.filter(tips).sort());
+      for (const answers of completions(needs))
+        expect(decided(ruleSet, { ...known, ...answers }).outcome).not.toBe("needs-info");
+    });
+    hold("the questions are exactly those that can tip it", law, 400);
+  });
+
+  test("what may not be asked by mail comes last, and before that what settles it most often", () => {
+    const law = fc.property(asked, ({ ruleSet, known }) => {
+      const { needs } = decided(ruleSet, known);
+      const kinds = needs.map((fact) =>
+        ["ordinary", "conversation", "staff"].indexOf(dictionary.facts[fact]!.kind),
+      );
+      expect(kinds).toEqual([...kinds].sort());
+    });
+    hold("what may not be asked by mail comes last", law, 300);
+  });
+});
+
+describe("the first question", () => {
+  const yes = (fact: string) => ({ fact, operator: "equal", value: true }) as const;
+  const facts = aDictionary({
+    one: { type: "boolean" },
+    two: { type: "boolean" },
+    health: { type: "boolean", kind: "conversation" },
+  });
+  const needs = (rules: ReturnType<typeof aRule>[]) =>
+    decide(aPack({ facts, ruleSets: { it: aRuleSet({ rules }) } }), "it", {}, on).needs;
+
+  test("is the one whose answer may settle it alone", () => {
+    expect(needs([aRule("a", "red", [yes("one"), yes("two")]), aRule("b", "blue", [yes("two")])])).toEqual([
+      "two",
+      "one",
+    ]);
+  });
+
+  test("is never one for a talk while there is one for a letter", () => {
+    expect(needs([aRule("a", "red", [yes("health")]), aRule("b", "blue", [yes("two")])])).toEqual([
+      "two",
+      "health",
+    ]);
+  });
+});

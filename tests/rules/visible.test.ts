@@ -1,0 +1,136 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { Facts } from "#core/program/fact.ts";
+import { decide } from "#core/rules/decide.ts";
+import { kept, sentencesOf } from "#core/rules/receipt.ts";
+import { readerOf, visible } from "#core/rules/visible.ts";
+import { aDictionary, aPack, aProgram, aRoutingPack, aRule, aRuleSet } from "./a-pack.ts";
+import { hold } from "./law.ts";
+import { dictionary, on, person, ruleSets, universe } from "./small-world.ts";
+
+const roles = { mentee: { journey: "mentee" }, mentor: { journey: "mentor" }, referrer: { staff: true } };
+const program = aProgram({ roles });
+const empty = aPack({ facts: dictionary, program });
+const hidden = Object.keys(universe).filter((fact) => dictionary.facts[fact]!.kind !== "ordinary");
+
+describe("what a reader may not see", () => {
+  test("makes no difference to what she is shown, once the same was decided", () => {
+    const seen = { same: 0 };
+    const law = fc.property(ruleSets, person, person, (it, one, other) => {
+      const pack = { ...empty, ruleSets: { it } };
+      const reader = readerOf(pack, "referrer");
+      const secrets: Facts = Object.fromEntries(hidden.map((fact) => [fact, other[fact]!]));
+      const [a, b] = [one, { ...one, ...secrets }].map((facts) => decide(pack, "it", facts, on));
+      if (a!.outcome !== b!.outcome || String(a!.all) !== String(b!.all)) return;
+      seen.same += 1;
+      expect(visible(a!, pack, reader)).toEqual(visible(b!, pack, reader));
+    });
+    hold("what a reader may not see makes no difference to what she is shown", law, 500);
+    expect(seen.same).toBeGreaterThan(100);
+  });
+
+  const yes = (fact: string) => ({ fact, operator: "equal", value: true }) as const;
+  const facts = aDictionary({
+    one: { type: "boolean" },
+    health: { type: "boolean", kind: "conversation" },
+  });
+  const pack = (it: ReturnType<typeof aRuleSet>) =>
+    aPack({
+      facts,
+      program,
+      ruleSets: { it },
+      texts: { en: { "facts.health": "Her health", "because.it.care": "she is ill" } },
+    });
+  const rules = [aRule("young", "red", [yes("one")]), aRule("care", "blue", [yes("health")])];
+  const both = pack(aRuleSet({ rules }));
+  const shownTo = (role: string, known: Facts) =>
+    visible(decide(both, "it", known, on), both, readerOf(both, role));
+
+  test("stands neither in values, nor in sentences, nor in what was missing", () => {
+    const decision = decide(both, "it", { one: false, health: true }, on);
+    expect(decision.sentence.coordinator).toBe("blue: she is ill (Her health: yes).");
+    expect(decision.nearMisses.length).toBeGreaterThan(0);
+
+    const shown = shownTo("referrer", { one: false, health: true });
+    expect(shown.because.map(({ fact }) => fact)).toEqual(["one"]);
+    expect(shown).toMatchObject({ outcome: "blue", rules: [], nearMisses: [] });
+    expect(shown.sentence.coordinator).toBe("blue. Something that you may not see plays a part.");
+    expect(JSON.stringify(shown)).not.toMatch(/health|\bill\b|care/i);
+  });
+
+  test("is not named where it must be asked", () => {
+    const shown = shownTo("referrer", { one: false });
+    expect(shown.needs).toEqual([]);
+    expect(shown.sentence.coordinator).toBe("Something is missing that a coordinator has to find out.");
+    expect(shownTo("referrer", {}).sentence.coordinator).toBe(
+      "We do not know yet: one. Something is missing that a coordinator has to find out.",
+    );
+  });
+
+  test("is nothing to a coordinator", () => {
+    const decision = decide(both, "it", { one: false, health: true }, on);
+    expect(visible(decision, both, readerOf(both, "coordinator"))).toEqual(decision);
+  });
+
+  test("a mentor reads nothing of the mentee's, not even what is ordinary", () => {
+    const it = aRuleSet({ rules: [aRule("a", "possible", [yes("mentee.one"), yes("mentor.one")])] });
+    const pair = pack(it);
+    const decision = decide(pair, "it", { "mentor.one": true }, on);
+
+    expect(decision.needs).toEqual(["mentee.one"]);
+    expect(visible(decision, pair, readerOf(pair, "mentor"))).toMatchObject({ needs: [], because: [] });
+  });
+});
+
+test("a participant is shown her own sentence, and never a group, a rule, or the name of a rule set", () => {
+  const pack = aRoutingPack();
+  const decision = decide(pack, "routing", { hasEducation: true, hasWorked: true }, on);
+  const shown = visible(decision, pack, readerOf(pack, "mentee", "uk"));
+
+  expect(shown.sentence).toEqual({ coordinator: "", participant: "Ви можете починати." });
+  expect(JSON.stringify(shown)).not.toMatch(/group|routing|near-work|hasWorked/i);
+});
+
+describe("a receipt that was kept", () => {
+  test("holds no sentence, and says when it is read what was said when it was made", () => {
+    const law = fc.property(ruleSets, person, fc.subarray(Object.keys(universe)), (it, all, names) => {
+      const pack = { ...empty, ruleSets: { it } };
+      const known = Object.fromEntries(names.map((name) => [name, all[name]!]));
+      const decision = decide(pack, "it", known, on);
+      const receipt = kept(decision);
+
+      expect(receipt.sentence).toEqual({ coordinator: "", participant: "" });
+      const { coordinator } = sentencesOf(pack, receipt).coordinator
+        ? sentencesOf(pack, receipt)
+        : receipt.sentence;
+      if (decision.outcome !== "needs-info") expect(coordinator).toBe(decision.sentence.coordinator);
+      else expect(coordinator).toContain(decision.sentence.coordinator.split(" It could be")[0]);
+    });
+    hold("a kept receipt says when it is read what was said when it was made", law, 300);
+  });
+
+  test("speaks the reader's language, in the program's words for it and the program's own way of saying", () => {
+    const { texts, ...rest } = aRoutingPack();
+    const uk = {
+      ...texts.uk,
+      "facts.hasWorked": "Працювала",
+      "outcomes.routing.group-one": "Група 1",
+      "because.routing.near-work": "є освіта і робота",
+      "house.receipt.yes": "так",
+    };
+    const pack = aPack({ ...rest, texts: { ...texts, uk } });
+    const receipt = kept(decide(pack, "routing", { hasEducation: true, hasWorked: true }, on));
+
+    expect(sentencesOf(pack, receipt, "uk")).toEqual({
+      coordinator: "Група 1: є освіта і робота (Has finished an education: так; Працювала: так).",
+      participant: "Ви можете починати.",
+    });
+  });
+
+  test("of another version of the program says only what came with it", () => {
+    const pack = aRoutingPack();
+    const receipt = kept(decide(pack, "routing", { hasEducation: true, hasWorked: true }, on));
+
+    expect(sentencesOf({ ...pack, version: "ffffffffffff" }, receipt).coordinator).toBe("");
+  });
+});
