@@ -1,3 +1,4 @@
+import { isPlaceholder } from "#adapters/placeholder.ts";
 import { SecretsFile } from "#adapters/secrets.ts";
 import { Slug } from "#core/program/identifier.ts";
 import { type SecretName, secretNames } from "../secret-names.ts";
@@ -46,12 +47,9 @@ const setting = (title: string, stage: string): string =>
 
 /** A parameter holds 8 KB. */
 const mostWebhooks = 8192;
-const words =
-  /change.?me|to.?do|placeholder|password|secret|example|insert|your.?key|dummy|fake|xxxx|\.\.\.|1234567/i;
-
 function weakness(name: SecretName, value: string): string | undefined {
   if (name === "webhooks") return webhooksWeakness(value);
-  if (words.test(value)) return "it reads like a placeholder";
+  if (isPlaceholder(value)) return "it reads like a placeholder";
   if (name === "resendKey")
     return /^re_\w{10,}$/.test(value)
       ? undefined
@@ -69,7 +67,7 @@ function webhooksWeakness(value: string): string | undefined {
   const wrong = Object.keys(parsed.data).filter((form) => !isForm(form));
   if (wrong.length > 0) return `"${wrong.join('", "')}" should read "<program>/<form>"`;
   const short = Object.entries(parsed.data).filter(([, secrets]) =>
-    secrets.some((text) => text.length < 16 || words.test(text)),
+    secrets.some((text) => text.length < 16 || isPlaceholder(text)),
   );
   return short.length > 0
     ? `what is given for ${short.map(([form]) => form).join(", ")} is shorter than 16 characters or reads like a placeholder`
