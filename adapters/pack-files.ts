@@ -5,10 +5,14 @@ import { didYouMean, writeOneOf } from "#core/program/guess.ts";
 import { maxBytes } from "#core/program/json-guard.ts";
 import { baseOf, type Files, type Folder, fileOf } from "#core/program/layers.ts";
 import type { Place } from "#core/program/node.ts";
-import type { Pack, Problem } from "#core/program/pack.ts";
+import { isError, type Pack, type Problem } from "#core/program/pack.ts";
 import { type Parsed, parseFolders } from "#core/program/parse.ts";
+import { analyzePack } from "#core/rules/analysis/analyze-pack.ts";
 
-export type Loaded = { pack: Pack; problems?: undefined } | { pack?: undefined; problems: Problem[] };
+/** A program without errors, with what else is worth knowing of it; or all that is wrong. */
+export type Loaded =
+  | { pack: Pack; notes: Problem[]; problems?: undefined }
+  | { pack?: undefined; problems: Problem[] };
 
 /** Reads one program with all that it extends, and checks everything that can be known before it runs. */
 export async function loadPack(rulesDir: string, id: string): Promise<Loaded> {
@@ -21,7 +25,9 @@ export async function loadPack(rulesDir: string, id: string): Promise<Loaded> {
 export function judge(parsed: Parsed): Loaded {
   if (parsed.problems) return parsed;
   const problems = checkPack(parsed.pack, parsed.sources);
-  return problems.length > 0 ? { problems } : { pack: parsed.pack };
+  // The analysis reckons with facts and operators, so these must be right first.
+  if (!problems.some(isError)) problems.push(...analyzePack(parsed.pack, parsed.sources, today()));
+  return problems.some(isError) ? { problems } : { pack: parsed.pack, notes: problems };
 }
 
 /** The programs of a rules folder: its folders that have a program.json. */
@@ -100,6 +106,7 @@ async function readStart(path: string): Promise<string> {
   }
 }
 
+const today = (): string => new Date().toISOString().slice(0, 10);
 const isFolderName = (name: string) => /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name);
 const kindOf = (path: string) => stat(path).catch(() => undefined);
 const isFolder = async (path: string) => (await kindOf(path))?.isDirectory() ?? false;

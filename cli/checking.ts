@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { loadPack, readPackFiles } from "#adapters/pack-files.ts";
+import { FactValue } from "#core/program/known-value.ts";
 import { baseOf, type Files, fileOf } from "#core/program/layers.ts";
 import { placeAt } from "#core/program/node.ts";
 import type { Pack, Problem } from "#core/program/pack.ts";
@@ -18,11 +19,18 @@ export const Found = z.strictObject({
   message: z.string(),
   fix: z.string(),
   example: z.string().optional(),
+  person: z.record(z.string(), FactValue).optional(),
+  level: z.enum(["error", "warning", "note"]).optional(),
+  against: z.strictObject({ file: z.string(), line: z.number(), column: z.number() }).optional(),
 });
 
-/** The contract of `waymark check`. Files are named from the folder with the programs. */
+/**
+ * The contract of `waymark check`. Files are named from the folder with the programs. A problem without a level is an error;
+ * notes are only worth knowing.
+ */
 export const Checked = z.strictObject({
   problems: z.array(Found),
+  notes: z.array(Found),
   packs: z.array(
     z.strictObject({
       id: z.string(),
@@ -35,13 +43,22 @@ export const Checked = z.strictObject({
 export type Checked = z.infer<typeof Checked>;
 
 export async function checkPacks(rules: string, names: string[]): Promise<Checked> {
-  const checked: Checked = { problems: [], packs: [] };
+  const checked: Checked = { problems: [], notes: [], packs: [] };
   for (const id of names) {
     const loaded = await loadPack(rules, id);
-    const found = loaded.pack ? await exampleProblems(rules, loaded.pack) : loaded.problems;
-    checked.problems.push(...fromRules(id, found));
+    const found = loaded.pack
+      ? [...loaded.notes, ...(await exampleProblems(rules, loaded.pack))]
+      : loaded.problems;
+    const problems = found.filter(({ level }) => level !== "note");
+    checked.problems.push(...fromRules(id, problems));
+    checked.notes.push(
+      ...fromRules(
+        id,
+        found.filter(({ level }) => level === "note"),
+      ),
+    );
     const examples = Object.keys(loaded.pack?.examples ?? {}).length;
-    checked.packs.push({ id, version: loaded.pack?.version, problems: found.length, examples });
+    checked.packs.push({ id, version: loaded.pack?.version, problems: problems.length, examples });
   }
   return checked;
 }

@@ -25,7 +25,7 @@ async function check(wanted: string[], options: Reading, exit: Exit): Promise<vo
   const checked = await checkPacks(options.rules, await packNames(options.rules, wanted));
   if (checked.problems.length > 0) exit(exitCodes.problems);
   if (options.json) return printJson(checked);
-  print(...problemLines(checked.problems));
+  print(...problemLines([...checked.problems, ...checked.notes]));
   for (const { id, problems, examples } of checked.packs) {
     print(
       problems === 0

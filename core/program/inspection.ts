@@ -1,6 +1,6 @@
 import { type Fact, today } from "./fact.ts";
 import { didYouMean, writeOneOf } from "./guess.ts";
-import { nameAround, type Path, placeAt, type Sources } from "./node.ts";
+import { nameAround, type Path, type Place, placeAt, type Sources } from "./node.ts";
 import type { Pack, Problem } from "./pack.ts";
 
 /** A part of a program: the file and the way to it. `key` when it is the name itself that is wrong. */
@@ -20,18 +20,26 @@ export const keyOf = (where: Where): Where => ({ ...where, key: true });
 /** A program under inspection: what is found is put down with its place. */
 export interface Inspection {
   pack: Pack;
-  report(where: Where, code: string, message: string, fix: string): void;
+  report(where: Where, code: string, message: string, fix: string, more?: More): void;
+  /** Where something is written; the beginning of a file that is not there. */
+  place(where: Where): Place;
 }
+
+/** How grave it is, when it is no error, and somebody it is so for. */
+export type More = Pick<Problem, "level" | "example" | "person" | "against">;
 
 export function inspect(pack: Pack, sources: Sources): { inspection: Inspection; problems: Problem[] } {
   const problems: Problem[] = [];
-  const report: Inspection["report"] = ({ file, path, key }, code, message, fix) => {
+  const place: Inspection["place"] = ({ file, path, key }) => {
     const node = sources[file];
-    const rule = node && nameAround(node, path);
-    const place = node ? placeAt(node, path, key ? "key" : "value") : { file, line: 1, column: 1 };
-    problems.push({ ...place, ...(rule === undefined ? {} : { rule }), code, message, fix });
+    return node ? placeAt(node, path, key ? "key" : "value") : { file, line: 1, column: 1 };
   };
-  return { inspection: { pack, report }, problems };
+  const report: Inspection["report"] = (where, code, message, fix, more) => {
+    const node = sources[where.file];
+    const rule = node && nameAround(node, where.path);
+    problems.push({ ...place(where), ...(rule === undefined ? {} : { rule }), code, message, fix, ...more });
+  };
+  return { inspection: { pack, report, place }, problems };
 }
 
 /** Reports a name that stands for nothing. `noun` says what it should be: "a form". True when it is known. */

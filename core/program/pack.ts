@@ -1,8 +1,9 @@
 import * as z from "zod";
 import { Example } from "./example.ts";
-import { FactDictionary } from "./fact.ts";
+import { FactDictionary, type Facts } from "./fact.ts";
 import { Agreement, Form, Plan } from "./form.ts";
 import { Intake } from "./intake.ts";
+import type { Place } from "./node.ts";
 import { Indicators, Never, Program, Texts } from "./program.ts";
 import { RuleSet } from "./rule-set.ts";
 import { JourneyDefinition } from "./step.ts";
@@ -41,5 +42,16 @@ export interface Problem {
   code: string;
   message: string;
   fix: string;
+  /** Somebody it is so for, in the program's words. */
   example?: string;
+  /** The same person's facts, as `decide` reads them. */
+  person?: Facts;
+  /** An error when left out. Only errors keep a program from being published; a note is no more than worth knowing. */
+  level?: Level;
+  /** The line of never.json that it goes against. */
+  against?: Place;
 }
+
+export type Level = "error" | "warning" | "note";
+
+export const isError = ({ level }: Problem): boolean => level === undefined || level === "error";

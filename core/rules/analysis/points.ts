@@ -1,0 +1,52 @@
+/**
+ * The figures that stand for all. `anchors` are the figures that rules name and the ends of ranges; `apart` are the distances at
+ * which facts are compared with each other, one for each comparison; `many` facts have figures without steps. Exact because a
+ * system of differences that has a solution has one in lengths of shortest paths: from an anchor, by each comparison at most
+ * once, with a small step for each "less than".
+ */
+export function figures(anchors: number[], apart: number[], many: number): number[] {
+  const reached = grid(anchors.length > 0 ? anchors : [10], apart);
+  const step = smallStep(reached, many);
+  return unique(reached.flatMap((point) => steps(many).map((by) => point + by * step)));
+}
+
+/** The same for whole numbers, days among them: the small step is one. */
+export function wholes(anchors: number[], apart: number[], many: number): number[] {
+  const bounds = anchors.flatMap((one) => [Math.floor(one), Math.ceil(one)]);
+  const reached = grid(bounds.length > 0 ? bounds : [10], apart).flatMap((one) => [
+    Math.floor(one),
+    Math.ceil(one),
+  ]);
+  return unique(reached.flatMap((point) => steps(many).map((by) => point + by)));
+}
+
+/** The figures themselves first, then the steps beside them: an example with the figure of the rule itself reads best. */
+const steps = (many: number): number[] => [
+  0,
+  ...Array.from({ length: many }, (_, place) => [-(place + 1), place + 1]).flat(),
+];
+
+const grid = (anchors: number[], apart: number[]): number[] =>
+  apart.reduce(
+    (reached, by) => unique(reached.flatMap((point) => [point, point - by, point + by])),
+    unique(anchors),
+  );
+
+/** A whole one where there is room for it: nobody has 17.75 years. */
+function smallStep(points: number[], many: number): number {
+  const sorted = [...points].sort((a, b) => a - b);
+  const gaps = sorted.slice(1).map((next, place) => next - sorted[place]!);
+  const least = Math.min(...gaps.filter((gap) => gap > 1e-9));
+  const room = 2 * many + 1;
+  return Number.isFinite(least) && least <= room ? least / (room + 1) : 1;
+}
+
+/** Sums of decimal fractions differ in the last digit from the figure that a rule names: the first one stands. */
+function unique(values: number[]): number[] {
+  const seen = new Map<string, number>();
+  for (const value of values) {
+    const figure = value.toPrecision(12);
+    if (!seen.has(figure)) seen.set(figure, value);
+  }
+  return [...seen.values()];
+}
