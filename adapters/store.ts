@@ -112,6 +112,12 @@ export interface LiveEntry {
   /** The version that was live until then. */
   before?: string;
   by: string;
+  /** An older version was made live again. */
+  undone?: true;
+  /** In the words of whoever did it. */
+  reason?: string;
+  /** For how many of the people under way the rules said something else than before. */
+  impact?: { changed: number; of: number };
 }
 
 export type Stored = "stored" | "known";

@@ -20,13 +20,22 @@ export interface UnderWay {
 }
 
 /** Who is in a program now, as rules see them. Reads, and does nothing else. */
-export async function underWay({ journeys }: Reader, pack: Pack): Promise<UnderWay> {
-  const lists = await Promise.all(Object.keys(pack.journeys).map((name) => journeys.list(pack.id, name)));
-  const all = lists.flat().filter(({ ended }) => !ended);
+export async function underWay(store: Reader, pack: Pack): Promise<UnderWay> {
+  const all = await journeysUnderWay(store, pack.id, Object.keys(pack.journeys));
   const byId = new Map(all.map((journey) => [journey.id, journey]));
   const subjects = all.map((journey) => subjectOf(pack, journey, byId));
   const free = new Set(all.filter((journey) => (roomOf(pack, journey) ?? 0) > 0).map(({ id }) => id));
   return { journeys: all, subjects, waiting: subjects.filter(({ id }) => free.has(id)) };
+}
+
+/** `names` are those of the journeys' definitions, in whichever version. */
+export async function journeysUnderWay(
+  { journeys }: Reader,
+  program: string,
+  names: string[],
+): Promise<Journey[]> {
+  const lists = await Promise.all([...new Set(names)].map((name) => journeys.list(program, name)));
+  return lists.flat().filter(({ ended }) => !ended);
 }
 
 function subjectOf(pack: Pack, journey: Journey, byId: Map<string, Journey>): Subject {

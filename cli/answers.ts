@@ -1,12 +1,19 @@
 import * as z from "zod";
 import { Found } from "./checking.ts";
 
-/** The contract of `waymark publish --json`. `before` and `after` are versions; the same one twice is nothing new. */
+/** For how many of the people under way, and of the matches, rules say something else than before. */
+const Counted = z.strictObject({ changed: z.number().int(), of: z.number().int() });
+
+/**
+ * The contract of `waymark publish --json`. `before` and `after` are versions; the same one twice is nothing new. With `impact` and
+ * not published: somebody would change, and nobody has said yes.
+ */
 export const PublishAnswer = z.strictObject({
   program: z.string(),
   published: z.boolean(),
   before: z.string().optional(),
   after: z.string().optional(),
+  impact: Counted.optional(),
   problems: z.array(Found),
 });
 
@@ -15,9 +22,35 @@ export const HistoryAnswer = z.strictObject({
   program: z.string(),
   live: z.string().optional(),
   history: z.array(
-    z.strictObject({ at: z.string(), version: z.string(), before: z.string().optional(), by: z.string() }),
+    z.strictObject({
+      at: z.string(),
+      version: z.string(),
+      before: z.string().optional(),
+      by: z.string(),
+      undone: z.literal(true).optional(),
+      reason: z.string().optional(),
+      impact: Counted.optional(),
+    }),
   ),
 });
+
+const number = z.number().int();
+
+/** Of `waymark move --json`: whom each choice moves, who is left where they are and why, and who was told to go over. */
+export const MoveAnswer = z.strictObject({
+  program: z.string(),
+  to: z.string(),
+  choices: z.strictObject({ new: number, waiting: number, past: number, "next-step": number }),
+  there: number,
+  left: z.array(
+    z.strictObject({
+      journey: z.string(),
+      steps: z.array(z.strictObject({ step: z.string(), why: z.string() })),
+    }),
+  ),
+  moved: z.array(z.string()),
+});
+export type MoveAnswer = z.infer<typeof MoveAnswer>;
 
 /** Of `waymark doctor --json`. */
 export const DoctorAnswer = z.strictObject({

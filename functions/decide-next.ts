@@ -16,12 +16,12 @@ export type NextJourney = { next: Journey; events: string[] } | { code: string }
 export async function decideNext(runtime: Has<"store">, journey: Journey, now: string): Promise<NextJourney> {
   const read = await readAll(runtime, journey);
   if ("code" in read) return read;
-  const { pack, events } = read;
+  const { pack, events, versions } = read;
   const began = performance.now();
   try {
-    const advanced = advance(journey, pack, events, now);
+    const advanced = advance(journey, pack, events, now, versions);
     if (isTooLarge(advanced.journey)) return { code: "journey.too-large" };
-    const code = (await disagreement(pack, advanced)) ?? overBudget(performance.now() - began);
+    const code = (await disagreement(advanced)) ?? overBudget(performance.now() - began);
     return code ? { code } : { next: advanced.journey, events: events.map((event) => event.id) };
   } catch (error) {
     return { code: codeOf(error) };
@@ -32,14 +32,23 @@ export async function decideNext(runtime: Has<"store">, journey: Journey, now: s
 export async function readAll(
   { store }: Has<"store">,
   journey: Journey,
-): Promise<{ pack: Pack; events: JourneyEvent[] } | { code: string }> {
+): Promise<{ pack: Pack; events: JourneyEvent[]; versions: Map<string, Pack> } | { code: string }> {
+  const get = (version: string) => store.packs.get(journey.program, version);
   try {
     const events = await store.events.unread(journey.id);
-    return { events, pack: await store.packs.get(journey.program, journey.pack) };
+    const others = versionsIn(journey, events);
+    const versions = new Map(await Promise.all(others.map(async (one) => [one, await get(one)] as const)));
+    return { events, versions, pack: await get(journey.pack) };
   } catch (error) {
     if (error instanceof UnreadableItem) return { code: error.code };
     throw error;
   }
+}
+
+/** The versions that a person moves this journey to. */
+function versionsIn({ moving }: Journey, events: JourneyEvent[]): string[] {
+  const said = events.flatMap((event) => (event.type === "moved" ? [event.to] : []));
+  return [...new Set([...(moving ? [moving.to] : []), ...said])];
 }
 
 /**
@@ -51,12 +60,12 @@ const budget = 10_000;
 const overBudget = (took: number): string | undefined => (took > budget ? "rules.over-budget" : undefined);
 
 /** json-rules-engine has the last word on every decision of this advance, before anything of it is kept. */
-async function disagreement(pack: Pack, { decisions, conditions }: Advanced): Promise<string | undefined> {
-  for (const { ruleSet, facts, on, decision } of decisions) {
+async function disagreement({ decisions, conditions }: Advanced): Promise<string | undefined> {
+  for (const { pack, ruleSet, facts, on, decision } of decisions) {
     const differs = await confirm(pack, ruleSet, facts, on, decision);
     if (differs) return differs.code;
   }
-  for (const { conditions: looked, facts, on, holds } of conditions) {
+  for (const { pack, conditions: looked, facts, on, holds } of conditions) {
     const differs = await confirmTest(pack, looked, facts, on, holds);
     if (differs) return differs.code;
   }

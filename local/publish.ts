@@ -26,7 +26,7 @@ export async function publish(
   { packs, problems }: Found,
   say: (line: string) => void,
 ): Promise<void> {
-  for (const pack of packs) await publishPack({ store, clock }, pack, "start");
+  for (const pack of packs) await publishPack({ store, clock }, pack, { by: "start" });
   for (const [program, list] of problems) {
     for (const { file, line, column, message, fix } of list)
       say(`rules/${program}/${file}:${line}:${column} ${message} ${fix}`);

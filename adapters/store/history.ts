@@ -9,6 +9,9 @@ export const Entry: z.ZodType<LiveEntry> = z.strictObject({
   version: z.string(),
   before: z.string().optional(),
   by: z.string(),
+  undone: z.literal(true).optional(),
+  reason: z.string().optional(),
+  impact: z.strictObject({ changed: z.number().int(), of: z.number().int() }).optional(),
 });
 
 /** Small rows beside the programs: what was live when, and who made it so. */

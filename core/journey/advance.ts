@@ -3,6 +3,7 @@ import { type ConditionMet, type DecisionMade, draftOf, finish, log } from "./dr
 import type { Effect } from "./effect.ts";
 import type { JourneyEvent } from "./event.ts";
 import type { Journey } from "./journey.ts";
+import { moveNow } from "./moved.ts";
 import { run } from "./run.ts";
 import { take } from "./take.ts";
 import { fireTimers, nextWake } from "./timer.ts";
@@ -20,17 +21,25 @@ export interface Advanced {
 /**
  * The one way a journey moves: takes in events in the order they happened, fires what is due at `now`, and goes on until
  * every line waits. Pure and synchronous: production, rehearsal and simulation all call this function.
- * Events whose ids stand in `applied` were taken in before and change nothing.
+ * Events whose ids stand in `applied` were taken in before and change nothing. `versions` are those other versions of the
+ * program that the events, or the journey itself, say it is moved to.
  *
  * @throws Error with a code in front ("journey.loop: ...", "journey.too-many-effects: ...") when the pack cannot be run:
  * the caller parks the journey visibly.
  */
-export function advance(journey: Journey, pack: Pack, events: JourneyEvent[], now: string): Advanced {
-  const draft = draftOf(journey, pack, now);
+export function advance(
+  journey: Journey,
+  pack: Pack,
+  events: JourneyEvent[],
+  now: string,
+  versions: ReadonlyMap<string, Pack> = new Map(),
+): Advanced {
+  const draft = draftOf(journey, pack, now, versions);
   if (isNew(journey)) begin(draft);
   for (const event of inOrder(events)) {
     if (!journey.applied.includes(event.id)) take(draft, event);
   }
+  if (!draft.journey.ended) moveNow(draft);
   if (!draft.journey.ended) {
     fireTimers(draft);
     runDueTracks(draft);

@@ -14,7 +14,7 @@ export function resolve(draft: Draft, amount: Amount): Resolved {
   if ("fact" in amount) return read(facts[amount.fact], [amount.fact]);
   const { ruleSet } = amount;
   const receipt = decide(draft.pack, ruleSet, facts, draft.on);
-  draft.decisions.push({ ruleSet, facts, on: draft.on, decision: receipt });
+  draft.decisions.push({ pack: draft.pack, ruleSet, facts, on: draft.on, decision: receipt });
   const resolved = read(receipt.params[amount.param], receipt.needs);
   return "duration" in resolved ? { ...resolved, receipt } : resolved;
 }

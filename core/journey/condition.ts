@@ -7,6 +7,6 @@ import { knownFacts } from "./known.ts";
 export function meets(draft: Draft, conditions: Conditions): { holds: boolean | "unknown"; needs: string[] } {
   const facts = knownFacts(draft.journey);
   const { holds, needs } = test(draft.pack, conditions, facts, draft.on);
-  draft.conditions.push({ conditions, facts, on: draft.on, holds });
+  draft.conditions.push({ pack: draft.pack, conditions, facts, on: draft.on, holds });
   return { holds, needs };
 }

@@ -9,6 +9,8 @@ import { dayOf } from "./time.ts";
 
 /** A decision as it was made, with all it was made from, so that json-rules-engine can confirm it before the commit. */
 export interface DecisionMade {
+  /** The version that decided: a journey may change its own in between. */
+  pack: Pack;
   ruleSet: string;
   facts: Record<string, FactValue>;
   on: string;
@@ -17,6 +19,7 @@ export interface DecisionMade {
 
 /** A condition as it was looked at, such as a step's `when`: confirmed like a decision. */
 export interface ConditionMet {
+  pack: Pack;
   conditions: Conditions;
   facts: Record<string, FactValue>;
   on: string;
@@ -27,6 +30,8 @@ export interface ConditionMet {
 export interface Draft {
   journey: Journey;
   pack: Pack;
+  /** Other versions of the program, to which the journey may be moved. */
+  versions: ReadonlyMap<string, Pack>;
   route: Route;
   now: string;
   /** Today in the program's zone. */
@@ -40,10 +45,11 @@ export interface Draft {
 /** A decision may do this much at once; more people than that need another way (design: cohorts). */
 const maxEffects = 40;
 
-export function draftOf(journey: Journey, pack: Pack, now: string): Draft {
+export function draftOf(journey: Journey, pack: Pack, now: string, versions: Draft["versions"]): Draft {
   return {
     journey: structuredClone(journey),
     pack,
+    versions,
     route: routeOf(pack, journey.definition),
     now,
     on: dayOf(now, pack.program.zone),
@@ -131,6 +137,7 @@ export function finish(draft: Draft, applied: string[]): Journey {
   const { journey } = draft;
   journey.version += 1;
   journey.applied = applied;
+  journey.schema = journey.moving || Object.values(journey.threads).some(({ kept }) => kept) ? 2 : 1;
   journey.outbox.push(...draft.effects.map((effect) => ({ version: journey.version, effect })));
   return journey;
 }

@@ -110,7 +110,7 @@ function meet(draft: Draft, thread: string, step: StepOf<"meet">): Entered {
 function decideStep(draft: Draft, thread: string, step: StepOf<"decide">): Entered {
   const facts = knownFacts(draft.journey);
   const decision = decide(draft.pack, step.ruleSet, facts, draft.on);
-  draft.decisions.push({ ruleSet: step.ruleSet, facts, on: draft.on, decision });
+  draft.decisions.push({ pack: draft.pack, ruleSet: step.ruleSet, facts, on: draft.on, decision });
   if (decision.outcome === "needs-info") {
     askForFacts(draft, thread, step.id, decision.needs, nextId(draft));
     return "waits";
@@ -136,7 +136,8 @@ function decideStep(draft: Draft, thread: string, step: StepOf<"decide">): Enter
   return "waits";
 }
 
-function outcomesOf(draft: Draft, name: string): string[] {
+/** What a person may choose. */
+export function outcomesOf(draft: Pick<Draft, "pack">, name: string): string[] {
   const ruleSet = draft.pack.ruleSets[name]!;
   const types = [...ruleSet.rules.map((rule) => rule.event.type), ruleSet.otherwise.type];
   return [...new Set(types)].filter((type) => type !== "review");

@@ -124,6 +124,24 @@ const PossibleDuplicate = z.lazy(() =>
   }),
 );
 
+/**
+ * Staff move the journey to another version of its program. `steps` says where somebody goes on who stands at a step that is
+ * there no more: "survey" by its own name, "rating/rate" in a track, "rating" for a whole track, which null ends. Of number 2:
+ * a release that does not know it leaves the journey alone.
+ */
+const Moved = z.lazy(() =>
+  z.strictObject({
+    type: z.literal("moved"),
+    ...common,
+    schema: z.literal(2).default(2),
+    to: z.string(),
+    when: z.enum(["now", "next step"]),
+    /** Also propose anew what was decided before, and begin what begins at steps that are past. */
+    catchUp: z.boolean(),
+    steps: z.record(z.string(), z.string().nullable()).default({}),
+  }),
+);
+
 export const JourneyEvent = z.lazy(() =>
   z.discriminatedUnion("type", [
     Answered,
@@ -136,6 +154,7 @@ export const JourneyEvent = z.lazy(() =>
     Ended,
     MailFailed,
     PossibleDuplicate,
+    Moved,
   ]),
 );
 export type JourneyEvent = z.infer<typeof JourneyEvent>;

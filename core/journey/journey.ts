@@ -49,6 +49,18 @@ export const Waiting = z.lazy(() =>
 );
 export type Waiting = z.infer<typeof Waiting>;
 
+/** On the way to another version of the program, since a person said so. */
+const Moving = z.lazy(() =>
+  z.strictObject({
+    to: z.string(),
+    when: z.enum(["now", "next step"]),
+    catchUp: z.boolean(),
+    steps: z.record(z.string(), z.string().nullable()),
+    by: z.string(),
+  }),
+);
+export type Moving = z.infer<typeof Moving>;
+
 /** Where one line of the journey stands. A track that repeats rests with `next` set and no `step`. */
 export const Thread = z.lazy(() =>
   z.strictObject({
@@ -59,6 +71,8 @@ export const Thread = z.lazy(() =>
     next: z.string().optional(),
     /** Counts rounds of a track. */
     round: z.number().int().default(0),
+    /** An asking that another version of the program made needless: should it be needed again, nobody is written to twice. */
+    kept: z.strictObject({ since: z.string(), waiting: Waiting }).optional(),
   }),
 );
 export type Thread = z.infer<typeof Thread>;
@@ -76,11 +90,12 @@ export type Place = z.infer<typeof Place>;
 
 /**
  * One journey: the item that only Advance writes. `outbox` holds effects not yet known to be delivered, each with the
- * `version` that decided it; `applied` the events taken in whose rows may not be marked yet.
+ * `version` that decided it; `applied` the events taken in whose rows may not be marked yet. Only a journey with `moving` or
+ * `kept` in it is of number 2: every other one can still be read by the release before.
  */
 export const Journey = z.lazy(() =>
   z.strictObject({
-    schema: z.literal(1),
+    schema: z.union([z.literal(1), z.literal(2)]),
     id: z.string(),
     program: z.string(),
     pack: z.string(),
@@ -122,6 +137,7 @@ export const Journey = z.lazy(() =>
     /** A coordinator is ending it early: the steps from `onEnd` on are under way. */
     ending: z.strictObject({ as: z.string(), reason: z.string() }).optional(),
     ended: z.strictObject({ at: z.string(), as: z.string(), reason: z.string().optional() }).optional(),
+    moving: Moving.optional(),
     /** Set when something unexpected stopped it; staff and engineers see it as a problem. */
     parked: z.strictObject({ at: z.string(), code: z.string() }).optional(),
   }),

@@ -1,8 +1,9 @@
 import type { Step } from "../program/step.ts";
 import { meets } from "./condition.ts";
-import { stepAfter, stepAt } from "./definition.ts";
+import { stepAt } from "./definition.ts";
 import { closeTask, type Draft, log, nextId } from "./draft.ts";
 import { enter } from "./enter.ts";
+import { following } from "./moved.ts";
 import { beginRound, endTracksAt, finishRound, startTracksAt } from "./track.ts";
 import { askForFacts } from "./wait.ts";
 
@@ -21,7 +22,7 @@ export function run(draft: Draft, thread: string, from: Step | undefined): void 
     if (reached === "waits" || reached === "ended") return;
     step =
       reached === "next"
-        ? stepAfter(draft.route, thread, step.id)
+        ? following(draft, thread, step.id)
         : stepAt(draft.route, thread, reached.goTo);
   }
   if (thread === "main") rest(draft);
@@ -61,6 +62,7 @@ export function leave(
 
 function reach(draft: Draft, thread: string, step: Step) {
   const line = draft.journey.threads[thread]!;
+  if (line.step !== step.id) line.kept = undefined;
   line.step = step.id;
   line.since = draft.now;
   line.waiting = undefined;

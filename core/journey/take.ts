@@ -1,11 +1,12 @@
 import type { StepOf } from "../program/step.ts";
 import { close } from "./close.ts";
-import { stepAfter, stepAt } from "./definition.ts";
+import { stepAt } from "./definition.ts";
 import { closeTask, type Draft, log, mail, openTask, rolesOf } from "./draft.ts";
 import { settle } from "./enter.ts";
 import type { EventOf, JourneyEvent } from "./event.ts";
 import type { Thread } from "./journey.ts";
 import { isMatch, knownFacts, learn } from "./known.ts";
+import { following, startMove } from "./moved.ts";
 import { takePlace } from "./place.ts";
 import { jump, leave, retry, run } from "./run.ts";
 import { later } from "./time.ts";
@@ -44,6 +45,8 @@ export function take(draft: Draft, event: JourneyEvent): void {
     case "possible-duplicate":
       openTask(draft, { text: "tasks.duplicate", params: { other: event.other }, work: { kind: "done" } });
       return log(draft, "duplicate.possible", { params: { other: event.other } });
+    case "moved":
+      return startMove(draft, event);
     default:
       return takePlace(draft, event);
   }
@@ -53,7 +56,7 @@ export function take(draft: Draft, event: JourneyEvent): void {
 export function goOn(draft: Draft, thread: string): void {
   const { step } = draft.journey.threads[thread]!;
   leave(draft, thread, "done");
-  run(draft, thread, stepAfter(draft.route, thread, step!));
+  run(draft, thread, following(draft, thread, step!));
 }
 
 function answered(draft: Draft, event: EventOf<"answered">): void {
@@ -129,8 +132,19 @@ function worked(draft: Draft, event: EventOf<"worked">): void {
   const line = task.thread === undefined ? undefined : draft.journey.threads[task.thread];
   const serves = line?.waiting?.kind === "task" && line.waiting.id === event.task;
   if (serves) return workedOn(draft, event, task.thread!, line);
+  if (event.done && task.text === "tasks.confirm") return decidedAnew(draft, event);
   if (event.done) closeTask(draft, event.task, "done");
   if (event.done) log(draft, "task.done", { step: task.step, by: event.by, params: { task: task.text } });
+}
+
+/** What was decided in another version of the program, and was proposed again: a person has the last word. */
+function decidedAnew(draft: Draft, event: EventOf<"worked">): void {
+  const step = stepAt(draft.route, "main", draft.journey.openTasks[event.task]!.step);
+  if (event.outcome === undefined || step?.do !== "decide") return;
+  closeTask(draft, event.task, "done");
+  settle(draft, step, event.outcome, event.by);
+  const params = { outcome: event.outcome, ruleSet: step.ruleSet };
+  log(draft, "decision.confirmed", { step: step.id, by: event.by, params });
 }
 
 function workedOn(draft: Draft, event: EventOf<"worked">, thread: string, line: Thread): void {

@@ -1,7 +1,8 @@
 import type { Step } from "../program/step.ts";
-import { stepAfter, stepAt } from "./definition.ts";
+import { stepAt } from "./definition.ts";
 import { type Draft, log, mail, openTask } from "./draft.ts";
 import type { Thread } from "./journey.ts";
+import { following, moveAt } from "./moved.ts";
 import { run } from "./run.ts";
 import { earliest, later } from "./time.ts";
 import type { Answers } from "./wait.ts";
@@ -20,7 +21,7 @@ export function fireTimers(draft: Draft): void {
     if (line.waiting.kind === "answers") {
       if (!inCharge(draft)) remind(draft, id, line, line.waiting);
     } else if (line.waiting.kind === "time" && line.waiting.until <= draft.now) {
-      run(draft, id, stepAfter(draft.route, id, line.step!));
+      run(draft, id, following(draft, id, line.step!));
     }
   }
 }
@@ -28,7 +29,7 @@ export function fireTimers(draft: Draft): void {
 /** When the journey must look again by itself. */
 export function nextWake(draft: Draft): string {
   const moments = Object.entries(draft.journey.threads).flatMap(([id, line]) => momentsOf(draft, id, line));
-  return earliest(later(draft.now, longestSleep, "UTC"), ...moments)!;
+  return earliest(later(draft.now, longestSleep, "UTC"), moveAt(draft), ...moments)!;
 }
 
 function remind(draft: Draft, thread: string, line: Thread, waiting: Answers): void {

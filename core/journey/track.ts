@@ -1,3 +1,4 @@
+import type { Track } from "../program/step.ts";
 import { resolve } from "./amount.ts";
 import { meets } from "./condition.ts";
 import { closeTask, type Draft, log, nextId, openTask } from "./draft.ts";
@@ -8,21 +9,28 @@ import { askForFacts } from "./wait.ts";
 /** Tracks that run beside the main line from this step on. */
 export function startTracksAt(draft: Draft, step: string): void {
   for (const track of draft.route.definition.tracks) {
-    if (track.from !== step || draft.journey.threads[track.id]) continue;
-    draft.journey.threads[track.id] = { since: draft.now, round: 0 };
-    log(draft, "track.started", { params: { track: track.id } });
-    if (track.every === undefined) draft.journey.threads[track.id]!.next = draft.now;
-    else schedule(draft, track.id, draft.now);
+    if (track.from === step && !draft.journey.threads[track.id]) startTrack(draft, track);
   }
+}
+
+export function startTrack(draft: Draft, { id, every }: Track): void {
+  draft.journey.threads[id] = { since: draft.now, round: 0 };
+  log(draft, "track.started", { params: { track: id } });
+  if (every === undefined) draft.journey.threads[id]!.next = draft.now;
+  else schedule(draft, id, draft.now);
 }
 
 export function endTracksAt(draft: Draft, step: string): void {
   for (const track of draft.route.definition.tracks) {
     if (track.until !== step || !draft.journey.threads[track.id]) continue;
-    leave(draft, track.id);
-    delete draft.journey.threads[track.id];
-    log(draft, "track.ended", { params: { track: track.id } });
+    endTrack(draft, track.id);
   }
+}
+
+export function endTrack(draft: Draft, id: string): void {
+  leave(draft, id);
+  delete draft.journey.threads[id];
+  log(draft, "track.ended", { params: { track: id } });
 }
 
 /** Begins the rounds that are due, and tries again those whose rhythm was not known yet. */
@@ -42,6 +50,7 @@ export function finishRound(draft: Draft, id: string): void {
   const track = draft.route.tracks.get(id)!;
   line.step = undefined;
   line.waiting = undefined;
+  line.kept = undefined;
   if (track.every === undefined) {
     delete draft.journey.threads[id];
     log(draft, "track.ended", { params: { track: id } });

@@ -22,11 +22,10 @@ export function askRoles(
  * of a coordinator. The thread tries its step again when they are there.
  */
 export function askForFacts(draft: Draft, thread: string, step: string, needs: string[], id: string): void {
-  const mailable = isMatch(draft.journey)
-    ? []
-    : needs.filter((fact) => draft.pack.facts.facts[fact]?.kind === "ordinary");
+  const mailable = mailableOf(draft, needs);
   log(draft, "decision.needs-info", { step, params: { facts: needs } });
   if (mailable.length > 0) {
+    if (askedBefore(draft, thread, mailable)) return;
     const roles = Object.keys(draft.journey.parties);
     const text = `mails.${draft.journey.definition}.missing-facts`;
     askRoles(draft, thread, { id, step, text, purpose: "form", facts: mailable, roles });
@@ -36,6 +35,22 @@ export function askForFacts(draft: Draft, thread: string, step: string, needs: s
   const work = needs.length > 0 ? ({ kind: "facts", facts: needs } as const) : ({ kind: "done" } as const);
   const task = openTask(draft, { thread, step, text, work });
   wait(draft, thread, { kind: "task", id: task });
+}
+
+/** Those of the facts that are asked of the person, by mail and page. */
+export function mailableOf({ journey, pack }: Pick<Draft, "journey" | "pack">, needs: string[]): string[] {
+  return isMatch(journey) ? [] : needs.filter((fact) => pack.facts.facts[fact]?.kind === "ordinary");
+}
+
+/** The letter is out already: its page asks for what is needed now. */
+function askedBefore(draft: Draft, thread: string, facts: string[]): boolean {
+  const line = draft.journey.threads[thread]!;
+  if (line.kept?.waiting.kind !== "answers") return false;
+  const { since, waiting } = line.kept;
+  line.waiting = { ...waiting, facts };
+  line.since = since;
+  line.kept = undefined;
+  return true;
 }
 
 export function wait(draft: Draft, thread: string, waiting: Waiting): void {

@@ -186,7 +186,7 @@ export function storeContract(name: string, make: () => Promise<Table> | Table):
       await store.journeys.create(journey);
       await table.update(
         { pk: `JOURNEY#${journey.id}`, sk: "JOURNEY" },
-        { set: { journey: { ...journey, schema: 2 } } },
+        { set: { journey: { ...journey, schema: 3 } } },
       );
       await expect(store.journeys.get(journey.id)).rejects.toMatchObject({
         code: "store.newer-schema",

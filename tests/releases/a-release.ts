@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { Runtime } from "#adapters/runtime.ts";
+import { formats } from "#adapters/store/door.ts";
 import type { Row, Table } from "#adapters/table.ts";
 import { create as createAdvance } from "#functions/advance.ts";
 import { create as createAwait } from "#functions/await.ts";
@@ -48,17 +49,20 @@ export const next = ({ writes }: { writes: 1 | 2 }): Release => ({
 
 const attributes = ["journey", "person", "event", "mail", "letter", "task", "entries"];
 
-/** Form 2 of a value is something that release 1 could never read by chance. */
+/** The number of the next form, of whatever row: beyond all that this release reads. */
+export const nextForm = Math.max(...Object.values(formats)) + 1;
+
+/** The next form of a value is something that this release could never read by chance. */
 function raise(row: Record<string, unknown>): Record<string, unknown> {
   const attribute = attributes.find((name) => row[name] !== undefined);
-  if (!attribute || row.schema === 2) return row;
+  if (!attribute || row.schema === nextForm) return row;
   const program = (row[attribute] as { program?: string }).program;
-  return { ...row, schema: 2, [attribute]: { schema: 2, program, boxed: row[attribute] } };
+  return { ...row, schema: nextForm, [attribute]: { schema: nextForm, program, boxed: row[attribute] } };
 }
 
 function lower(row: Row): Row {
   const attribute = attributes.find((name) => row[name] !== undefined);
-  if (!attribute || row.schema !== 2) return row;
+  if (!attribute || row.schema !== nextForm) return row;
   return { ...row, schema: 1, [attribute]: (row[attribute] as { boxed: unknown }).boxed };
 }
 

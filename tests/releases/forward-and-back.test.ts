@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { UnreadableItem } from "#adapters/store/door.ts";
 import { aHouse, type House } from "./a-house.ts";
-import { next, type Release, today } from "./a-release.ts";
+import { next, nextForm, type Release, today } from "./a-release.ts";
 import { everybodys, letters, names, toTheEnd, underWay } from "./story.ts";
 
 const completed = async (house: House, people: readonly string[] = names) =>
@@ -145,7 +145,7 @@ describe("rows of a newer release", () => {
     await house.pass(14, 1 / 60);
     for (const [name, rows] of before) {
       const now = await house.standing(name);
-      for (const row of rows.filter(({ schema }) => schema === 2))
+      for (const row of rows.filter(({ schema }) => schema === nextForm))
         expect(now.find(({ sk }) => sk === row.sk)).toEqual(row);
     }
     const [journeys, mails] = [["asked", "later", "told"].map(house.journeyOf), ["1", "3"]];

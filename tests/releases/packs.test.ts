@@ -29,11 +29,11 @@ it("people keep the version that they began with, also when it is undone", async
   await house.pass(12);
   await house.apply("waiting");
   await house.settle();
-  await publish(house.runtime, second, "coordinator");
+  await publish(house.runtime, second, { by: "coordinator" });
   await house.pass(24);
   await house.apply("between");
   await house.pass(12, 3);
-  expect(await undo(house.runtime, "test", "coordinator")).toMatchObject({ after: first.version });
+  expect(await undo(house.runtime, "test", { by: "coordinator" })).toMatchObject({ after: first.version });
   await house.apply("afterwards");
   await house.pass(24);
   const people = ["before", "waiting", "between", "afterwards"];

@@ -37,6 +37,10 @@ export const events: JourneyEvent[] = [
     code: "bounced",
   },
   { type: "possible-duplicate", ...said("15"), other: "per_other" },
+  {
+    ...{ type: "moved", ...said("16"), schema: 2, to: "fedcba987654", when: "next step", catchUp: true },
+    steps: { survey: "questions", care: null },
+  },
 ];
 
 type Work = Extract<Effect, { kind: "task" }>["work"];
@@ -128,6 +132,13 @@ export const journey: Journey = Journey.parse({
   ending: { as: "ended early", reason: "moved away" },
   ended: { at, as: "ended early", reason: "moved away" },
   parked: { at, code: "rules.disagree" },
+});
+
+/** What only the second format of a journey can hold. */
+export const journeyOnTheMove: Journey = Journey.parse({
+  ...{ ...journey, schema: 2, id: "jrn_moving" },
+  threads: { main: { step: "route", since: at, round: 0, kept: { since: at, waiting: waitings[0] } } },
+  moving: { to: "fedcba987654", when: "next step", catchUp: true, steps: { care: null }, by: "coordinator" },
 });
 
 type Steps = z.input<typeof JourneyDefinition>["stages"][number]["steps"];

@@ -1,0 +1,87 @@
+import type { Pack } from "../program/pack.ts";
+import { canonicalJson } from "../program/version.ts";
+import type { EventOf } from "./event.ts";
+import type { Journey, Moving } from "./journey.ts";
+import { landingsOf, type Obstacle } from "./move.ts";
+
+/**
+ * Whom a published version counts for. new: those who come from now on. waiting: also those under way about whom none of the
+ * changed rules has decided yet. past: everybody under way; what was decided is proposed anew to a coordinator. next step: everybody under
+ * way, each once the step is done that they stand at.
+ */
+export const choices = ["new", "waiting", "past", "next step"] as const;
+export type Choice = (typeof choices)[number];
+
+/** The people under way, by what each choice would mean for them. */
+export interface MovePlan {
+  to: string;
+  waiting: Journey[];
+  past: Journey[];
+  /** They stand where the other version has no place for them: nobody moves them until a map of steps says where they go on. */
+  left: { journey: Journey; obstacles: Obstacle[] }[];
+  /** On this version already, or on the way to it. */
+  there: Journey[];
+}
+
+/** By the name of a journey's definition: where those go on whose step is gone. */
+export type StepMaps = Record<string, Moving["steps"]>;
+
+/** `versions` holds every version that one of the journeys is on. */
+export function planMove(
+  journeys: readonly Journey[],
+  versions: ReadonlyMap<string, Pack>,
+  to: Pack,
+  maps: StepMaps,
+): MovePlan {
+  const plan: MovePlan = { to: to.version, waiting: [], past: [], left: [], there: [] };
+  for (const journey of journeys) {
+    if (journey.ended) continue;
+    if (journey.pack === to.version || journey.moving?.to === to.version) {
+      plan.there.push(journey);
+      continue;
+    }
+    const from = versions.get(journey.pack)!;
+    const { obstacles } = landingsOf(journey, from, to, mapFor(maps, journey));
+    if (obstacles.length > 0) plan.left.push({ journey, obstacles });
+    else plan[isPast(journey, from, to) ? "past" : "waiting"].push(journey);
+  }
+  return plan;
+}
+
+/** Those whom a choice moves. At the next step somebody may well have a way on who has none now. */
+export function movedBy({ waiting, past, left }: MovePlan, choice: Choice): Journey[] {
+  if (choice === "new") return [];
+  if (choice === "waiting") return waiting;
+  return choice === "past"
+    ? [...waiting, ...past]
+    : [...waiting, ...past, ...left.map(({ journey }) => journey)];
+}
+
+/**
+ * The event that moves one journey. Its id is the same as long as the journey has not gone on: whoever gives the order again, after a
+ * crash or in doubt, gives it once.
+ */
+export function moveEvent(
+  journey: Journey,
+  { to }: Pick<MovePlan, "to">,
+  order: { choice: Exclude<Choice, "new">; maps: StepMaps; at: string; by: string },
+): EventOf<"moved"> {
+  const { choice, maps, at, by } = order;
+  const when = choice === "next step" ? "next step" : "now";
+  const id = `${journey.id}/moved/${to}/${journey.version}`;
+  const how = { when, catchUp: choice === "past", steps: mapFor(maps, journey) } as const;
+  return { type: "moved", schema: 2, id, at, by, to, ...how };
+}
+
+const mapFor = (maps: StepMaps, { definition }: Journey): Moving["steps"] =>
+  Object.hasOwn(maps, definition) ? maps[definition]! : {};
+
+/** Whether the rules have decided something about somebody that the other version decides by other rules. */
+function isPast(journey: Journey, from: Pack, to: Pack): boolean {
+  return Object.entries(from.ruleSets).some(([name, ruleSet]) => {
+    if (journey.facts[ruleSet.decides]?.by !== "engine") return false;
+    return canonicalJson(ruleSet) !== canonicalJson(to.ruleSets[name] ?? null) || !sameFacts(from, to);
+  });
+}
+
+const sameFacts = (from: Pack, to: Pack): boolean => canonicalJson(from.facts) === canonicalJson(to.facts);
