@@ -1,5 +1,5 @@
 import { checkPack } from "#core/program/check.ts";
-import type { Pack } from "#core/program/pack.ts";
+import { isError, type Pack } from "#core/program/pack.ts";
 import type { Secrets } from "../secrets.ts";
 import type { Store } from "../store.ts";
 import { type Finding, look, problem } from "./finding.ts";
@@ -25,7 +25,7 @@ async function oneProgram(
 ): Promise<Finding[]> {
   const pack = await readLive(packs, program);
   if ("level" in pack) return [pack];
-  const problems = checkPack(pack, {});
+  const problems = checkPack(pack, {}).filter(isError);
   return [
     ...(problems.length > 0 ? [outdated(pack, problems[0]!.message, problems.length)] : []),
     ...unsigned(pack, secrets),
