@@ -20,10 +20,7 @@ export function run(draft: Draft, thread: string, from: Step | undefined): void 
       );
     const reached = reach(draft, thread, step);
     if (reached === "waits" || reached === "ended") return;
-    step =
-      reached === "next"
-        ? following(draft, thread, step.id)
-        : stepAt(draft.route, thread, reached.goTo);
+    step = reached === "next" ? following(draft, thread, step.id) : stepAt(draft.route, thread, reached.goTo);
   }
   if (thread === "main") rest(draft);
   else finishRound(draft, thread);
