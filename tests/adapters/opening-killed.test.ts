@@ -52,7 +52,7 @@ describe("proposing a match", () => {
   const small = aProgram();
   const matching = {
     constraints: "routing",
-    scores: "routing",
+    scores: "points",
     journey: "match",
     mentor: "mentor",
     mentee: "mentee",

@@ -56,7 +56,7 @@ export const twoLivesProgram = aProgram({
     ...small.program,
     roles: { mentee: {}, mentor: {} },
     matching: {
-      ...{ constraints: "routing", scores: "routing" },
+      ...{ constraints: "routing", scores: "points" },
       ...{ journey: "match", mentor: "mentor", mentee: "mentee" },
     },
   },

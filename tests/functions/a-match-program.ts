@@ -4,7 +4,7 @@ export const sides = ["mentor", "mentee"];
 const pack = aProgram();
 const matching = {
   constraints: "routing",
-  scores: "routing",
+  scores: "points",
   journey: "match",
   mentor: "mentor",
   mentee: "mentee",

@@ -87,6 +87,18 @@ const program: z.input<typeof Pack> = {
       ],
       otherwise: { type: "intensive" },
     },
+    points: {
+      decides: "group",
+      hitPolicy: "sum of points",
+      rules: [
+        {
+          name: "motivated",
+          conditions: { all: [{ fact: "mentee.motivated", operator: "equal", value: true }] },
+          event: { type: "light", params: { points: 1 } },
+        },
+      ],
+      otherwise: { type: "light" },
+    },
   },
   journeys: { mentee: journey },
   forms: {
