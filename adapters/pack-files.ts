@@ -6,7 +6,7 @@ import { maxBytes } from "#core/program/json-guard.ts";
 import { baseOf, type Files, type Folder, fileOf } from "#core/program/layers.ts";
 import type { Place } from "#core/program/node.ts";
 import { isError, type Pack, type Problem } from "#core/program/pack.ts";
-import { type Parsed, parseFolders } from "#core/program/parse.ts";
+import { inOrder, type Parsed, parseFolders } from "#core/program/parse.ts";
 import { analyzePack } from "#core/rules/analysis/analyze-pack.ts";
 
 /** A program without errors, with what else is worth knowing of it; or all that is wrong. */
@@ -25,9 +25,8 @@ export async function loadPack(rulesDir: string, id: string): Promise<Loaded> {
 export function judge(parsed: Parsed): Loaded {
   if (parsed.problems) return parsed;
   const problems = checkPack(parsed.pack, parsed.sources);
-  // The analysis reckons with facts and operators, so these must be right first.
-  if (!problems.some(isError)) problems.push(...analyzePack(parsed.pack, parsed.sources, today()));
-  return problems.some(isError) ? { problems } : { pack: parsed.pack, notes: problems };
+  const found = inOrder([...problems, ...analyzePack(parsed.pack, parsed.sources, today(), problems)]);
+  return found.some(isError) ? { problems: found } : { pack: parsed.pack, notes: found };
 }
 
 /** The programs of a rules folder: its folders that have a program.json. */

@@ -7,6 +7,7 @@ interface Loaded {
 }
 
 const benches: Record<string, () => Promise<Loaded>> = {
+  check: () => import("./check.ts"),
   rules: () => import("./rules.ts"),
   impact: () => import("./impact.ts"),
   rehearse: () => import("./rehearse.ts"),

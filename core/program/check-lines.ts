@@ -40,7 +40,7 @@ function checkEffects(inspection: Inspection, line: Line): void {
   }
 }
 
-/** The most that can come about from a step until the line must wait. `sure`: it comes about for everybody. */
+/** The most that comes about from a step until the line must wait, where no condition leads back. `sure`: for everybody. */
 function effectsFrom(inspection: Inspection, line: Line, start: number) {
   const passed = new Set<number>();
   let [count, most, sure] = [0, 0, true];
@@ -58,7 +58,7 @@ function effectsFrom(inspection: Inspection, line: Line, start: number) {
     if (!goesOn(step) && !step.when) break;
     if (step.when) sure = false;
     if (goesOn(step)) count += more;
-    place = goesOn(step) ? after(line, place) : place + 1;
+    place = goesOn(step) && !(step.do === "go to" && step.when) ? after(line, place) : place + 1;
   }
   return { count: most, where, sure };
 }

@@ -126,9 +126,11 @@ function words(space: Space, group: Group): string[] {
 const fresh = (space: Space, group: Group): string[] =>
   group.refs.map((_, place) => `${"?".repeat(place + 1)}${words(space, group).join("").length}`);
 
-/** Lengths of time that a rule names, others as long, and longer and shorter ones. */
+/** Lengths of time that a rule or another fact names, others as long, and longer and shorter ones. */
 function lengths(space: Space, group: Group): string[] {
-  const named = namedBy(space, group).filter((one) => typeof one === "string");
+  const others = group.refs.map((ref) => entryOf(space.dictionary, ref));
+  const listed = others.flatMap((entry) => (entry?.type === "duration" ? (entry.values ?? []) : []));
+  const named = [...namedBy(space, group), ...listed].filter((one) => typeof one === "string");
   const minutes = (named.length > 0 ? named : ["P7D"]).map((one) => lengthOf(one) / 10);
   const near = wholes(minutes, [], group.refs.length).filter((one) => one >= 1);
   // A leading zero is another text for the same length: so many may be told apart.

@@ -66,12 +66,14 @@ function longer(sets: FactValue[], most: number): FactValue[] {
 
 function entriesOf(space: Space, group: Group, entry: SetFact): Entry[] {
   if (entry.type !== "numbers") return entry.values;
-  const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = entry;
-  const beyond = figuresOf(space, group);
-  const least = Math.max(min, 0);
-  // Beside what rules name there is always room for a few more figures.
-  const more = Array.from({ length: witnesses(group) + 2 }, (_, place) => least + (place + 1) / 64);
-  return [...new Set([...beyond, ...more])].filter((one) => one >= min && one <= max);
+  const lists = group.refs
+    .map((ref) => entryOf(space.dictionary, ref))
+    .filter((one) => one?.type === "numbers");
+  // Beside what rules name there is always room for a few more figures, in the range of each list.
+  const more = lists.flatMap(({ min = 0 }) =>
+    Array.from({ length: witnesses(group) + 2 }, (_, place) => min + (place + 1) / 64),
+  );
+  return [...new Set([...figuresOf(space, group), ...more])].filter((one) => has(entry, one));
 }
 
 /** Entries that no rule names and that are alike to all facts of the group: as many of them as can be needed at once. */
@@ -84,8 +86,13 @@ function enough(dictionary: FactDictionary, others: Entry[], group: Group): Entr
   return [...alike.values()].flatMap((same) => same.slice(0, witnesses(group)));
 }
 
-const has = (entry: Fact | undefined, one: Entry): boolean =>
-  entry !== undefined && "values" in entry && (entry.values as Entry[] | undefined)?.includes(one) === true;
+function has(entry: Fact | undefined, one: Entry): boolean {
+  if (entry?.type === "numbers")
+    return Number(one) >= (entry.min ?? Number(one)) && Number(one) <= (entry.max ?? Number(one));
+  return (
+    entry !== undefined && "values" in entry && (entry.values as Entry[] | undefined)?.includes(one) === true
+  );
+}
 
 /**
  * One for each comparison of two lists, as many as it counts; one for lists that must be exactly so. At least two where lists meet, so

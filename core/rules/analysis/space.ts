@@ -82,7 +82,10 @@ function canFollow(dictionary: FactDictionary, ref: string, bases: string[], ato
   const types = entries.map((entry) => entry!.type);
   if ("averageOf" in derived) return types.every((type) => type === "rating");
   if ("lowestOf" in derived) return types.every((type) => type === "rating" || type === "number");
-  if (!("count" in derived) || types[0] === "numbers" || isFew(entries[0])) return true;
+  if (!("count" in derived)) return true;
+  // How many there are may itself be one of them.
+  if (atoms.some(({ refs }) => refs.includes(ref) && bases.some((base) => refs.includes(base)))) return false;
+  if (types[0] === "numbers" || isFew(entries[0])) return true;
   return !bases.some((base) => isCompared(base, atoms));
 }
 
