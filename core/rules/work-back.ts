@@ -34,8 +34,15 @@ export function worked(around: Around, fact: string, following: string[], tests:
       ...figures.flatMap((years) => bornAbout(dayOf(around.facts)!, years)),
       ...days(tests, fact, around),
     ];
+  if (entry.type === "number") return beside(entry, [...namedIn(tests, fact).map(Number), ...figures]);
   return lists(entry, namedIn(tests, fact), Math.max(0, ...figures));
 }
+
+/** A figure behind a lowest or an average: to each side of all that it, and they, are held against. */
+const beside = ({ min, max }: { min?: number; max?: number }, figures: number[]): number[] =>
+  figures
+    .flatMap((figure) => [figure - 1, figure, figure + 1])
+    .filter((figure) => figure >= (min ?? figure) && figure <= (max ?? figure));
 
 const mostNamed = 5;
 

@@ -256,3 +256,20 @@ function booleans(names: string[], it: ReturnType<typeof aRuleSet>) {
     ruleSets: { it },
   });
 }
+
+test("a figure behind a lowest one is a figure in every near miss", () => {
+  const facts = aDictionary(
+    { hours: { type: "number", min: 0 }, days: { type: "number" } },
+    { least: { lowestOf: ["hours", "days"] } },
+  );
+  const it = aRuleSet({
+    rules: [
+      aRule("much", "much", [{ fact: "least", operator: "greaterThan", value: 3 }]),
+      aRule("hours", "hours", [{ fact: "hours", operator: "greaterThanInclusive", value: 8 }]),
+    ],
+  });
+  const decision = decide(aPack({ facts, ruleSets: { it } }), "it", { hours: 0, days: 5 }, on);
+
+  expect(decision.outcome).toBe("group-other");
+  expect(decision.nearMisses.map(({ outcome }) => outcome)).toContain("much");
+});

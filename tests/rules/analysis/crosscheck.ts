@@ -2,8 +2,7 @@ import type { Facts } from "#core/program/fact.ts";
 import type { RuleSet } from "#core/program/rule-set.ts";
 import { questionsOf } from "#core/rules/analysis/questions.ts";
 import { TooMany } from "#core/rules/analysis/too-many.ts";
-import { derive } from "#core/rules/derive.ts";
-import { settle } from "#core/rules/settle.ts";
+import { decide } from "#core/rules/decide.ts";
 import { test as holds } from "#core/rules/test.ts";
 import { aPack } from "../a-pack.ts";
 import { aPerson, aRandomRuleSet, type Chance, chanceOf, dictionary, on } from "./random-rules.ts";
@@ -87,12 +86,11 @@ function asked(ruleSet: RuleSet, z3: Oracle): Asked[] {
   const pack = aPack({ facts: dictionary, ruleSets: { it: ruleSet } });
   const fits = (rule: number, person: Facts) =>
     holds(pack, ruleSet.rules[rule]!.conditions, person, on).holds === true;
-  const decided = (person: Facts) => settle(dictionary, ruleSet, derive(pack, person, on)).possible;
-  const fired = (person: Facts) => decided(person)[0]!.rules;
+  const fired = (person: Facts) => decide(pack, "it", person, on).rules;
   const places = ruleSet.rules.map((_, rule) => rule);
   const taken = (rule: number, person: Facts) =>
     ruleSet.hitPolicy === "first match"
-      ? fired(person)[0] === rule
+      ? fired(person)[0] === `rule-${rule}`
       : fits(rule, person) && places.slice(0, rule).every((before) => !fits(before, person));
   return [
     ...places.flatMap((rule): Asked[] => [
