@@ -9,19 +9,26 @@ import { decide } from "#core/rules/decide.ts";
 import { derive } from "#core/rules/derive.ts";
 import { runEngine } from "#core/rules/engine.ts";
 import { type Bench, medians, type Row, rounded } from "./bench.ts";
+import { pairRows } from "./rules/pairs.ts";
+import { personRows } from "./rules/person.ts";
 
 const on = "2026-03-02";
 const people = 200;
 
 export const rules = fileURLToPath(new URL("../rules", import.meta.url));
 
-/** A decision with its whole receipt, against json-rules-engine on the same rules and facts: a fresh engine each, as overlapping runs need. */
+/**
+ * Decisions with their whole receipts, against json-rules-engine with a fresh engine each, as overlapping runs need; then
+ * compiled rules of one person and of a million pairs, against an engine that is kept and against code written by hand.
+ */
 export const bench: Bench = async () => {
   const pack = await cemewe();
   const { matching } = pack.program;
   return [
     await compare(pack, "routing", matching!.mentee),
     await compare(pack, "screening.mentor", matching!.mentor),
+    ...(await personRows()),
+    ...(await pairRows()),
   ];
 };
 

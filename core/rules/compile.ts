@@ -5,6 +5,7 @@ import { type Layout, layoutOf } from "./compiled/layout.ts";
 import { limitOf, orderOf, own } from "./dictionary.ts";
 import { isFactRef } from "./fact-ref.ts";
 import { compare, type Limit, operators } from "./operators.ts";
+import { type Line, lineOf } from "./trace.ts";
 
 export { isFactRef } from "./fact-ref.ts";
 
@@ -34,8 +35,9 @@ export interface CompiledRule {
   tests: Test[];
   /** Where the facts of the whole rule set have their places. */
   layout: Layout;
-  /** Each test, ready to be asked. */
+  /** Each test, ready to be asked, and as receipts show it. */
   asked: Asked[];
+  lines: Line[];
   /** Whether the rule holds, asking no further than it takes. */
   holds: Asked;
 }
@@ -56,7 +58,8 @@ function compileAll(dictionary: FactDictionary, ruleSet: RuleSet): CompiledRule[
   const layout = layoutOf(read.flatMap(({ tests }) => tests));
   return read.map(({ rule, root, tests }) => {
     const asked = tests.map((test) => leaf(test, layout.places));
-    return { rule, root, tests, layout, asked, holds: tree(root, asked) };
+    const lines = tests.map((test) => lineOf(rule.name, test, layout.places));
+    return { rule, root, tests, layout, asked, lines, holds: tree(root, asked) };
   });
 }
 

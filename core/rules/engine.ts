@@ -10,6 +10,11 @@ import { compare, operators, WrongType } from "./operators.ts";
  * overlapping runs of one would skip rules. A fact that is missing throws, and so does a value of the wrong type.
  */
 export async function runEngine(dictionary: FactDictionary, rules: Rule[], facts: Facts): Promise<boolean[]> {
+  return askEngine(engineOf(dictionary, rules), rules, facts);
+}
+
+/** An engine that knows these rules, for one run at a time. */
+export function engineOf(dictionary: FactDictionary, rules: Rule[]): Engine {
   const engine = freshEngine();
   rules.forEach(({ conditions, event }, place) => {
     engine.addRule({
@@ -18,8 +23,13 @@ export async function runEngine(dictionary: FactDictionary, rules: Rule[], facts
       event: { type: event.type },
     });
   });
-  for (const [fact, value] of Object.entries(facts)) if (value !== undefined) engine.addFact(fact, value);
-  const { results } = await engine.run();
+  return engine;
+}
+
+/** Which of its rules hold, in the order given. */
+export async function askEngine(engine: Engine, rules: Rule[], facts: Facts): Promise<boolean[]> {
+  const known = Object.entries(facts).filter(([, value]) => value !== undefined);
+  const { results } = await engine.run(Object.fromEntries(known));
   const held = new Set(results.map(({ name }) => name));
   return rules.map((_, place) => held.has(String(place)));
 }

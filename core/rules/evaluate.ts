@@ -23,9 +23,10 @@ export function lookAt(rules: readonly CompiledRule[], facts: Facts): Looked[] {
 }
 
 function lookOn(compiled: CompiledRule, slots: Slots): Looked {
-  const { rule, root, tests, layout, asked, holds } = compiled;
-  const results = asked.map((test) => test(slots));
-  return { rule, root, tests, layout, asked, holds, results, truth: holds(slots), slots };
+  const { rule, root, tests, layout, asked, lines, holds } = compiled;
+  const results = new Array<Truth>(asked.length);
+  for (let test = 0; test < asked.length; test++) results[test] = asked[test]!(slots);
+  return { rule, root, tests, layout, asked, lines, holds, results, truth: truthOf(root, results), slots };
 }
 
 /** Three-valued: "all" is false with one false, "any" is true with one true, whatever is unknown beside it. */

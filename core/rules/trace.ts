@@ -7,13 +7,39 @@ import { isFactRef } from "./fact-ref.ts";
 
 /** Every test of every rule in file order; those of rules after `last` were not looked at. */
 export function trace(looked: readonly Looked[], last = looked.length - 1): Because[] {
-  return looked.flatMap(({ rule, tests, results, slots, layout }, place) =>
-    tests.map((test, number) => {
-      const wanted = isFactRef(test.value) ? slots[layout.places.get(test.value.fact)!] : test.value;
-      if (place > last) return entry(rule.name, test, undefined, wanted, "not looked at");
-      return entry(rule.name, test, slots[layout.places.get(test.fact)!], wanted, wordOf(results[number]!));
-    }),
-  );
+  const because: Because[] = [];
+  for (const [place, one] of looked.entries()) {
+    const { slots, results, lines } = one;
+    for (let test = 0; test < lines.length; test++) {
+      const line = lines[test]!;
+      const wanted = line.other === undefined ? line.wanted : slots[line.other];
+      because.push(
+        place > last
+          ? entry(line, undefined, wanted, "not looked at")
+          : entry(line, slots[line.at], wanted, wordOf(results[test]!)),
+      );
+    }
+  }
+  return because;
+}
+
+/** What every receipt says of a test, whoever it was asked of. */
+export interface Line {
+  rule: string;
+  fact: string;
+  operator: string;
+  /** The places of the fact, and of the one that it is compared with. */
+  at: number;
+  other: number | undefined;
+  wanted: FactValue | undefined;
+}
+
+export function lineOf(rule: string, test: Test, places: ReadonlyMap<string, number>): Line {
+  const { fact, value } = test;
+  const sides = isFactRef(value)
+    ? { other: places.get(value.fact)!, wanted: undefined }
+    : { other: undefined, wanted: value };
+  return { rule, fact, operator: compared(test), at: places.get(fact)!, ...sides };
 }
 
 /** The two sides of a comparison, leaving out what is not known. */
@@ -31,14 +57,11 @@ const wordOf = (truth: Truth): Because["result"] =>
 
 /** Each shape written out: a receipt has as many of these as the rules have conditions. */
 function entry(
-  rule: string,
-  test: Test,
+  { rule, fact, operator }: Line,
   saw: FactValue | undefined,
   wanted: FactValue | undefined,
   result: Because["result"],
 ): Because {
-  const { fact } = test;
-  const operator = compared(test);
   if (wanted === undefined)
     return saw === undefined ? { rule, fact, operator, result } : { rule, fact, operator, saw, result };
   return saw === undefined

@@ -30,7 +30,7 @@ describe("on complete facts compiled rules are json-rules-engine's", () => {
 
         expect(await difference(ruleSet, all)).toBeUndefined();
       }),
-      counted("equal to json-rules-engine", 4000),
+      counted("equal to json-rules-engine", 3000),
     );
     const policies = ["first match", "exactly one", "all that match", "sum of points"];
     const wanted = [...Object.keys(operators), ...policies, "not", "fact to fact", "three deep or more"];

@@ -122,23 +122,24 @@ function decided(chosen: Chosen, truths: Uint8Array, states: Uint8Array, state: 
 
 /** Base 3 digits that a number holds exactly. */
 const mostDigits = 33;
+const mostKept = 4096;
 
 /** Where the policy looks at all rules: the same answers of all of them come to the same, and are combined only once. */
 function wholly(passes: Pass[], stateOf: (truths: Truth[]) => number, size: number): Constrain {
   const answers = passes.map(() => new Uint8Array(size));
   const known = new Map<number, number>();
-  const look = (each: number) => stateOf(answers.map((truths) => inWords[truths[each]!]!));
+  const look = (place: number) => stateOf(answers.map((truths) => inWords[truths[place]!]!));
   return (one, chosen, states) => {
     passes.forEach((pass, rule) => {
       const truth = pass.turn(one);
       if (truth === undefined) pass.set(chosen, answers[rule]!);
       else answers[rule]!.fill(truth);
     });
-    for (let each = 0; each < size; each++) {
-      const pattern = answers.reduce((sum, truths) => sum * 3 + truths[each]!, 0);
-      const state = (passes.length <= mostDigits ? known.get(pattern) : undefined) ?? look(each);
-      known.set(pattern, state);
-      states[each] = state;
+    for (let place = 0; place < chosen.count; place++) {
+      const pattern = answers.reduce((sum, truths) => sum * 3 + truths[place]!, 0);
+      const state = (passes.length <= mostDigits ? known.get(pattern) : undefined) ?? look(place);
+      if (known.size < mostKept) known.set(pattern, state);
+      states[chosen.who[place]!] = state;
     }
   };
 }
