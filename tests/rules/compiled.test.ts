@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Facts, FactValue } from "#core/program/fact.ts";
 import type { OperatorName, RuleSet } from "#core/program/rule-set.ts";
-import { compile } from "#core/rules/compile.ts";
+import { compile, isFactRef } from "#core/rules/compile.ts";
 import { guardOf } from "#core/rules/compiled/guard.ts";
 import { slotsOf } from "#core/rules/compiled/layout.ts";
 import { decidePerson } from "#core/rules/compiled/person.ts";
@@ -96,9 +96,10 @@ describe("what a value must be", () => {
   test("is what its operator says, for every operator and any value", () => {
     const answers = new Map<OperatorName, Set<boolean>>();
     fc.assert(
-      fc.property(ruleSets, anything, (ruleSet, value) => {
+      fc.property(ruleSets, facts, anything, fc.boolean(), (ruleSet, all, odd, right) => {
         for (const one of compile(dictionary, ruleSet).flatMap(({ tests }) => tests)) {
-          if (typeof one.value === "object" && !Array.isArray(one.value)) continue;
+          if (isFactRef(one.value)) continue;
+          const value = right ? (all[one.fact] ?? odd) : odd;
           const fits = operators[one.operator].fits(value, one.value, one.values, one.limit);
           answers.set(one.operator, (answers.get(one.operator) ?? new Set()).add(fits));
 
@@ -107,7 +108,7 @@ describe("what a value must be", () => {
       }),
       counted("guards", 3000),
     );
-    expect([...answers.values()].every((both) => both.size === 2)).toBe(true);
+    expect([...answers].filter(([, both]) => both.size < 2)).toEqual([]);
   });
 
   test("and facts of another type are refused wherever a test says so, with its words", () => {
