@@ -1,0 +1,26 @@
+import { expect, test, vi } from "vitest";
+import { confirm } from "#core/rules/confirm.ts";
+import { decide } from "#core/rules/decide.ts";
+import { aRoutingPack } from "./a-pack.ts";
+
+const on = "2026-03-02";
+const facts = { hasEducation: true, hasWorked: true, language: "b1", bornOn: "1990-01-01" };
+
+vi.mock("#core/rules/compiled/kernel.ts", async (original) => ({
+  ...(await original<typeof import("#core/rules/compiled/kernel.ts")>()),
+  // Yes-or-no is compiled the wrong way round.
+  kernelOf: ({ value }: { value: unknown }, at: number) =>
+    typeof value === "boolean" ? (slots: readonly unknown[]) => slots[at] !== value : undefined,
+}));
+
+test("a fault in compiled rules is no decision that json-rules-engine confirms", async () => {
+  const decision = decide(aRoutingPack(), "routing", facts, on);
+
+  expect(decision.outcome).not.toBe("group-one");
+  expect(await confirm(aRoutingPack(), "routing", facts, on, decision)).toMatchObject({
+    code: "rules.disagree",
+    decided: decision.outcome,
+    confirmed: "group-one",
+    rules: expect.arrayContaining(["near-work"]),
+  });
+});
