@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import type * as z from "zod";
 import type { Outlook, Published } from "#adapters/publishing.ts";
 import type { LiveEntry } from "#adapters/store.ts";
-import type { Pack } from "#core/program/pack.ts";
+import { isError, type Pack } from "#core/program/pack.ts";
 import type { HistoryAnswer, PublishAnswer } from "../answers.ts";
 import { type Deployed, stageHelp, withStage } from "../deployed.ts";
 import { count, note, print, printJson, style } from "../print.ts";
@@ -55,13 +55,15 @@ async function publish(name: string, options: Options, exit: Exit): Promise<void
   ]);
   await packNames(options.rules, [name]);
   const { problems } = await checkPacks(options.rules, [name]);
-  if (problems.length > 0) {
+  if (problems.some(isError)) {
     exit(exitCodes.problems);
     if (options.json)
       return printJson({ program: name, published: false, problems } satisfies z.input<typeof PublishAnswer>);
     print(...problemLines(problems));
     return print(`"${name}" was not published: what was live stays live.`);
   }
+  // A warning keeps nobody from publishing.
+  for (const line of problemLines(problems)) note(line);
   const pack = await readPack(options.rules, name);
   const opened = await open(options);
   if (!(await agreed(opened, pack, options, exit))) return;
