@@ -15,17 +15,18 @@ interface Known {
 
 /** What a known fact could be instead, everything else as it is: of all values that rules cannot tell apart the nearest one. */
 export function alternatives(known: Known, fact: string): FactValue[] {
-  const { dictionary, ruleSet, facts } = known;
+  const { dictionary, ruleSet } = known;
   const about = compile(dictionary, ruleSet)
     .flatMap(({ tests }) => tests)
     .filter((test) => factsOf(test).some((ref) => knownBehind(known, ref).includes(fact)));
-  const without = Object.entries(facts).filter(([ref]) => !knownBehind(known, ref).includes(fact));
+  const looked = lookedAt(known, about);
+  const without = Object.entries(looked.facts).filter(([ref]) => !knownBehind(known, ref).includes(fact));
   const others = Object.fromEntries(without);
-  const saw = facts[fact]!;
+  const saw = known.facts[fact]!;
   const values = candidates({ dictionary, facts: others }, fact, about) ?? [];
-  const nearest = new Map([[answersTo(known, about, {}), { value: saw, far: 0 }]]);
+  const nearest = new Map([[answersTo(looked, about, {}), { value: saw, far: 0 }]]);
   for (const value of [...values.flatMap((one) => besides(saw, one, about, fact)), ...values]) {
-    const answers = answersTo(known, about, { [fact]: value });
+    const answers = answersTo(looked, about, { [fact]: value });
     const far = distance(dictionary, fact, saw, value);
     if (far < (nearest.get(answers)?.far ?? Number.POSITIVE_INFINITY)) nearest.set(answers, { value, far });
   }
@@ -51,6 +52,14 @@ function besides(saw: FactValue, value: FactValue, tests: Test[], fact: string):
   const stem = (one: unknown) => String(one).split(" ")[0]!;
   const kept = saw.filter((one) => !(named as unknown[]).map(stem).includes(stem(one)));
   return [[...kept, ...value.filter((one) => !kept.includes(one))] as FactValue];
+}
+
+/** Only what these tests look at, and what that is worked out from: it is gone through once for each value. */
+function lookedAt(known: Known, tests: Test[]): Known {
+  const refs = tests.flatMap(factsOf);
+  const names = new Set([today, ...refs, ...refs.flatMap((ref) => knownBehind(known, ref))]);
+  const kept = Object.entries(known.facts).filter(([ref]) => names.has(ref));
+  return { ...known, facts: Object.fromEntries(kept) };
 }
 
 function answersTo({ dictionary, facts }: Known, tests: Test[], changes: Facts): string {

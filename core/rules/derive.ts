@@ -5,16 +5,15 @@ import { basesOf, derivedOf, own, partsOf } from "./dictionary.ts";
 import { WrongType } from "./operators.ts";
 
 /**
- * The facts with the day itself and those that follow from them on it, for the journey itself and for each side of a pair. One that cannot
- * be worked out stays unknown.
+ * The facts with the day itself and those that follow from them on it, for the journey itself and for each side of a pair. One
+ * that cannot be worked out stays unknown.
  */
 export function derive(pack: Pick<Pack, "facts">, facts: Facts, on: string): Facts {
   if (!isDay(on)) throw new Error(`a decision is made on a day such as "2026-12-24", not on "${on}"`);
   const all: Facts = { ...facts, [today]: on };
-  const names = Object.keys(pack.facts.derived);
-  if (names.length === 0) return all;
-  const sides = new Set(["", ...Object.keys(facts).map((ref) => partsOf(ref).side)]);
-  for (const side of sides) for (const name of names) work(pack.facts, all, side + name, on, []);
+  const steps = stepsOf(pack.facts);
+  if (steps.length === 0) return all;
+  for (const side of sidesOf(facts)) for (const step of steps) work(all, side, step, on);
   return all;
 }
 
@@ -27,16 +26,53 @@ export function askFor(dictionary: FactDictionary, ref: string, facts: Facts): s
   return (missing.length > 0 ? missing : bases).flatMap((base) => askFor(dictionary, base, facts));
 }
 
-function work(dictionary: FactDictionary, all: Facts, ref: string, on: string, under: string[]): void {
-  const derived = derivedOf(dictionary, ref);
-  if (!derived) return;
-  if (under.includes(ref))
-    throw new Error(`facts.json: "${ref}" is derived from itself (${[...under, ref].join(" -> ")})`);
-  const bases = basesOf(derived).map((base) => partsOf(ref).side + base);
-  for (const base of bases) work(dictionary, all, base, on, [...under, ref]);
-  const values = bases.map((base) => own(all, base));
-  const value = values.every((one) => one !== undefined) ? calculate(ref, derived, values, on) : undefined;
-  if (value !== undefined) all[ref] = value;
+/** A fact that is worked out, and from which. */
+interface Step {
+  name: string;
+  derived: DerivedFact;
+  bases: string[];
+}
+
+const known = new WeakMap<FactDictionary, Step[]>();
+
+/** Each after those that it is worked out from. Throws when one is derived from itself. */
+function stepsOf(dictionary: FactDictionary): Step[] {
+  const made = known.get(dictionary) ?? [];
+  if (known.has(dictionary)) return made;
+  for (const name of Object.keys(dictionary.derived)) addStep(dictionary, made, name, []);
+  known.set(dictionary, made);
+  return made;
+}
+
+function addStep(dictionary: FactDictionary, steps: Step[], name: string, under: string[]): void {
+  const derived = derivedOf(dictionary, name);
+  if (!derived || steps.some((step) => step.name === name)) return;
+  if (under.includes(name))
+    throw new Error(`facts.json: "${name}" is derived from itself (${[...under, name].join(" -> ")})`);
+  const bases = basesOf(derived);
+  for (const base of bases) addStep(dictionary, steps, base, [...under, name]);
+  steps.push({ name, derived, bases });
+}
+
+/** "" for the journey itself, "mentor." and "mentee." for the sides of a pair. */
+function sidesOf(facts: Facts): Set<string> {
+  const sides = new Set([""]);
+  for (const ref of Object.keys(facts)) {
+    const dot = ref.indexOf(".");
+    if (dot >= 0) sides.add(ref.slice(0, dot + 1));
+  }
+  return sides;
+}
+
+function work(all: Facts, side: string, { name, derived, bases }: Step, on: string): void {
+  const values: FactValue[] = [];
+  for (const base of bases) {
+    const value = own(all, side + base);
+    if (value === undefined) return;
+    values.push(value);
+  }
+  const value = calculate(side + name, derived, values, on);
+  if (value !== undefined) all[side + name] = value;
 }
 
 function calculate(ref: string, derived: DerivedFact, values: FactValue[], on: string): number | undefined {
