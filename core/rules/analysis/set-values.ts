@@ -18,7 +18,8 @@ type SetFact = Extract<Fact, { type: "choices" | "numbers" | "languages" }>;
 export function setValues(space: Space, group: Group, ref: string): (facts: Facts) => FactValue[] {
   const entry = entryOf(space.dictionary, ref) as SetFact;
   const all = entriesOf(space, group, entry);
-  const scalars = group.refs.filter((one) => !isSet(space, one));
+  const follows = [...space.follows].filter(([, bases]) => bases.every((base) => group.refs.includes(base)));
+  const scalars = [...group.refs, ...follows.map(([derived]) => derived)].filter((one) => !isSet(space, one));
   const named = namedBy(space, group);
   const isCounted = [...space.follows.values()].some((bases) => bases.includes(ref));
   const kept = new Map<string, FactValue[]>();

@@ -83,8 +83,9 @@ function canFollow(dictionary: FactDictionary, ref: string, bases: string[], ato
   if ("averageOf" in derived) return types.every((type) => type === "rating");
   if ("lowestOf" in derived) return types.every((type) => type === "rating" || type === "number");
   if (!("count" in derived)) return true;
-  // How many there are may itself be one of them.
-  if (atoms.some(({ refs }) => refs.includes(ref) && bases.some((base) => refs.includes(base)))) return false;
+  // How many there are may itself be one of those in a list.
+  if (atoms.some(({ refs }) => refs.includes(ref) && refs.some((one) => isSet({ dictionary }, one))))
+    return false;
   if (types[0] === "numbers" || isFew(entries[0])) return true;
   return !bases.some((base) => isCompared(base, atoms));
 }

@@ -19,6 +19,7 @@ const dictionary = aDictionary(
     from: { type: "date" },
     until: { type: "date" },
     least: { type: "number" },
+    figures: { type: "numbers" },
   },
   {
     years: { yearsSince: "bornOn" },
@@ -92,6 +93,10 @@ describe("a rule that fits nobody", () => {
     "a fact against another": [
       leaf("age", "greaterThan", { fact: "least" }),
       leaf("least", "greaterThan", 50),
+    ],
+    "years of age in a list of figures, beside the day of birth": [
+      leaf("bornOn", "in", ["2008-03-02", "2000-02-29"]),
+      leaf("years", "in", { fact: "figures" }),
     ],
     "nothing shared, though both have some": [
       leaf("languages", "sharesNone", { fact: "spoken" }),
