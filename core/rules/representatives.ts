@@ -1,6 +1,7 @@
 import { isDay } from "../program/day.ts";
 import type { Fact, FactDictionary, FactValue } from "../program/fact.ts";
 import { isLength, lengthOf } from "../program/length.ts";
+import type { OperatorName } from "../program/rule-set.ts";
 import type { Test } from "./compile.ts";
 import { isFactRef } from "./compile.ts";
 import { derivedOf, entryOf } from "./dictionary.ts";
@@ -105,6 +106,17 @@ function subsets(values: (string | number)[]): (string[] | number[])[] {
   return sets as (string[] | number[])[];
 }
 
+/**
+ * Operators that something nobody named can tip: whether that is all, and, with the open fact on the right, whether a known
+ * set has all of it.
+ */
+const asksWhetherAll: ReadonlySet<OperatorName> = new Set([
+  "isExactly",
+  "isNotExactly",
+  "containsAll",
+  "doesNotContainAll",
+]);
+
 /** Each set of named values; with something else beside them too, where a test asks whether that is all. */
 function sets(
   named: (string | number)[],
@@ -112,7 +124,7 @@ function sets(
   tests: Test[],
 ): FactValue[] {
   const plain = subsets(named);
-  if (!tests.some(({ operator }) => operator === "isExactly" || operator === "isNotExactly")) return plain;
+  if (!tests.some(({ operator }) => asksWhetherAll.has(operator))) return plain;
   const more =
     entry.type === "choices" ? entry.values.find((one) => !named.includes(one)) : strange(named, entry);
   return more === undefined

@@ -1,6 +1,6 @@
 import { isDay } from "../program/day.ts";
 import type { Fact, FactValue } from "../program/fact.ts";
-import { isFactRef, type Test } from "./compile.ts";
+import type { Test } from "./compile.ts";
 import { basesOf, derivedOf, entryOf, partsOf } from "./dictionary.ts";
 import { factsOf } from "./evaluate.ts";
 import { type Around, against, dayOf } from "./open-fact.ts";
@@ -15,7 +15,9 @@ export function canWorkBack(around: Around, ref: string, missing: string[], test
   const about = tests.filter((test) => [ref, ...missing].some((name) => factsOf(test).includes(name)));
   if (about.some((test) => [ref, ...missing].every((name) => !against(test, name, facts)))) return false;
   if ("yearsSince" in derived) return types[0] === "date";
-  return namedIn(tests, missing[0]!).length <= mostNamed && ["choices", "numbers"].includes(types[0]!);
+  return (
+    namedIn(tests, missing[0]!, around).length <= mostNamed && ["choices", "numbers"].includes(types[0]!)
+  );
 }
 
 /** Values of a fact that bring it, and what follows from it, to each side of everything that they are held against. */
@@ -34,8 +36,9 @@ export function worked(around: Around, fact: string, following: string[], tests:
       ...figures.flatMap((years) => bornAbout(dayOf(around.facts)!, years)),
       ...days(tests, fact, around),
     ];
-  if (entry.type === "number") return beside(entry, [...namedIn(tests, fact).map(Number), ...figures]);
-  return lists(entry, namedIn(tests, fact), Math.max(0, ...figures));
+  if (entry.type === "number")
+    return beside(entry, [...namedIn(tests, fact, around).map(Number), ...figures]);
+  return lists(entry, namedIn(tests, fact, around), Math.max(0, ...figures));
 }
 
 /** A figure behind a lowest or an average: to each side of all that it, and they, are held against. */
@@ -46,10 +49,10 @@ const beside = ({ min, max }: { min?: number; max?: number }, figures: number[])
 
 const mostNamed = 5;
 
-const namedIn = (tests: Test[], fact: string): (string | number)[] => {
-  const values = tests
-    .filter((test) => test.fact === fact && !isFactRef(test.value))
-    .flatMap(({ value }) => value);
+/** What tests hold a fact against: values of their own, and what is known of other facts. */
+const namedIn = (tests: Test[], fact: string, { facts }: Around): (string | number)[] => {
+  const held = tests.filter((test) => factsOf(test).includes(fact));
+  const values = held.flatMap((test) => against(test, fact, facts)?.value ?? []);
   return [...new Set(values as (string | number)[])];
 };
 

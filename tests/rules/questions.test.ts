@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Facts } from "#core/program/fact.ts";
-import type { RuleSet } from "#core/program/rule-set.ts";
+import type { Leaf, RuleSet } from "#core/program/rule-set.ts";
 import { type Answer, answer, decide } from "#core/rules/decide.ts";
 import { aDictionary, aPack, aRule, aRuleSet } from "./a-pack.ts";
 import { hold } from "./law.ts";
@@ -65,6 +65,45 @@ describe("with facts missing", () => {
       expect(kinds).toEqual([...kinds].sort());
     });
     hold("what may not be asked by mail comes last", law, 300);
+  });
+});
+
+describe("a set that is not known, beside one that is", () => {
+  const facts = aDictionary(
+    {
+      languages: { type: "choices", values: ["en", "uk", "ar"] },
+      spoken: { type: "choices", values: ["en", "uk", "ar"] },
+    },
+    { tongues: { count: "languages" } },
+  );
+  const of = (fact: string, operator: Leaf["operator"], value: Leaf["value"]): Leaf => ({
+    fact,
+    operator,
+    value,
+  });
+  /** The first leads to another answer than all else. */
+  const needs = (spoken: string[], ...leaves: Leaf[]) => {
+    const rules = leaves.map((leaf, place) =>
+      aRule(`rule-${place}`, place === 0 ? "blue" : "group-other", [leaf]),
+    );
+    return answer(aPack({ facts, ruleSets: { it: aRuleSet({ rules }) } }), "it", { spoken }, on).needs;
+  };
+  const languages = { fact: "languages" };
+
+  test.each(["containsAll", "doesNotContainAll", "isExactly", "sharesAny", "sharesNone"] as const)(
+    "may tip %s, also with an entry that nobody named",
+    (operator) => expect(needs(["uk"], of("spoken", operator, languages))).toEqual(["languages"]),
+  );
+
+  test("is still open where the known one has nothing", () => {
+    expect(needs([], of("spoken", "containsAll", languages))).toEqual(["languages"]);
+    expect(needs([], of("spoken", "sharesAny", languages))).toEqual([]);
+  });
+
+  test("is open too where another rule counts it", () => {
+    expect(needs(["uk"], of("spoken", "isExactly", languages), of("tongues", "lessThan", 1))).toEqual([
+      "languages",
+    ]);
   });
 });
 
