@@ -1,11 +1,12 @@
 import { type FactDictionary, type Facts, type FactValue, today } from "../program/fact.ts";
 import type { RuleSet } from "../program/rule-set.ts";
-import { compile, isFactRef, type Test } from "./compile.ts";
+import { isFactRef, type Test } from "./compile.ts";
 import { derive } from "./derive.ts";
 import { basesOf, derivedOf, own, partsOf } from "./dictionary.ts";
 import { distance } from "./distance.ts";
 import { factsOf } from "./evaluate.ts";
 import { candidates, dayOf } from "./open-fact.ts";
+import { touching } from "./touching.ts";
 
 interface Known {
   dictionary: FactDictionary;
@@ -13,24 +14,34 @@ interface Known {
   facts: Facts;
 }
 
+/** How many values of one fact are remembered. */
+const mostFound = 200;
+
 /** What a known fact could be instead, everything else as it is: of all values that rules cannot tell apart the nearest one. */
 export function alternatives(known: Known, fact: string): FactValue[] {
-  const { dictionary, ruleSet } = known;
-  const about = compile(dictionary, ruleSet)
-    .flatMap(({ tests }) => tests)
-    .filter((test) => factsOf(test).some((ref) => knownBehind(known, ref).includes(fact)));
+  const touch = touching(known.dictionary, known.ruleSet).get(fact)!;
+  if (!touch.alone) return nearest(known, fact, touch.tests);
+  const saw = known.facts[fact]!;
+  const values = touch.found.get(saw) ?? nearest(known, fact, touch.tests);
+  if (!Array.isArray(saw) && touch.found.size < mostFound) touch.found.set(saw, values);
+  return values;
+}
+
+function nearest(known: Known, fact: string, tests: Test[]): FactValue[] {
+  const { dictionary } = known;
+  const about = tests.filter((test) => factsOf(test).some((ref) => knownBehind(known, ref).includes(fact)));
   const looked = lookedAt(known, about);
   const without = Object.entries(looked.facts).filter(([ref]) => !knownBehind(known, ref).includes(fact));
   const others = Object.fromEntries(without);
   const saw = known.facts[fact]!;
   const values = candidates({ dictionary, facts: others }, fact, about) ?? [];
-  const nearest = new Map([[answersTo(looked, about, {}), { value: saw, far: 0 }]]);
+  const found = new Map([[answersTo(looked, about, {}), { value: saw, far: 0 }]]);
   for (const value of [...values.flatMap((one) => besides(saw, one, about, fact)), ...values]) {
     const answers = answersTo(looked, about, { [fact]: value });
     const far = distance(dictionary, fact, saw, value);
-    if (far < (nearest.get(answers)?.far ?? Number.POSITIVE_INFINITY)) nearest.set(answers, { value, far });
+    if (far < (found.get(answers)?.far ?? Number.POSITIVE_INFINITY)) found.set(answers, { value, far });
   }
-  return [...nearest.values()].slice(1).map(({ value }) => value);
+  return [...found.values()].slice(1).map(({ value }) => value);
 }
 
 /** The known facts that decide what a rule sees: of a derived one those that it is worked out from. */

@@ -10,6 +10,7 @@ import { distance } from "./distance.ts";
 import type { Looked } from "./evaluate.ts";
 import { dayOf } from "./open-fact.ts";
 import { settle } from "./settle.ts";
+import { touching } from "./touching.ts";
 import type { Verdict } from "./verdict.ts";
 
 export type NearMiss = Decision["nearMisses"][number];
@@ -38,10 +39,15 @@ export function nearMisses(missing: Missing): NearMiss[] {
   const outcomes = outcomesOf(withTypes(missing.ruleSet)).filter(
     (outcome) => !missing.said.includes(outcome),
   );
-  const found = outcomes.flatMap((outcome) => smallest(search, outcome).slice(0, most.sets));
+  const found = new Map<string, NearMiss[]>();
+  // What one change would do is looked for everywhere before anything that takes two, so that no outcome uses up the tries of another.
+  for (let changes = 1; changes <= most.facts; changes += 1)
+    for (const outcome of outcomes)
+      if (!found.get(outcome)?.length) found.set(outcome, setsOf(search, outcome, changes));
   const size = ({ differs }: NearMiss) => differs.length;
   const fixed = ({ differs }: NearMiss) => Number(!isAdvice(missing.dictionary, { differs }));
-  return found.sort((a, b) => size(a) - size(b) || fixed(a) - fixed(b)).slice(0, most.all);
+  const misses = outcomes.flatMap((outcome) => found.get(outcome)!.slice(0, most.sets));
+  return misses.sort((a, b) => size(a) - size(b) || fixed(a) - fixed(b)).slice(0, most.all);
 }
 
 /** Whether somebody could do something about it: nobody is told to be younger. */
@@ -60,20 +66,17 @@ const withTypes = (ruleSet: RuleSet): RuleSet => ({ ...ruleSet, hitPolicy: "firs
 /** A rule that may bring an outcome about, by its place; none where it takes that no rule holds. */
 type Target = number | undefined;
 
-function smallest(search: Search, outcome: string): NearMiss[] {
+function setsOf(search: Search, outcome: string, size: number): NearMiss[] {
   const { rules, otherwise } = search.ruleSet;
   const targets: Target[] = rules.flatMap(({ event }, rule) => (event.type === outcome ? rule : []));
   if (otherwise.type === outcome) targets.push(undefined);
-  for (let size = 1; size <= most.facts; size += 1) {
-    const sets = new Map<string, NearMiss & { far: number }>();
-    for (const target of targets) {
-      const rule = target === undefined ? "otherwise" : rules[target]!.name;
-      for (const changes of changesTo(search, outcome, target, {}, size))
-        keep(search, sets, { outcome, rule }, changes);
-    }
-    if (sets.size > 0) return [...sets.values()].map(({ far: _, ...miss }) => miss);
+  const sets = new Map<string, NearMiss & { far: number }>();
+  for (const target of targets) {
+    const rule = target === undefined ? "otherwise" : rules[target]!.name;
+    for (const changes of changesTo(search, outcome, target, {}, size))
+      keep(search, sets, { outcome, rule }, changes);
   }
-  return [];
+  return [...sets.values()].map(({ far: _, ...miss }) => miss);
 }
 
 /** Of two ways to change the same facts the nearer one is kept. */
@@ -121,10 +124,13 @@ function* changesTo(
 const says = ({ outcome, all }: Verdict, wanted: string): boolean =>
   all && all.length > 0 ? all.includes(wanted) : outcome === wanted;
 
-function changed({ dictionary, facts }: Search, changes: Facts): Facts {
+/** What follows from a fact is worked out anew only where a rule looks at it. */
+function changed({ dictionary, ruleSet, facts }: Search, changes: Facts): Facts {
   const on = dayOf(facts);
   const all = { ...facts, ...changes };
-  return on === undefined ? all : derive({ facts: dictionary }, all, on);
+  const touches = touching(dictionary, ruleSet);
+  const follows = Object.keys(changes).some((fact) => touches.get(fact)?.follows);
+  return on === undefined || !follows ? all : derive({ facts: dictionary }, all, on);
 }
 
 function blamed(search: Search, looked: Looked[], target: Target, outcome: string): string[] {

@@ -2,11 +2,13 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Facts } from "#core/program/fact.ts";
 import type { RuleSet } from "#core/program/rule-set.ts";
+import { compile, isFactRef } from "#core/rules/compile.ts";
 import { type Answer, answer, decide } from "#core/rules/decide.ts";
 import type { Decision } from "#core/rules/decision.ts";
+import { touching } from "#core/rules/touching.ts";
 import { aDictionary, aPack, aRoutingPack, aRule, aRuleSet } from "./a-pack.ts";
 import { hold } from "./law.ts";
-import { dictionary, on, person, ruleSets, universe } from "./small-world.ts";
+import { completions, dictionary, on, person, ruleSets, universe } from "./small-world.ts";
 
 const empty = aPack({ facts: dictionary });
 const decided = (it: RuleSet, facts: Facts): Decision =>
@@ -68,6 +70,60 @@ test("no smaller set of facts would have done, and one fact that would have done
   hold("no smaller set of facts would have done", law, 300);
 });
 
+/** Tests that look at one fact each: two facts that only count together are changed one after the other, and may be missed. */
+const apart = ruleSets.filter((ruleSet) => {
+  const tests = compile(dictionary, ruleSet).flatMap(({ tests }) => tests);
+  return tests.every(({ fact, value }) => fact !== "lowest" && !isFactRef(value));
+});
+
+test("one or two facts are found exactly where trying out everything finds them", () => {
+  const seen = { alone: 0, both: 0 };
+  const law = fc.property(apart, person, (ruleSet, facts) => {
+    const decision = decided(ruleSet, facts);
+    if (ruleSet.hitPolicy === "sum of points" || decision.nearMisses.length === 6) return;
+    const open = ["red", "blue", "green", "grey"].filter((outcome) => !says(decision).includes(outcome));
+    const alone = tried(ruleSet, facts, open, 1);
+    const rest = open.filter((outcome) => !alone.has(outcome));
+    const both = tried(ruleSet, facts, rest, 2);
+    seen.alone += alone.size;
+    seen.both += both.size;
+    for (const outcome of open) {
+      const wanted = [...(alone.get(outcome) ?? both.get(outcome) ?? [])].sort();
+      const misses = decision.nearMisses.filter((miss) => miss.outcome === outcome);
+      const found = misses.map(({ differs }) => differs.map(({ fact }) => fact).join()).sort();
+      if (wanted.length === 0) expect(misses.every(({ differs }) => differs.length > 2)).toBe(true);
+      else if (wanted.length <= 3) expect(found).toEqual(wanted);
+      else expect(wanted).toEqual(expect.arrayContaining(found));
+    }
+  });
+  hold("one or two facts are found exactly where everything tried finds them", law, 150);
+  expect(Math.min(seen.alone, seen.both)).toBeGreaterThan(20);
+});
+
+/** By outcome: the facts, so many at once, of which some values lead to it. */
+function tried(ruleSet: RuleSet, facts: Facts, outcomes: string[], size: number): Map<string, Set<string>> {
+  const found = new Map<string, Set<string>>();
+  if (outcomes.length === 0) return found;
+  const touched = [...touching(dictionary, ruleSet).keys()].filter((name) => Object.hasOwn(universe, name));
+  const sets = touched
+    .sort()
+    .flatMap((one, place) => (size === 1 ? [[one]] : touched.slice(place + 1).map((other) => [one, other])));
+  for (const names of sets)
+    for (const values of completions(names))
+      for (const outcome of says(answered(ruleSet, { ...facts, ...values })))
+        if (outcomes.includes(outcome))
+          found.set(outcome, (found.get(outcome) ?? new Set()).add(names.join()));
+  return found;
+}
+
+test("what was found for somebody else with the same value is what would be found anew", () => {
+  const law = fc.property(ruleSets, fc.array(people, { minLength: 2, maxLength: 6 }), (ruleSet, all) => {
+    for (const facts of all)
+      expect(decided(ruleSet, facts).nearMisses).toEqual(decided(structuredClone(ruleSet), facts).nearMisses);
+  });
+  hold("what is remembered is what would be found anew", law, 200);
+});
+
 test("an earlier rule that would fit first is taken into account", () => {
   const level = (value: string) => ({ fact: "level", operator: "atLeast", value }) as const;
   const rules = [
@@ -124,4 +180,19 @@ test("the nearest value is named, and what cannot be changed comes after what ca
       ],
     },
   ]);
+});
+
+test("an outcome that takes much looking for leaves another its tries", () => {
+  const names = Array.from({ length: 40 }, (_, place) => `fact${place}`);
+  const yes = (fact: string) => ({ fact, operator: "equal", value: true }) as const;
+  const tens = [0, 10, 20, 30].map((from) => ({ any: names.slice(from, from + 10).map(yes) }));
+  const rules = [aRule("far", "red", tens), aRule("near", "blue", [yes("free")])];
+  const facts = aDictionary(
+    Object.fromEntries([...names, "free"].map((name) => [name, { type: "boolean" }])),
+  );
+  const known = Object.fromEntries([...names, "free"].map((name) => [name, false]));
+
+  expect(decide(aPack({ facts, ruleSets: { it: aRuleSet({ rules }) } }), "it", known, on).nearMisses).toEqual(
+    [{ outcome: "blue", rule: "near", differs: [{ fact: "free", saw: false, wanted: true }] }],
+  );
 });
