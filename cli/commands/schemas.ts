@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { print, printJson } from "../print.ts";
+import { note, print, printJson } from "../print.ts";
 import { type Reading, withReading } from "../reading.ts";
 import { type Exit, exitCodes } from "../stop.ts";
 
@@ -8,8 +8,9 @@ interface Options extends Reading {
 }
 
 const examples = `Examples:
-  $ waymark schemas            writes rules/schemas, by which an editor completes and checks the files of a program
+  $ waymark schemas            writes rules/schemas and each program's .schemas, by which an editor completes and checks its files
   $ waymark schemas --check    only says whether they are as they should be
+  $ waymark check --watch      keeps those of the programs up to date while you write
 `;
 
 export function addSchemas(program: Command, exit: Exit): void {
@@ -21,22 +22,20 @@ export function addSchemas(program: Command, exit: Exit): void {
 }
 
 async function writeSchemas(options: Options, exit: Exit): Promise<void> {
-  const [{ mkdir, readFile, writeFile }, { join }, { schemas }] = await Promise.all([
-    import("node:fs/promises"),
-    import("node:path"),
-    import("#core/program/schemas.ts"),
+  const [{ changedOf, formatFiles, programFiles, write }, { packNames }] = await Promise.all([
+    import("../editor-files.ts"),
+    import("../reading.ts"),
   ]);
-  const folder = join(options.rules, "schemas");
-  const files = Object.entries(schemas()).map(([name, schema]) => ({
-    path: join(folder, name),
-    text: `${JSON.stringify(schema, null, 2)}\n`,
-  }));
-  const before = await Promise.all(files.map(({ path }) => readFile(path, "utf8").catch(() => undefined)));
-  const changed = files.filter(({ text }, index) => text !== before[index]);
-  if (!options.check) {
-    await mkdir(folder, { recursive: true });
-    for (const { path, text } of changed) await writeFile(path, text);
-  } else if (changed.length > 0) exit(exitCodes.problems);
+  const packs = await packNames(options.rules, []);
+  const files = await Promise.all(packs.map((id) => programFiles(options.rules, id)));
+  const changed = await changedOf([...formatFiles(options.rules), ...files.flatMap((each) => each ?? [])]);
+  const unread = packs.filter((_, index) => files[index] === undefined);
+  if (!options.check) await write(changed);
+  if (unread.length > 0 || (options.check && changed.length > 0)) exit(exitCodes.problems);
+  for (const id of unread)
+    note(
+      `"${id}" cannot be read, so its editor help stays as it was. "waymark check ${id}" says what is wrong.`,
+    );
   const paths = changed.map(({ path }) => path);
   if (options.json) return printJson({ changed: paths, written: !options.check });
   const verb = options.check ? "out of date" : "written";

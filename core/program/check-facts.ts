@@ -74,7 +74,7 @@ function checkFact(inspection: Inspection, where: Where, fact: Fact): void {
 }
 
 /** What each way of deriving works on. */
-const worksOn: Record<string, Fact["type"][]> = {
+export const worksOn: Record<string, Fact["type"][]> = {
   yearsSince: ["date"],
   count: ["choices", "numbers", "languages"],
   lowestOf: ["number", "rating", "numbers"],

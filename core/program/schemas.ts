@@ -10,8 +10,17 @@ export function schemas(): Record<string, object> {
 
 type Json = z.core.JSONSchema.BaseSchema;
 
+/** Written out in full, as zod lets entries of the same kind be one object: each says here what it is itself. */
 function jsonSchema(kind: FileKind, schema: z.ZodType): object {
-  return z.toJSONSchema(schema, { io: "input", override: ({ jsonSchema }) => explain(kind, jsonSchema) });
+  const made = JSON.parse(JSON.stringify(z.toJSONSchema(schema, { io: "input" }))) as Json;
+  explainAll(kind, made);
+  return made;
+}
+
+function explainAll(kind: FileKind, part: unknown): void {
+  if (typeof part !== "object" || part === null) return;
+  if (!Array.isArray(part)) explain(kind, part as Json);
+  for (const inner of Object.values(part)) explainAll(kind, inner);
 }
 
 function explain(kind: FileKind, schema: Json): void {

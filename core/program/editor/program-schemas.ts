@@ -1,0 +1,116 @@
+import { worksOn } from "../check-facts.ts";
+import type { Fact } from "../fact.ts";
+import { factNamed, factNames } from "../inspection.ts";
+import { partiesOf } from "../journey-steps.ts";
+import type { Pack } from "../pack.ts";
+import { statusesOf } from "../status.ts";
+import { textKeys } from "../text-keys.ts";
+import { factWord, said } from "./fact-words.ts";
+import {
+  also,
+  byWord,
+  nested,
+  noneOfThese,
+  oneOfThese,
+  orIsNew,
+  put,
+  type Schema,
+  suggested,
+  where,
+} from "./json-schema.ts";
+import { conditionsOf } from "./rule-set-schema.ts";
+import { anybody, whoByRole } from "./subjects.ts";
+import { aJourney, aRole, aRuleSet } from "./vocabulary.ts";
+
+export function programSchema(pack: Pack, schema: Schema): void {
+  put(schema, "roles{}.journey", aJourney(pack));
+  put(schema, "matching.journey", aJourney(pack));
+  for (const side of ["mentor", "mentee"]) put(schema, `matching.${side}`, aRole(pack));
+  for (const use of ["constraints", "scores"]) put(schema, `matching.${use}`, aRuleSet(pack));
+}
+
+/** A fact that is worked out comes from facts of the fitting types. */
+export function factsSchema(pack: Pack, schema: Schema): void {
+  put(schema, "facts{}.roles[]", aRole(pack));
+  put(schema, "facts{}", (old) =>
+    byWord("type", old.oneOf as Schema[], (type) => typeWords[type as Fact["type"]]),
+  );
+  for (const [way, types] of Object.entries(worksOn)) {
+    const names = factNames(pack).filter((name) => types.includes(factNamed(pack, name)!.fact.type));
+    const words = suggested(names.map((name) => factWord(pack, name)));
+    put(schema, `derived{}.${way}`, (old) => (old.type === "array" ? { ...old, items: words } : words));
+  }
+}
+
+const typeWords: Record<Fact["type"], string> = {
+  boolean: "Yes or no.",
+  number: "A number.",
+  rating: "A rating from 1 to 5.",
+  text: "A text in their own words.",
+  choice: 'One of several "values".',
+  choices: 'Any of several "values".',
+  numbers: "Several numbers.",
+  date: "A day.",
+  duration: "A length of time.",
+  languages: "Languages somebody speaks, each with a level.",
+  place: "One of several places, whose distance can be compared.",
+};
+
+export function neverSchema(pack: Pack, schema: Schema): void {
+  const ruleSets = Object.keys(pack.ruleSets);
+  const groups = ruleSets.map((name) => name.split(".")[0]!);
+  put(schema, "rules[].ruleSet", suggested([...new Set([...ruleSets, ...groups])].map((name) => ({ name }))));
+  put(schema, "rules[].fact", suggested(factNames(pack).map((name) => factWord(pack, name))));
+}
+
+/** What is counted, of whom. */
+export function indicatorsSchema(pack: Pack, schema: Schema): void {
+  const whos = whoByRole(pack);
+  const counts = "indicators[].counts";
+  put(schema, `${counts}.role`, aRole(pack, "match"));
+  put(schema, `${counts}.conditions`, {});
+  const other = { properties: { role: noneOfThese([...whos.keys()]) } };
+  put(schema, counts, (old) => ({
+    ...old,
+    allOf: [
+      ...[...whos].map(([role, { who }]) => where("role", [role], nested("conditions", conditionsOf(who)))),
+      { if: { type: "object", ...other }, then: nested("conditions", conditionsOf(anybody)) },
+    ],
+  }));
+}
+
+/** Stages have the statuses that reports of all programs count. */
+export function addStatuses(pack: Pack, schema: Schema): void {
+  put(schema, "stages[].status", {});
+  for (const role of whoByRole(pack).keys()) {
+    const journeys = Object.values(pack.journeys).filter((journey) => journey.role === role);
+    const statuses = journeys.flatMap((journey) => statusesOf(role, partiesOf(pack, journey)));
+    const words = [...new Set(statuses)].map((name) => ({ name }));
+    if (words.length === 0) continue;
+    const status = oneOfThese(words, `Write ${words.map(({ name }) => `"${name}"`).join(", ")}.`);
+    also(schema, where("role", [role], nested("stages[].status", status)));
+  }
+}
+
+/** Every text that the program needs or may have, each with how staff read it. */
+export function textsSchema(pack: Pack, schema: Schema): void {
+  const keys = new Map(textKeys(pack).map((each) => [each.key, each]));
+  const { staff } = pack.program.languages;
+  const properties = [...keys.values()].map(({ key, readers, optional, from, args }): [string, Schema] => {
+    const written = said(pack, key);
+    const lines = [
+      written === undefined ? "Nobody has written it yet." : written,
+      `${readers === "staff" ? `Only staff read it (${staff.join(", ")})` : "Participants read it"}${optional ? "; may be left out" : ""}. For ${from.file}.`,
+      ...(args?.length ? [`May use ${args.map((name) => `{${name}}`).join(", ")}.`] : []),
+    ];
+    const sort = optional ? "3" : readers === "staff" ? "2" : "1";
+    return [key, { type: "string", description: lines.join("\n"), suggestSortText: `${sort}${key}` }];
+  });
+  schema.properties = {
+    $schema: { type: "string", doNotSuggest: true },
+    ...Object.fromEntries(properties),
+  };
+  schema.patternProperties = { "^(house|phrases)\\.": { type: "string" } };
+  schema.additionalProperties = false;
+  schema.errorMessage = `Nothing in the program uses a text of this name. ${orIsNew}`;
+}
