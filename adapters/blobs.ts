@@ -13,26 +13,28 @@ export interface Blobs {
   delete(name: string): Promise<void>;
 }
 
-/** Texts too large for a row, in rows of their own partition. A name stands for one content, for ever. */
+/**
+ * Texts too large for a row, in rows of their own partition. A name stands for one content, for ever: chunks are kept under the hash of
+ * the whole, and the first manifest stays, so whoever writes at the same moment changes nothing of it.
+ */
 export function createBlobs(table: Table): Blobs {
   return {
     async put(name, text) {
       const pk = `BLOB#${name}`;
       if (await table.get({ pk, sk: "MANIFEST" })) return;
       const chunks = split(text);
-      for (const [n, chunk] of chunks.entries()) await table.put({ pk, sk: chunkKey(n), chunk });
-      await table.put({ pk, sk: "MANIFEST", chunks: chunks.length, sha256: digest(text) });
+      const sha256 = digest(text);
+      for (const [n, chunk] of chunks.entries()) await table.put({ pk, sk: chunkKey(sha256, n), chunk });
+      await table.put({ pk, sk: "MANIFEST", chunks: chunks.length, sha256 }, { absent: true });
     },
     async get(name) {
       const pk = `BLOB#${name}`;
       const manifest = await table.get({ pk, sk: "MANIFEST" });
       if (!manifest) return undefined;
-      const rows = await table.query(pk, { prefix: "CHUNK#" });
-      const text = rows
-        .slice(0, Number(manifest.chunks))
-        .map((row) => String(row.chunk))
-        .join("");
-      if (digest(text) !== manifest.sha256)
+      const sha256 = String(manifest.sha256);
+      const rows = await table.query(pk, { prefix: chunksOf(sha256) });
+      const text = rows.map((row) => String(row.chunk)).join("");
+      if (digest(text) !== sha256)
         throw new Error(`The blob ${name} is damaged: its chunks do not give its hash.`);
       return text;
     },
@@ -44,7 +46,8 @@ export function createBlobs(table: Table): Blobs {
   };
 }
 
-const chunkKey = (n: number): string => `CHUNK#${String(n).padStart(5, "0")}`;
+const chunksOf = (sha256: string): string => `CHUNK#${sha256.slice(0, 12)}#`;
+const chunkKey = (sha256: string, n: number): string => `${chunksOf(sha256)}${String(n).padStart(5, "0")}`;
 const digest = (text: string): string => createHash("sha256").update(text).digest("hex");
 
 function split(text: string): string[] {

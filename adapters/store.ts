@@ -225,14 +225,14 @@ export interface Store {
   packs: {
     /** Keeps the resolved pack by its version; publishing the same one again is nothing new. */
     publish(pack: Pack): Promise<void>;
-    setLive(program: string, version: string): Promise<void>;
+    /** With what history is to say of it: only if the version `before` is live still. */
+    setLive(program: string, version: string, entry?: LiveEntry): Promise<Saved>;
     live(program: string): Promise<Pack | undefined>;
     get(program: string, version: string): Promise<Pack>;
     programs(): Promise<string[]>;
   };
   /** Which version of a program was live when; newest first. */
   history: {
-    note(program: string, entry: LiveEntry): Promise<void>;
     of(program: string): Promise<LiveEntry[]>;
     /** The version that is live now, also when this release cannot read its pack. */
     live(program: string): Promise<string | undefined>;

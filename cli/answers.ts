@@ -4,16 +4,35 @@ import { Found } from "./checking.ts";
 /** For how many of the people under way, and of the matches, rules say something else than before. */
 const Counted = z.strictObject({ changed: z.number().int(), of: z.number().int() });
 
+const Entry = z.strictObject({
+  at: z.string(),
+  version: z.string(),
+  before: z.string().optional(),
+  by: z.string(),
+  undone: z.literal(true).optional(),
+  reason: z.string().optional(),
+  impact: Counted.optional(),
+});
+
+const number = z.number().int();
+
+/** For how many of the people under way each choice would count; see `waymark move`. */
+const Choices = z.strictObject({ new: number, waiting: number, past: number, "next-step": number });
+
 /**
  * The contract of `waymark publish --json`. `before` and `after` are versions; the same one twice is nothing new. With `impact` and
- * not published: somebody would change, and nobody has said yes.
+ * not published: somebody would change, and nobody has said yes. With `overtaken`: somebody else has published since, newest first, and
+ * `before` is what is live by now. `choices` count the people whom the version could count for, besides those who come from now on.
  */
 export const PublishAnswer = z.strictObject({
   program: z.string(),
   published: z.boolean(),
   before: z.string().optional(),
   after: z.string().optional(),
+  files: z.array(z.string()).optional(),
   impact: Counted.optional(),
+  choices: Choices.optional(),
+  overtaken: z.array(Entry).optional(),
   problems: z.array(Found),
 });
 
@@ -21,26 +40,16 @@ export const PublishAnswer = z.strictObject({
 export const HistoryAnswer = z.strictObject({
   program: z.string(),
   live: z.string().optional(),
-  history: z.array(
-    z.strictObject({
-      at: z.string(),
-      version: z.string(),
-      before: z.string().optional(),
-      by: z.string(),
-      undone: z.literal(true).optional(),
-      reason: z.string().optional(),
-      impact: Counted.optional(),
-    }),
-  ),
+  history: z.array(Entry),
+  /** How many people, and matches, under way are on each version. */
+  people: z.record(z.string(), number),
 });
-
-const number = z.number().int();
 
 /** Of `waymark move --json`: whom each choice moves, who is left where they are and why, and who was told to go over. */
 export const MoveAnswer = z.strictObject({
   program: z.string(),
   to: z.string(),
-  choices: z.strictObject({ new: number, waiting: number, past: number, "next-step": number }),
+  choices: Choices,
   there: number,
   left: z.array(
     z.strictObject({

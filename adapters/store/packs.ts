@@ -1,8 +1,9 @@
 import type { Pack } from "#core/program/pack.ts";
 import { createBlobs } from "../blobs.ts";
-import type { Store } from "../store.ts";
-import type { Table } from "../table.ts";
-import { formats, UnreadableItem } from "./door.ts";
+import type { LiveEntry, Store } from "../store.ts";
+import type { Table, Unless } from "../table.ts";
+import { formats, UnreadableItem, written } from "./door.ts";
+import { entryRow } from "./history.ts";
 import { keys } from "./keys.ts";
 
 /** How many packs one process keeps parsed: all live ones and the versions that journeys are still on. */
@@ -32,9 +33,9 @@ export function packs(table: Table): Store["packs"] {
   return {
     publish: (pack) =>
       blobs.put(blobName(pack.id, pack.version), JSON.stringify({ schema: formats.pack, ...pack })),
-    async setLive(program, version) {
+    async setLive(program, version, entry) {
       await get(program, version);
-      await table.put({ ...keys.program(program), version });
+      return goLive(table, program, version, entry);
     },
     async live(program) {
       const row = await table.get(keys.program(program));
@@ -45,6 +46,26 @@ export function packs(table: Table): Store["packs"] {
       return (await table.query("PROGRAMS")).map((row) => row.sk);
     },
   };
+}
+
+/**
+ * One write makes a version live and says who did it, so a crash leaves both or neither. The entry of the version before gets its row
+ * in the history first, if a crash kept it from that.
+ */
+async function goLive(table: Table, program: string, version: string, entry: LiveEntry | undefined) {
+  const key = keys.program(program);
+  const now = await table.get(key);
+  const earlier = now && entryRow(program, now);
+  if (earlier) await table.put(earlier, { absent: true });
+  const row = { ...key, version, ...(entry && { at: entry.at, ...written("entry", entry) }) };
+  if (!entry) return (await table.put(row)) ? "saved" : "stale";
+  if (now?.version !== entry.before) return "stale";
+  const unchanged: Unless = now
+    ? { equals: { version: String(now.version), ...(now.at !== undefined && { at: String(now.at) }) } }
+    : { absent: true };
+  if (!(await table.put(row, unchanged))) return "stale";
+  await table.put(entryRow(program, row)!, { absent: true });
+  return "saved";
 }
 
 /**

@@ -5,8 +5,9 @@ import type { Store } from "#adapters/store.ts";
 import type { Choice, MovePlan, StepMaps } from "#core/journey/plan-move.ts";
 import type { Pack } from "#core/program/pack.ts";
 import type { MoveAnswer } from "../answers.ts";
+import { type Counts, choiceLines, countsOf, leftLines } from "../choices.ts";
 import { type Deployed, stageHelp, withStage } from "../deployed.ts";
-import { aligned, count, print, printJson, style } from "../print.ts";
+import { count, print, printJson, style } from "../print.ts";
 import { type Exit, exitCodes, Stop, usage } from "../stop.ts";
 
 interface Options extends Deployed {
@@ -46,11 +47,10 @@ const whos = { new: "new", waiting: "waiting", past: "past", "next-step": "next 
 async function move(name: string, options: Options, exit: Exit): Promise<void> {
   const choice = choiceOf(options);
   const maps = options.map === undefined ? {} : await readMaps(options.map);
-  const [{ reach, remotely }, parts, moving, { movedBy }, { userInfo }] = await Promise.all([
+  const [{ reach, remotely }, parts, moving, { userInfo }] = await Promise.all([
     import("../deployed.ts"),
     import("#adapters/runtime.ts"),
     import("#adapters/moving.ts"),
-    import("#core/journey/plan-move.ts"),
     import("node:os"),
   ]);
   const outside = await reach(options, { store: parts.store, machine: parts.machine });
@@ -62,14 +62,11 @@ async function move(name: string, options: Options, exit: Exit): Promise<void> {
     choice && options.yes ? await remotely(() => moving.moveAll(outside, plan, { choice, ...order })) : [];
   const left = choice === "waiting" || choice === "past" ? plan.left.length : 0;
   if (left > 0) exit(exitCodes.problems);
-  const counts = {
-    new: 0,
-    waiting: movedBy(plan, "waiting").length,
-    past: movedBy(plan, "past").length,
-    "next-step": movedBy(plan, "next step").length,
-  };
+  const counts = countsOf(plan);
   if (options.json) return printJson(answerOf(name, plan, counts, moved));
-  print(...lines(name, plan, counts));
+  const there = count(plan.there.length, "person is", "people are");
+  print(`${name} ${style("bold", plan.to)}: ${there} on it already.`);
+  print(...choiceLines(counts), ...leftLines(plan));
   if (options.yes && choice)
     return print("", `${count(moved.length, "person goes", "people go")} over to this version.`);
   print("", "Nothing was changed. Choose with --who, and add --yes.");
@@ -124,8 +121,6 @@ function checkMaps({ id, journeys }: Pack, maps: StepMaps): void {
   }
 }
 
-type Counts = MoveAnswer["choices"];
-
 const answerOf = (program: string, plan: MovePlan, choices: Counts, moved: string[]): MoveAnswer => ({
   program,
   to: plan.to,
@@ -134,36 +129,3 @@ const answerOf = (program: string, plan: MovePlan, choices: Counts, moved: strin
   left: plan.left.map(({ journey, obstacles }) => ({ journey: journey.id, steps: obstacles })),
   moved,
 });
-
-const reasons: Record<MovePlan["left"][number]["obstacles"][number]["why"], string> = {
-  gone: "is not in this version",
-  changed: "is another kind of step in this version",
-  wrong: "leads to a step that is not there",
-  "told again": "would lead to what was told already",
-  task: "still has an open task for staff",
-  journey: "is no journey in this version",
-};
-
-function lines(name: string, { to, left, there }: MovePlan, counts: Counts): string[] {
-  const rows = [
-    ["new", "0", "only those who come from now on"],
-    ["waiting", String(counts.waiting), "also those whom the changed rules have not decided about yet"],
-    ["past", String(counts.past), "everybody; what was decided before is proposed to a coordinator again"],
-    ["next-step", String(counts["next-step"]), "everybody, each once the step that they stand at is done"],
-  ];
-  return [
-    `${name} ${style("bold", to)}: ${count(there.length, "person is", "people are")} on it already.`,
-    ...aligned(rows).map((row) => `  ${row}`),
-    ...(left.length > 0
-      ? [
-          "",
-          `${count(left.length, "person stays", "people stay")} where they are, unless --map says where they go on:`,
-        ]
-      : []),
-    ...left.map(({ journey, obstacles }) => {
-      const who = Object.values(journey.parties).map(({ givenName }) => givenName);
-      const why = obstacles.map(({ step, why: reason }) => `"${step}" ${reasons[reason]}`);
-      return `  ${who.join(" and ")} (${journey.id}): ${why.join("; ")}`;
-    }),
-  ];
-}

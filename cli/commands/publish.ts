@@ -1,10 +1,11 @@
 import type { Command } from "commander";
 import type * as z from "zod";
-import type { Outlook, Published } from "#adapters/publishing.ts";
-import type { LiveEntry } from "#adapters/store.ts";
+import type { Outlook, Overtaken, Published } from "#adapters/publishing.ts";
+import { changedFiles } from "#core/program/changed-files.ts";
 import { isError, type Pack } from "#core/program/pack.ts";
-import type { HistoryAnswer, PublishAnswer } from "../answers.ts";
+import type { PublishAnswer } from "../answers.ts";
 import { type Deployed, stageHelp, withStage } from "../deployed.ts";
+import { entryLines, showHistory } from "../history.ts";
 import { count, note, print, printJson, style } from "../print.ts";
 import { ownRules } from "../reading.ts";
 import { type Exit, exitCodes, Stop, usage } from "../stop.ts";
@@ -12,9 +13,11 @@ import { type Exit, exitCodes, Stop, usage } from "../stop.ts";
 interface Options extends Deployed {
   rules: string;
   undo?: boolean;
+  to?: string;
   history?: boolean;
   by?: string;
   reason?: string;
+  over?: string;
   dryRun?: boolean;
   yes?: boolean;
 }
@@ -23,10 +26,12 @@ const examples = `Examples:
   $ waymark publish cemewe --stage production --dry-run    who would change, of those under way; changes nothing
   $ waymark publish cemewe --stage production --reason "A2 is enough" --yes    checks it and makes it live
   $ waymark publish cemewe --stage production --undo       the version before is live again
+  $ waymark publish cemewe --stage production --undo --to 1f0c55c3a2b1    an earlier one is live again
   $ waymark publish cemewe --stage production --history    which version was live when, who made it so, and why
 
-A program with problems is not published, and one under which somebody would change only with --yes. People who are under way
-keep the version they are on: "waymark move" says for whom the new one counts as well.
+A program with problems is not published, and one under which somebody would change only with --yes. If somebody else has
+published in the meantime, nothing is done, and you see what they did. People who are under way keep the version they are on:
+"waymark move" says for whom the new one counts as well.
 `;
 
 export function addPublish(program: Command, exit: Exit): void {
@@ -34,9 +39,11 @@ export function addPublish(program: Command, exit: Exit): void {
     .description("Makes a program live on a deployed stage.")
     .option("--rules <dir>", "folder with the programs", ownRules)
     .option("--undo", "make the version before live again")
+    .option("--to <version>", "with --undo: this version of the history")
     .option("--history", "show which versions were live")
     .option("--by <name>", "who does it, for the history; the name on this machine when left out")
     .option("--reason <words>", "why, for the history")
+    .option("--over <version>", "only if this version is live; the one that is live now when left out")
     .option("--dry-run", "only say who would change")
     .option("--yes", "publish although somebody changes")
     .addHelpText("before", examples)
@@ -46,30 +53,48 @@ export function addPublish(program: Command, exit: Exit): void {
 
 async function publish(name: string, options: Options, exit: Exit): Promise<void> {
   if (options.undo && options.history) throw usage("Give --undo or --history, not both.");
+  if (options.to !== undefined && !options.undo) throw usage("--to VERSION goes with --undo.");
   if (options.history) return showHistory(name, options);
-  if (options.undo) return undo(name, options);
+  if (options.undo) return undo(name, options, exit);
+  const pack = await checked(name, options, exit);
+  if (!pack) return;
+  const opened = await open(options);
+  const { outside, remotely, publishing, saying } = opened;
+  const live = await remotely(() => outside.store.history.live(name));
+  const { over = live } = options;
+  if (over !== live) {
+    const since = await remotely(() => publishing.since(outside.store, name, over));
+    return tellOvertaken(opened, pack, { program: name, live, since }, options, exit);
+  }
+  if (!(await agreed(opened, pack, options, exit))) return;
+  const done = await remotely(() => publishing.publish(outside, pack, saying, { before: live }));
+  if ("since" in done) return tellOvertaken(opened, pack, done, options, exit);
+  if (!options.reason && done.before && done.before !== done.after)
+    note('No reason was given. --reason "..." keeps it in the history.');
+  await report(opened, pack, done, options);
+}
+
+/** The program as it stands in the folder, or nothing if it has errors: then they are shown. */
+async function checked(name: string, options: Options, exit: Exit): Promise<Pack | undefined> {
   const [{ packNames, readPack }, { checkPacks }, { problemLines }] = await Promise.all([
     import("../reading.ts"),
     import("../checking.ts"),
     import("../problems.ts"),
   ]);
   await packNames(options.rules, [name]);
-  const { problems } = await checkPacks(options.rules, [name]);
+  const { problems, packs } = await checkPacks(options.rules, [name]);
   if (problems.some(isError)) {
     exit(exitCodes.problems);
     if (options.json)
-      return printJson({ program: name, published: false, problems } satisfies z.input<typeof PublishAnswer>);
-    print(...problemLines(problems));
-    return print(`"${name}" was not published: what was live stays live.`);
+      printJson({ program: name, published: false, problems } satisfies z.input<typeof PublishAnswer>);
+    else print(...problemLines(problems), `"${name}" was not published: what was live stays live.`);
+    return undefined;
   }
   // A warning keeps nobody from publishing.
   for (const line of problemLines(problems)) note(line);
   const pack = await readPack(options.rules, name);
-  const opened = await open(options);
-  if (!(await agreed(opened, pack, options, exit))) return;
-  const { outside, remotely, publishing, saying } = opened;
-  const published = await remotely(() => publishing.publish(outside, pack, saying));
-  report(options, published);
+  if (pack.version === packs[0]?.version) return pack;
+  throw new Stop(exitCodes.problems, `"${name}" was changed while it was checked. Run it again.`);
 }
 
 /** Whether it may be done: nobody changes, or somebody has seen who does and said yes. */
@@ -77,56 +102,91 @@ async function agreed(opened: Opened, pack: Pack, options: Options, exit: Exit):
   const { outside, remotely, publishing } = opened;
   const outlook = await remotely(() => publishing.outlook(outside, pack));
   const impact = outlook && publishing.countOf(outlook);
-  if (outlook && !options.json) await show(outlook, pack);
+  if (outlook && !options.json) await show(opened, outlook, pack);
   const asks = impact !== undefined && impact.changed > 0 && !options.yes;
   if (!asks && !options.dryRun) return true;
   if (!options.dryRun) exit(exitCodes.problems);
   const { id: program, version: after } = pack;
-  const answer = { program, published: false, before: outlook?.live.version, after, impact, problems: [] };
-  if (options.json) printJson(answer satisfies z.input<typeof PublishAnswer>);
-  else print("", `Nothing was published.${asks ? " Add --yes to publish it all the same." : ""}`);
+  const plan = outlook && (await choices(opened, pack));
+  if (options.json) {
+    const before = outlook?.live.version;
+    const files = outlook && changedFiles(outlook.live, pack);
+    const more = { before, after, files, impact, choices: plan?.counts, problems: [] };
+    printJson({ program, published: false, ...more } satisfies z.input<typeof PublishAnswer>);
+    return false;
+  }
+  if (plan) print("", ...plan.lines);
+  print("", `Nothing was published.${asks ? " Add --yes to publish it all the same." : ""}`);
   return false;
 }
 
-async function show({ live, subjects, found, leftOut }: Outlook, draft: Pack): Promise<void> {
+/** What is live, in which files the draft says something else, and who would change. */
+async function show({ outside, remotely }: Opened, outlook: Outlook, draft: Pack): Promise<void> {
+  const { live, subjects, found, leftOut } = outlook;
   const { impactLines } = await import("../impact-lines.ts");
+  const [newest] = await remotely(() => outside.store.history.of(draft.id));
+  if (newest?.version === live.version) print("Live now:", ...entryLines(newest));
+  print(`Yours differs in ${changedFiles(live, draft).join(", ")}.`, "");
   if (leftOut > 0) note(`${leftOut} more possible pairs were not looked at: too many people wait at once.`);
   print(...impactLines({ live, draft }, subjects, found));
 }
 
-async function undo(name: string, options: Options): Promise<void> {
-  const { outside, remotely, publishing, saying } = await open(options);
-  const undone = await remotely(() => publishing.undo(outside, name, saying));
-  if (!undone)
+/** For how many of those under way each choice would count. */
+async function choices({ outside, remotely }: Opened, to: Pack) {
+  const [{ planMoves }, { choiceLines, countsOf, leftLines }] = await Promise.all([
+    import("#adapters/moving.ts"),
+    import("../choices.ts"),
+  ]);
+  const plan = await remotely(() => planMoves(outside, to));
+  const counts = countsOf(plan);
+  const lines = [
+    `People under way keep the version they are on. Once it is live, "waymark move ${to.id} --who ..." says for whom it counts as well:`,
+    ...choiceLines(counts),
+    ...leftLines(plan),
+  ];
+  return { counts, lines };
+}
+
+/** Somebody else was faster: what they did, what ours would do to it, and what can be chosen. */
+async function tellOvertaken(
+  opened: Opened,
+  pack: Pack,
+  { program, live, since }: Overtaken,
+  { json }: Options,
+  exit: Exit,
+): Promise<void> {
+  const { outside, remotely, publishing } = opened;
+  exit(exitCodes.problems);
+  const outlook = await remotely(() => publishing.outlook(outside, pack));
+  if (json) {
+    const seen = outlook && { files: changedFiles(outlook.live, pack), impact: publishing.countOf(outlook) };
+    const answer = { program, published: false, before: live, after: pack.version, ...seen };
+    return printJson({ ...answer, overtaken: since, problems: [] } satisfies z.input<typeof PublishAnswer>);
+  }
+  print(`Somebody else has published "${program}" in the meantime; yours was not published:`);
+  print(...since.flatMap((entry) => entryLines(entry)), "");
+  if (outlook) await show(opened, outlook, pack);
+  print(
+    "",
+    "Take into your files what you want to keep of it, and publish again. Or, to put yours in its place as it is, add:",
+    `  --over ${live} --yes`,
+  );
+}
+
+async function undo(name: string, options: Options, exit: Exit): Promise<void> {
+  const opened = await open(options);
+  const { outside, remotely, publishing, saying } = opened;
+  const done = await remotely(() => publishing.undo(outside, name, saying, options.to));
+  if (!done && options.to !== undefined)
+    throw usage(`"${name}" was never live as version "${options.to}". --history shows which versions were.`);
+  if (!done)
     throw new Stop(exitCodes.problems, `There is no version of "${name}" before the one that is live.`);
-  report(options, undone);
+  const pack = await remotely(() => outside.store.packs.get(name, "after" in done ? done.after : done.live!));
+  if ("since" in done) return tellOvertaken(opened, pack, done, options, exit);
+  await report(opened, pack, done, options);
 }
 
-async function showHistory(name: string, options: Options): Promise<void> {
-  const { outside, remotely } = await open(options);
-  const { live, history } = await remotely(async () => ({
-    live: await outside.store.history.live(name),
-    history: await outside.store.history.of(name),
-  }));
-  if (options.json)
-    return printJson({ program: name, live, history } satisfies z.input<typeof HistoryAnswer>);
-  if (live === undefined) return note(`"${name}" was never published here.`);
-  for (const entry of history)
-    print(
-      `${entry.at}  ${style("bold", entry.version)}  ${entry.by}${entry.version === live ? "  (live)" : ""}`,
-      ...past(entry),
-    );
-}
-
-const past = ({ reason, impact, undone }: LiveEntry): string[] => [
-  ...(undone ? ["    An earlier version was made live again."] : []),
-  ...(reason ? [`    ${reason}`] : []),
-  ...(impact
-    ? [`    ${impact.changed} of ${count(impact.of, "person", "people")} under way would have changed.`]
-    : []),
-];
-
-type Opened = Awaited<ReturnType<typeof open>>;
+export type Opened = Awaited<ReturnType<typeof open>>;
 
 async function open(options: Options) {
   const [{ reach, remotely }, parts, publishing, { userInfo }] = await Promise.all([
@@ -140,22 +200,17 @@ async function open(options: Options) {
   return { outside, remotely, publishing, saying: { by, ...(reason !== undefined && { reason }) } };
 }
 
-function report({ json }: Options, { program, before, after, impact }: Published): void {
-  const answer: z.input<typeof PublishAnswer> = {
-    program,
-    published: true,
-    before,
-    after,
-    impact,
-    problems: [],
-  };
-  if (json) return printJson(answer);
+async function report(opened: Opened, pack: Pack, done: Published, { json }: Options): Promise<void> {
+  const { program, before, after, impact } = done;
+  const plan = before === undefined || before === after ? undefined : await choices(opened, pack);
+  if (json) {
+    const answer = { program, published: true, before, after, impact, choices: plan?.counts, problems: [] };
+    return printJson(answer satisfies z.input<typeof PublishAnswer>);
+  }
   if (before === after)
     return print(`${program} ${style("bold", after)} is live already; nothing was changed.`);
   print(`${program}: ${before ?? "nothing"} was live before, ${style("bold", after)} is live now.`);
-  if (before)
-    print(
-      `People who are under way keep the version they are on; "waymark move ${program}" says what else can be chosen.`,
-      "--undo makes the one before live again.",
-    );
+  if (impact)
+    print(`${impact.changed} of ${count(impact.of, "person", "people")} under way would have changed.`);
+  if (plan) print("", ...plan.lines, "", "--undo makes the one before live again.");
 }

@@ -19,7 +19,7 @@ export interface MovePlan {
   past: Journey[];
   /** They stand where the other version has no place for them: nobody moves them until a map of steps says where they go on. */
   left: { journey: Journey; obstacles: Obstacle[] }[];
-  /** On this version already, or on the way to it. */
+  /** On this version already, or about to be. */
   there: Journey[];
 }
 
@@ -36,7 +36,7 @@ export function planMove(
   const plan: MovePlan = { to: to.version, waiting: [], past: [], left: [], there: [] };
   for (const journey of journeys) {
     if (journey.ended) continue;
-    if (journey.pack === to.version || journey.moving?.to === to.version) {
+    if (isThere(journey, to)) {
       plan.there.push(journey);
       continue;
     }
@@ -48,13 +48,17 @@ export function planMove(
   return plan;
 }
 
+/** Who goes elsewhere at the next step is not there, though on this version; who comes here at the next step may come sooner. */
+const isThere = ({ pack, moving }: Journey, { version }: Pack): boolean =>
+  moving ? moving.to === version && moving.when === "now" : pack === version;
+
 /** Those whom a choice moves. At the next step somebody may well have a way on who has none now. */
-export function movedBy({ waiting, past, left }: MovePlan, choice: Choice): Journey[] {
+export function movedBy({ to, waiting, past, left }: MovePlan, choice: Choice): Journey[] {
   if (choice === "new") return [];
   if (choice === "waiting") return waiting;
-  return choice === "past"
-    ? [...waiting, ...past]
-    : [...waiting, ...past, ...left.map(({ journey }) => journey)];
+  if (choice === "past") return [...waiting, ...past];
+  const all = [...waiting, ...past, ...left.map(({ journey }) => journey)];
+  return all.filter(({ moving }) => moving?.to !== to);
 }
 
 /**

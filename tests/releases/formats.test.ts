@@ -74,10 +74,10 @@ async function writtenToday(): Promise<Map<string, Row[]>> {
   await store.journeys.create(journeyOnTheMove);
   for (const event of events) await store.events.put(journey.id, event);
   await store.packs.publish(pack);
-  await store.history.note("test", {
+  await store.packs.setLive("test", pack.version, {
     at: journey.createdAt,
     version: pack.version,
-    before: "0",
+    before: (await store.history.live("test"))!,
     by: "coordinator",
     undone: true,
     reason: "It was too strict.",
