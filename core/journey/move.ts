@@ -2,6 +2,7 @@ import type { Pack } from "../program/pack.ts";
 import type { Step } from "../program/step.ts";
 import { type Route, routeOf, stepAt } from "./definition.ts";
 import type { Journey, Moving, Thread } from "./journey.ts";
+import { inLine, retold, writes } from "./retold.ts";
 
 /** What keeps a journey from being moved: `step` is the key under which a map can say where it goes on. */
 export interface Obstacle {
@@ -39,6 +40,7 @@ export function landingsOf(journey: Journey, from: Pack, to: Pack, steps: Moving
     if (typeof found === "object" && "why" in found) obstacles.push(found);
     else lines.set(thread, found);
   }
+  if (obstacles.length === 0) obstacles.push(...retold(way, lines));
   return { lines, obstacles };
 }
 
@@ -49,9 +51,6 @@ interface Way {
   pack: Pack;
   steps: Moving["steps"];
 }
-
-/** Steps that write to somebody on being reached. */
-const writes: readonly Step["do"][] = ["tell", "ask", "sign", "meet"];
 
 function land(way: Way, thread: string, line: Thread): Landing | Obstacle {
   const track = thread !== "main";
@@ -89,9 +88,6 @@ function repeats({ from, to }: Way, thread: string, at: string, will: Step, anew
   const ahead = fresh.slice(fresh.findIndex(({ id }) => id === will.id) + (anew ? 0 : 1));
   return ahead.some((step) => writes.includes(step.do) && passed.has(step.id));
 }
-
-const inLine = ({ main, tracks }: Route, thread: string): Step[] =>
-  thread === "main" ? main.map(({ step }) => step) : (tracks.get(thread)?.steps ?? []);
 
 /** Tasks that outlive their step could not be shown without its words. */
 function openTasks({ journey, to }: Way): Obstacle[] {

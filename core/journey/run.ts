@@ -59,11 +59,13 @@ export function leave(
 
 function reach(draft: Draft, thread: string, step: Step) {
   const line = draft.journey.threads[thread]!;
-  if (line.step !== step.id) line.kept = undefined;
+  const anew = line.step !== step.id;
+  if (anew) line.kept = undefined;
   line.step = step.id;
   line.since = draft.now;
   line.waiting = undefined;
-  if (thread === "main") enterStage(draft, step);
+  // A step that is tried again was reached before, and what runs beside it from there on has begun.
+  if (anew && thread === "main") enterStage(draft, step);
   if (step.when) {
     const { holds, needs } = meets(draft, step.when);
     if (holds === "unknown") {

@@ -285,6 +285,17 @@ describe("tracks", () => {
   });
 });
 
+describe("a track that runs once", () => {
+  it("is not begun again when the step that begins it has to be tried again", () => {
+    const when = { all: [{ fact: "answer", operator: "equal" as const, value: "yes" }] };
+    const beside = { id: "beside", from: "thanks", steps: [{ id: "welcome", do: "tell" as const }] };
+    const noor = new Traveler(aMenteePack([{ id: "thanks", do: "tell", when }], { tracks: [beside] }));
+    noor.answer({ motivated: true }).answer({ answer: "yes" });
+    expect(noor.mails().filter((text) => text === "mentee.welcome")).toHaveLength(1);
+    expect(noor.mails().at(-1)).toBe("mentee.thanks");
+  });
+});
+
 describe("a track that is only wanted under a condition", () => {
   const when = { all: [{ fact: "motivated", operator: "equal" as const, value: true }] };
   const rating: TrackInput = {

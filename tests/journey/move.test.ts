@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { advance } from "#core/journey/advance.ts";
 import { JourneyEvent } from "#core/journey/event.ts";
+import { type Choice, movedBy, planMove } from "#core/journey/plan-move.ts";
 import type { FactValue } from "#core/program/fact.ts";
 import type { Pack } from "#core/program/pack.ts";
 import { RuleSet } from "#core/program/rule-set.ts";
@@ -198,6 +199,17 @@ describe("a step that the other version has not", () => {
     expect(new Mover([one, reordered]).move("three").journey.pack).toBe("one");
   });
 
+  it("is never told in a track what was told on the way, nor the other way round", () => {
+    const beside = { id: "beside", from: "survey", steps: [{ id: "thanks", do: "tell" as const }] };
+    const main = version("main", [tell, thanks, ask]);
+    const track = version("track", [tell, ask, talk], asUsual, { tracks: [beside] });
+    const later = version("later", [tell, ask, talk, thanks]);
+    expect(new Mover([main, track]).move("track", { catchUp: true }).journey.pack).toBe("main");
+    const noor = new Mover([track, later]);
+    expect(noor.mails()).toEqual(["mentee.received", "mentee.survey", "mentee.thanks"]);
+    expect(noor.move("later").journey.pack).toBe("track");
+  });
+
   it("ends a track only where the map says so", () => {
     const rating = {
       id: "rating",
@@ -238,6 +250,29 @@ describe("moving at the next step", () => {
     noor.work({});
     expect(noor.mails()).toEqual(["mentee.survey", "mentee.welcome"]);
     expect(noor.journey.pack).toBe("two");
+  });
+});
+
+describe("who is named by a plan", () => {
+  const [one, two] = [version("one", [ask, thanks]), version("two", [ask, talk])];
+  const planFor = (noor: Mover, to: Pack) =>
+    planMove([noor.journey], new Map([one, two].map((pack) => [pack.version, pack])), to, {});
+  const named = (noor: Mover, to: Pack, choice: Choice) => movedBy(planFor(noor, to), choice).length;
+
+  it("is also who would go elsewhere at the next step: whoever takes a version back can keep them", () => {
+    const noor = new Mover([one, two]).move("two", { when: "next step" });
+    expect(planFor(noor, one).there).toEqual([]);
+    expect([named(noor, one, "waiting"), named(noor, one, "next step")]).toEqual([1, 1]);
+    noor.move("one").answer({ motivated: true });
+    expect(noor.journey).toMatchObject({ pack: "one", ended: { as: "completed" } });
+    expect(noor.mails()).toEqual(["mentee.survey", "mentee.thanks"]);
+  });
+
+  it("is who would go at the next step, and may go now; at the next step they go already", () => {
+    const noor = new Mover([one, two]).move("two", { when: "next step" });
+    expect([named(noor, two, "waiting"), named(noor, two, "next step")]).toEqual([1, 0]);
+    noor.move("two");
+    expect(planFor(noor, two).there).toHaveLength(1);
   });
 });
 
