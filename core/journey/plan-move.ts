@@ -84,8 +84,16 @@ const mapFor = (maps: StepMaps, { definition }: Journey): Moving["steps"] =>
 function isPast(journey: Journey, from: Pack, to: Pack): boolean {
   return Object.entries(from.ruleSets).some(([name, ruleSet]) => {
     if (journey.facts[ruleSet.decides]?.by !== "engine") return false;
-    return canonicalJson(ruleSet) !== canonicalJson(to.ruleSets[name] ?? null) || !sameFacts(from, to);
+    return meaning(ruleSet) !== meaning(to.ruleSets[name]) || meaning(from.facts) !== meaning(to.facts);
   });
 }
 
-const sameFacts = (from: Pack, to: Pack): boolean => canonicalJson(from.facts) === canonicalJson(to.facts);
+/** Where something was read decides nothing. */
+const meaning = (rules: unknown): string =>
+  canonicalJson(
+    JSON.parse(
+      JSON.stringify(rules ?? null, (key, value) =>
+        key === "$schema" || (key === "source" && typeof value === "string") ? undefined : value,
+      ),
+    ),
+  );

@@ -35,7 +35,9 @@ function toldIn({ threads }: Journey, from: Route, line: string): Step[] {
   const upTo = (id: string | undefined) => steps.slice(0, steps.findIndex((step) => step.id === id) + 1);
   if (line === "main") return upTo(thread?.step);
   if (thread) return thread.round > 1 || (thread.round > 0 && !thread.step) ? steps : upTo(thread.step);
-  const [at, begins] = [threads.main?.step ?? "", from.tracks.get(line)!.from].map((id) => from.index.get(id));
+  const [at, begins] = [threads.main?.step ?? "", from.tracks.get(line)!.from].map((id) =>
+    from.index.get(id),
+  );
   return at !== undefined && begins !== undefined && begins <= at ? steps : [];
 }
 

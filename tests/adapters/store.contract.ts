@@ -457,6 +457,46 @@ export function storeContract(name: string, make: () => Promise<Table> | Table):
       expect(await other.packs.live("nobody")).toBeUndefined();
     });
 
+    it("makes a version live only in place of the one that was seen, and says so once in the history", async () => {
+      const [one, two] = ["1", "2"].map((n) => aProgram({ id: program, version: `${n}23456789abc` }));
+      for (const pack of [one!, two!]) await store.packs.publish(pack);
+      const entry = (version: string, before?: string) => ({ at: later, version, before, by: "aino" });
+      expect(await store.packs.setLive(program, one!.version, entry(one!.version, "other"))).toBe("stale");
+      expect(await store.history.of(program)).toEqual([]);
+      expect(await store.packs.setLive(program, one!.version, entry(one!.version))).toBe("saved");
+      expect(await store.packs.setLive(program, two!.version, entry(two!.version))).toBe("stale");
+      expect(await store.packs.live(program)).toEqual(one);
+      const both = [entry(two!.version, one!.version), { ...entry(two!.version, one!.version), by: "kaisa" }];
+      const done = await Promise.all(both.map((one) => store.packs.setLive(program, two!.version, one)));
+      expect(done.toSorted()).toEqual(["saved", "stale"]);
+      expect((await store.history.of(program)).map(({ version }) => version)).toEqual(
+        [two, one].map((pack) => pack!.version),
+      );
+    });
+
+    it("keeps in the history what a crash has left in the program's own row alone", async () => {
+      const [one, two] = ["1", "2"].map((n) => aProgram({ id: program, version: `${n}23456789abc` }));
+      for (const pack of [one!, two!]) await store.packs.publish(pack);
+      const first = { at, version: one!.version, by: "aino" };
+      await store.packs.setLive(program, one!.version, first);
+      await table.delete({ pk: `PROGRAM#${program}`, sk: `LIVE#${at}#${one!.version}` });
+      expect(await store.history.of(program)).toEqual([first]);
+      const second = { at: later, version: two!.version, before: one!.version, by: "kaisa" };
+      await store.packs.setLive(program, two!.version, second);
+      expect(await store.history.of(program)).toEqual([second, first]);
+    });
+
+    it("never changes a version that was published, whoever publishes it with other content", async () => {
+      const pack = aProgram({ id: program });
+      await store.packs.publish(pack);
+      await store.packs.publish({ ...pack, texts: { en: { other: "words" } } });
+      const other = () => createStore(table, { emailHash: "e".repeat(32) }).packs;
+      expect(await other().get(program, pack.version)).toEqual(pack);
+      const [chunk] = await table.query(`BLOB#pack/${program}/${pack.version}`, { prefix: "CHUNK#" });
+      await table.put({ ...chunk!, chunk: String(chunk!.chunk).replace("motivated", "Motivated") });
+      await expect(other().get(program, pack.version)).rejects.toThrow("do not give its hash");
+    });
+
     it("takes half a blob for none", async () => {
       const pack = aProgram({ id: program });
       await store.packs.publish(pack);

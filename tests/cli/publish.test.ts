@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { loadPack } from "#adapters/pack-files.ts";
+import { publish } from "#adapters/publishing.ts";
 import { HistoryAnswer, PublishAnswer } from "#cli/answers.ts";
 import { type Local, startLocal } from "#local/start.ts";
 import { useEnvironment, useNoEnvironment, useParameters } from "./a-stage.ts";
@@ -57,6 +59,86 @@ describe("publishing", () => {
     expect(await json("--undo")).toMatchObject({ before: first, after: published.after });
     await waymark("publish", "cemewe", "--undo");
     expect((await waymark("publish", "cemewe", "--history")).stdout).toMatch(/kaisa[^\n]*\n|aino/);
+  });
+
+  it("keeps who, when, why, whom it changed, and who is on which version", async () => {
+    const rules = changed("With a reason");
+    const { after } = await json("--rules", rules, "--by", "aino", "--reason", "A2 is enough");
+    const { history, people, live } = await past();
+    expect(live).toBe(after);
+    expect(history[0]).toMatchObject({
+      ...{ version: after, before: first, by: "aino", reason: "A2 is enough" },
+      impact: { changed: 0, of: 0 },
+      at: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
+    });
+    expect(people).toEqual({});
+    const shown = await waymark("publish", "cemewe", "--history");
+    expect(shown.stdout).toMatch(
+      new RegExp(`${after}  aino  \\(live\\)\n    A2 is enough\n    0 of 0 people`),
+    );
+    const unsaid = await waymark("publish", "cemewe", "--rules", changed("Without one"));
+    expect(unsaid).toMatchObject({ code: 0, stderr: expect.stringContaining("No reason was given") });
+    await waymark("publish", "cemewe", "--undo", "--to", first);
+  });
+
+  it("goes back to any version that was live, and to no other", async () => {
+    const { after } = await json("--rules", changed("One"), "--reason", "one");
+    await json("--rules", changed("Two"), "--reason", "two");
+    expect(await json("--undo", "--to", first)).toMatchObject({ published: true, after: first });
+    expect(await json("--undo", "--to", after!)).toMatchObject({ before: first, after });
+    expect((await past()).history[0]).toMatchObject({ version: after, before: first, undone: true });
+    const count = (await past()).history.length;
+    expect(await json("--undo", "--to", after!)).toMatchObject({ before: after, after });
+    expect((await past()).history).toHaveLength(count);
+    expect(await waymark("publish", "cemewe", "--undo", "--to", "0123456789ab")).toMatchObject({
+      ...{ code: 2, stdout: "", stderr: expect.stringContaining('never live as version "0123456789ab"') },
+    });
+    expect(await waymark("publish", "cemewe", "--to", first)).toMatchObject({ code: 2, stdout: "" });
+    await json("--undo", "--to", first);
+  });
+
+  it("does not put one over what somebody else has published meanwhile: both are shown, and one is chosen", async () => {
+    const seen = (await past()).live!;
+    const aino = await json("--rules", changed("Aino's"), "--by", "aino", "--reason", "Words of Aino");
+    const mine = changed("Kaisa's");
+    const late = await waymark("publish", "cemewe", "--rules", mine, "--by", "kaisa", "--over", seen);
+    expect(late.code).toBe(1);
+    expect(late.stdout).toContain('Somebody else has published "cemewe" in the meantime; yours was not');
+    expect(late.stdout).toMatch(new RegExp(`${aino.after}  aino\n    Words of Aino`));
+    expect(late.stdout).toContain("Yours differs in texts/en.json.");
+    expect(late.stdout).toContain(`--over ${aino.after} --yes`);
+    const told = await json("--rules", mine, "--by", "kaisa", "--over", seen);
+    expect(told).toMatchObject({
+      ...{ published: false, before: aino.after, files: ["texts/en.json"], impact: { changed: 0 } },
+      overtaken: [{ by: "aino", reason: "Words of Aino" }],
+    });
+    expect((await past()).live).toBe(aino.after);
+    const chosen = await json("--rules", mine, "--by", "kaisa", "--over", aino.after!, "--yes");
+    expect(chosen).toMatchObject({ published: true, before: aino.after });
+    await json("--undo", "--to", first);
+  });
+
+  it("of two at the same moment lets one go first, and the other sees it; the same content twice is one", async () => {
+    const count = (await past()).history.length;
+    const { clock, store } = local.runtime;
+    const both = await Promise.all(
+      ["aino", "kaisa"].map(async (by) => {
+        const { pack } = await loadPack(changed(`Of ${by}`), "cemewe");
+        return publish({ clock, store }, pack!, { by });
+      }),
+    );
+    const won = both.filter((done) => "after" in done);
+    expect(won).toHaveLength(1);
+    expect(both.find((done) => "since" in done)).toMatchObject({
+      since: [{ version: (await past()).live, before: first }],
+    });
+    expect((await past()).history).toHaveLength(count + 1);
+    await json("--undo", "--to", first);
+    const { pack } = await loadPack(changed("Of both"), "cemewe");
+    const same = await Promise.all(["aino", "kaisa"].map((by) => publish({ clock, store }, pack!, { by })));
+    for (const done of same) expect(done).toMatchObject({ after: pack!.version });
+    expect((await past()).history).toHaveLength(count + 3);
+    await json("--undo", "--to", first);
   });
 
   it("refuses a program with problems, shows them all, and writes nothing", async () => {

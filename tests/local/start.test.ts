@@ -1,8 +1,9 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, expect, test } from "vitest";
+import { undo } from "#adapters/publishing.ts";
 import { postingOf } from "#local/demo/form-body.ts";
 import { people } from "#local/demo/people.ts";
 import { type Local, startLocal } from "#local/start.ts";
@@ -97,6 +98,31 @@ test("the clock's page moves time on, and refuses what is no time", async () => 
     },
     { data: undefined },
   );
+});
+
+test("what a person has made live again stays so over a restart, until the folder says something new", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "waymark-rules-"));
+  const own = { rules: join(folder, "rules"), data: join(folder, "data") };
+  cpSync(rules, own.rules, { recursive: true });
+  const words = join(own.rules, "cemewe/texts/en.json");
+  const write = (name: string) =>
+    writeFileSync(words, readFileSync(words, "utf8").replace(/("program\.name": ")[^"]*/, `$1${name}`));
+  const live = async ({ runtime }: Local) => (await runtime.store.packs.live("cemewe"))!;
+  const first = await using(live, own);
+  write("Second");
+  const second = await using(async (local) => {
+    const began = await live(local);
+    await undo(local.runtime, "cemewe", { by: "kaisa" });
+    return began;
+  }, own);
+  expect(second.version).not.toBe(first.version);
+  const lines: string[] = [];
+  const again = await using(live, { ...own, say: (line: string) => void lines.push(line) });
+  expect(again.version).toBe(first.version);
+  expect(lines.join("\n")).toContain(`version ${first.version} stays live, as kaisa wanted`);
+  write("Third");
+  expect((await using(live, own)).texts.en!["program.name"]).toBe("Third");
+  rmSync(folder, { recursive: true });
 });
 
 test("a broken program says where, and goes on with its last good version", async () => {
