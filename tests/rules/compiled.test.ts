@@ -12,14 +12,9 @@ import { operators, WrongType } from "#core/rules/operators.ts";
 import { combine } from "#core/rules/verdict.ts";
 import { aDictionary, aRule, aRuleSet } from "./a-pack.ts";
 import { dictionary, facts, on, ruleSets } from "./arbitrary.ts";
+import { counted } from "./law.ts";
 import { difference, stockDifference, traits } from "./laws/equality.ts";
 import { stockCases } from "./laws/stock-cases.ts";
-
-const seed = Math.trunc(Math.random() * 0x7fffffff);
-const counted = (law: string, numRuns: number) => {
-  console.info(`${law}: ${numRuns} cases, seed ${seed}`);
-  return { numRuns, seed };
-};
 
 describe("on complete facts compiled rules are json-rules-engine's", () => {
   test("every rule, receipt and verdict, whatever the operators, nesting and hit policy", async () => {

@@ -1,12 +1,23 @@
 import fc from "fast-check";
 
-/** How many times a law is tried: `WAYMARK_RUNS=20 WAYMARK_SEED=7` tries it twenty times as often, from a seed. */
+/**
+ * How many times a law is tried: `WAYMARK_RUNS=20 WAYMARK_SEED=7` tries it twenty times as often, from a seed. Mutation testing
+ * asks for a part of it.
+ */
 const times = Number(process.env.WAYMARK_RUNS ?? 1);
-const seed = Number(process.env.WAYMARK_SEED ?? Math.trunc(Math.random() * 0x7fffffff));
+export const seed = Number(process.env.WAYMARK_SEED ?? Math.trunc(Math.random() * 0x7fffffff));
+
+/** How often to do, or to have seen, what is done so often ordinarily. */
+export const scaled = (often: number): number => Math.ceil(often * times);
+
+/** What fast-check is told of a law; prints how often it is tried and from which seed. */
+export function counted(law: string, often: number): { numRuns: number; seed: number } {
+  const numRuns = scaled(often);
+  console.info(`law: ${law}: ${numRuns} runs, seed ${seed}`);
+  return { numRuns, seed };
+}
 
 /** Tries a law, and prints how often and from which seed. */
-export function hold<T>(law: string, property: fc.IProperty<T>, numRuns: number): void {
-  const runs = numRuns * times;
-  fc.assert(property, { numRuns: runs, seed });
-  console.info(`law: ${law}: ${runs} runs, seed ${seed}`);
+export function hold<T>(law: string, property: fc.IProperty<T>, often: number): void {
+  fc.assert(property, counted(law, often));
 }

@@ -1,0 +1,17 @@
+import { globSync } from "node:fs";
+import { resolve } from "node:path";
+import fc from "fast-check";
+import { describe } from "vitest";
+
+// All tests that judge mutants in one file: each mutant then costs one worker and one import of the core.
+const files = globSync(["tests/rules/**/*.test.ts", "tests/program/{language,traps}.test.ts"]).sort();
+/** A whole program, a mock, many decisions at once, and z3: they kill nothing that the others leave, and take their time. */
+const left = /(cemewe|planted|published|crosscheck)\.test/;
+const laws = /(compiled|laws|near-miss|pairs|questions|visible)\.test/;
+
+// The first test that fails kills a mutant: examples come before laws, and nobody reads the smallest counterexample.
+fc.configureGlobal({ endOnFailure: true });
+const place = (file: string): number => Number(laws.test(file));
+const inOrder = files.filter((file) => !left.test(file)).sort((one, other) => place(one) - place(other));
+
+for (const file of inOrder) describe(file, async () => void (await import(resolve(file))));
