@@ -1,5 +1,6 @@
 import { type FactDictionary, type Facts, type FactValue, today } from "../program/fact.ts";
 import type { RuleSet } from "../program/rule-set.ts";
+import { valuesLeft } from "./analysis/values-left.ts";
 import { isFactRef, type Test } from "./compile.ts";
 import { derive } from "./derive.ts";
 import { basesOf, derivedOf, own, partsOf } from "./dictionary.ts";
@@ -34,7 +35,10 @@ function nearest(known: Known, fact: string, tests: Test[]): FactValue[] {
   const without = Object.entries(looked.facts).filter(([ref]) => !knownBehind(known, ref).includes(fact));
   const others = Object.fromEntries(without);
   const saw = known.facts[fact]!;
-  const values = candidates({ dictionary, facts: others }, fact, about) ?? [];
+  const values =
+    candidates({ dictionary, facts: others }, fact, about) ??
+    valuesLeft(dictionary, about, others)?.get(fact) ??
+    [];
   const found = new Map([[answersTo(looked, about, {}), { value: saw, far: 0 }]]);
   for (const value of [...values.flatMap((one) => besides(saw, one, about, fact)), ...values]) {
     const answers = answersTo(looked, about, { [fact]: value });

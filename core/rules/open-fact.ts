@@ -1,10 +1,10 @@
 import { type FactDictionary, type Facts, type FactValue, today } from "../program/fact.ts";
-import { readSpoken } from "../program/level.ts";
+import { valuesLeft } from "./analysis/values-left.ts";
+import { asWritten } from "./as-written.ts";
 import type { Test } from "./compile.ts";
-import { derive } from "./derive.ts";
+import { askFor, derive } from "./derive.ts";
 import { basesOf, derivedOf, own, partsOf } from "./dictionary.ts";
 import { factsOf, missingFacts } from "./evaluate.ts";
-import { operators } from "./operators.ts";
 import { telling } from "./representatives.ts";
 import { canWorkBack, worked } from "./work-back.ts";
 
@@ -40,14 +40,49 @@ export function dayOf(facts: Facts): string | undefined {
  * one fact move together.
  */
 export function openFacts(around: Around, tests: Test[]): Opened {
-  const names = tests.map((test) => [
-    ...new Set(missingFacts(test, around.facts).flatMap((ref) => behind(around, ref, tests))),
-  ]);
-  const found = [...new Set(names.flat())].map((fact) => ({
-    fact,
-    values: valuesFor(around, fact, tests, names),
-  }));
-  const facts = found.filter((one): one is OpenFact => one.values !== undefined);
+  const each = openEach(around, tests);
+  const isDerived = (fact: string) => derivedOf(around.dictionary, fact) !== undefined;
+  const whole = each.waits.every((wait) => wait?.every((place) => !isDerived(each.facts[place]!.fact)));
+  return whole ? each : (openTogether(around, tests) ?? each);
+}
+
+/** Fact by fact: quick, and enough where no two unknown ones are held against each other. */
+const openEach = (around: Around, tests: Test[]): Opened =>
+  open(
+    around,
+    tests,
+    (ref) => behind(around, ref, tests),
+    (fact, about) => candidates(around, fact, about),
+  );
+
+/** All together, as the analysis of rules looks for people; undefined where no few values stand for all. */
+function openTogether(around: Around, tests: Test[]): Opened | undefined {
+  const { dictionary, facts } = around;
+  const left = valuesLeft(dictionary, tests, facts);
+  return (
+    left &&
+    open(
+      around,
+      tests,
+      (ref) => (left.has(ref) ? [ref] : askFor(dictionary, ref, facts)),
+      (fact) => left.get(fact),
+    )
+  );
+}
+
+function open(
+  around: Around,
+  tests: Test[],
+  behind: (ref: string) => string[],
+  valuesOf: (fact: string, about: Test[]) => FactValue[] | undefined,
+): Opened {
+  const names = tests.map((test) => [...new Set(missingFacts(test, around.facts).flatMap(behind))]);
+  const facts = [...new Set(names.flat())].flatMap((fact): OpenFact | [] => {
+    const about = tests.filter((_, place) => names[place]!.includes(fact));
+    const alone = about.every((test) => names[tests.indexOf(test)]!.length === 1);
+    const values = valuesOf(fact, about) ?? [];
+    return values.length > 0 ? { fact, values: alone ? distinct(around, fact, about, values) : values } : [];
+  });
   const placeOf = new Map(facts.map(({ fact }, place) => [fact, place]));
   const waits = names.map((all) =>
     all.every((fact) => placeOf.has(fact)) ? all.map((fact) => placeOf.get(fact)!) : undefined,
@@ -55,25 +90,28 @@ export function openFacts(around: Around, tests: Test[]): Opened {
   return { facts, waits, truth: (test, known) => truthIn(around, test, known) };
 }
 
+/** Of a fact that its tests look at with nothing else unknown, one value for each way to answer them. */
+function distinct(around: Around, fact: string, about: Test[], values: FactValue[]): FactValue[] {
+  const ways = values.map((value) => {
+    const truths = about.map((test) => truthIn(around, test, { [fact]: value }));
+    return [truths.join(), value] as const;
+  });
+  return [...new Map(ways).values()];
+}
+
 /** What a test holds a fact against, where that is known: the rule's own value or another known fact's, from either side. */
 export function against(test: Test, fact: string, facts: Facts): Test | undefined {
   const truth: Test["truth"] = (more) => test.truth({ ...facts, ...more });
   if (test.fact === fact) {
     const value = test.wanted(facts);
-    return value === undefined ? undefined : { ...test, value: asWritten(test, value), truth };
+    return value === undefined
+      ? undefined
+      : { ...test, value: asWritten(test, value) as Test["value"], truth };
   }
   const saw = own(facts, test.fact);
   // With a further word the two sides are not alike: "exceeds by" is no "exceeds by" the other way round.
   const turned = test.limit === undefined && saw !== undefined;
-  return turned ? { ...test, fact, value: asWritten(test, saw), truth } : undefined;
-}
-
-/** A known fact's value as a rule would write it: of languages without their levels. */
-function asWritten({ operator }: Test, value: FactValue): Test["value"] {
-  const languages = operators[operator].types.includes("languages");
-  const bare =
-    languages && Array.isArray(value) ? value.map((one) => readSpoken(String(one))?.language ?? one) : value;
-  return bare as Test["value"];
+  return turned ? { ...test, fact, value: asWritten(test, saw) as Test["value"], truth } : undefined;
 }
 
 function truthIn({ dictionary, facts }: Around, test: Test, known: Facts) {
@@ -90,18 +128,6 @@ function behind(around: Around, ref: string, tests: Test[]): string[] {
   const bases = basesOf(derived).map((base) => partsOf(ref).side + base);
   const missing = bases.filter((base) => own(around.facts, base) === undefined);
   return missing.length > 0 && canWorkBack(around, ref, missing, tests) ? missing : [ref];
-}
-
-function valuesFor(around: Around, fact: string, tests: Test[], names: string[][]): FactValue[] | undefined {
-  const mine = tests.filter((_, place) => names[place]!.includes(fact));
-  const alone = mine.filter((test) => names[tests.indexOf(test)]!.length === 1);
-  const values = candidates(around, fact, mine);
-  if (!values || values.length === 0) return undefined;
-  const answers = values.map((value): [string, FactValue] => {
-    const ways = alone.map((test) => truthIn(around, test, { [fact]: value }));
-    return [alone.length < mine.length ? JSON.stringify(value) : ways.join(), value];
-  });
-  return [...new Map(answers).values()];
 }
 
 /** Values enough to bring each of these tests to every answer it can give about a fact; undefined where no few are. */

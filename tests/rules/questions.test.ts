@@ -5,20 +5,12 @@ import type { Leaf, RuleSet } from "#core/program/rule-set.ts";
 import { type Answer, answer, decide } from "#core/rules/decide.ts";
 import { aDictionary, aPack, aRule, aRuleSet } from "./a-pack.ts";
 import { hold, scaled } from "./law.ts";
-import { anyValue, completions, dictionary, on, person, ruleSets, universe } from "./small-world.ts";
+import { anyValue, asked, completions, dictionary, on, universe } from "./small-world.ts";
 
 const empty = aPack({ facts: dictionary });
 const decided = (it: RuleSet, facts: Facts): Answer =>
   answer({ ...empty, ruleSets: { it } }, "it", facts, on);
 const said = ({ outcome, params, all }: Answer) => JSON.stringify([outcome, params, all]);
-
-/** A rule set, somebody, and the few things that are not known of her. */
-const asked = fc
-  .tuple(ruleSets, person, fc.subarray(Object.keys(universe), { minLength: 1, maxLength: 3 }))
-  .map(([ruleSet, all, unknown]) => {
-    const known = Object.fromEntries(Object.entries(all).filter(([name]) => !unknown.includes(name)));
-    return { ruleSet, known, unknown };
-  });
 
 describe("with facts missing", () => {
   test("a decision stands if and only if every way to complete the facts leads to it", () => {

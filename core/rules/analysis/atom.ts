@@ -1,14 +1,18 @@
-import { type Facts, today } from "../../program/fact.ts";
+import type { Facts } from "../../program/fact.ts";
 import type { OperatorName } from "../../program/rule-set.ts";
-import type { CompiledRule, Node, Test } from "../compile.ts";
+import { asWritten } from "../as-written.ts";
+import { type CompiledRule, isFactRef, type Node, type Test } from "../compile.ts";
+import { own } from "../dictionary.ts";
 import { factsOf } from "../evaluate.ts";
 import { operators, WrongType } from "../operators.ts";
 
 /** One comparison that rules make, however often and whichever way round they make it. */
 export interface Atom {
   test: Test;
-  /** The facts it looks at; what day it is is no question. */
+  /** The facts it asks about; what is known already, such as what day it is, is no question. */
   refs: string[];
+  /** What it holds them against: the rule's own values, and what is known. */
+  named: readonly (string | number | boolean)[];
   /** Undefined while a fact is missing; "impossible" when the two cannot be compared at all. */
   truth(facts: Facts): boolean | undefined | "impossible";
 }
@@ -19,12 +23,18 @@ export type Tree = { atom: number; yes: boolean; test: number } | { all: Tree[] 
 export const always: Tree = { all: [] };
 export const never: Tree = { any: [] };
 
-/** The rules of a set as trees over one list of atoms: "before" and "on or after" the same day are one atom. */
-export function atomsOf(rules: CompiledRule[]): { atoms: Atom[]; trees: Tree[] } {
+/**
+ * The rules of a set as trees over one list of atoms: "before" and "on or after" the same day are one atom. `known` is no question
+ * any more, and the day of the decision is always among it.
+ */
+export function atomsOf(
+  rules: readonly Pick<CompiledRule, "root" | "tests">[],
+  known: Facts,
+): { atoms: Atom[]; trees: Tree[] } {
   const atoms: Atom[] = [];
   const places = new Map<string, number>();
   const trees = rules.map(({ root, tests }) => {
-    const literals = tests.map((test) => literalOf(test, atoms, places));
+    const literals = tests.map((test) => literalOf(test, atoms, places, known));
     return grow(root, literals);
   });
   return { atoms, trees };
@@ -37,7 +47,7 @@ interface Literal {
 
 const order = Object.keys(operators) as OperatorName[];
 
-function literalOf(test: Test, atoms: Atom[], places: Map<string, number>): Literal {
+function literalOf(test: Test, atoms: Atom[], places: Map<string, number>, facts: Facts): Literal {
   const { opposite } = operators[test.operator];
   const yes = order.indexOf(test.operator) < order.indexOf(opposite);
   const { fact, value, operator, wanted: _, truth: __, ...limits } = test;
@@ -47,10 +57,17 @@ function literalOf(test: Test, atoms: Atom[], places: Map<string, number>): Lite
   places.set(key, atoms.length);
   atoms.push({
     test,
-    refs: [...new Set(factsOf(test))].filter((ref) => ref !== today),
+    refs: [...new Set(factsOf(test))].filter((ref) => own(facts, ref) === undefined),
+    named: namedIn(test, facts),
     truth: (facts) => truthOf(test, yes, facts),
   });
   return { atom: atoms.length - 1, yes };
+}
+
+function namedIn(test: Test, known: Facts): Atom["named"] {
+  const values = factsOf(test).map((ref) => own(known, ref));
+  const said = [isFactRef(test.value) ? undefined : test.value, ...values];
+  return said.flatMap((value) => (value === undefined ? [] : [asWritten(test, value)].flat()));
 }
 
 function truthOf(test: Test, yes: boolean, facts: Facts): boolean | undefined | "impossible" {

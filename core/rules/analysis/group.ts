@@ -1,7 +1,5 @@
-import { type Fact, today } from "../../program/fact.ts";
-import { isFactRef } from "../compile.ts";
+import type { Fact } from "../../program/fact.ts";
 import { derivedOf, entryOf } from "../dictionary.ts";
-import { factsOf } from "../evaluate.ts";
 import type { Atom } from "./atom.ts";
 import type { Space } from "./space.ts";
 
@@ -32,17 +30,9 @@ export function groupsOf(space: Space, atoms: Atom[], refs: string[]): Group[] {
   }));
 }
 
-/** What the comparisons of a group name themselves, the day of the decision included. */
-export const namedBy = (
-  { on }: Pick<Space, "on">,
-  { atoms }: Pick<Group, "atoms">,
-): (string | number | boolean)[] => [
-  ...new Set(
-    atoms.flatMap(({ test }) => {
-      if (factsOf(test).includes(today)) return [on];
-      return isFactRef(test.value) ? [] : [test.value].flat();
-    }),
-  ),
+/** What the comparisons of a group hold its facts against, the day of the decision included. */
+export const namedBy = ({ atoms }: Pick<Group, "atoms">): (string | number | boolean)[] => [
+  ...new Set(atoms.flatMap(({ named }) => named)),
 ];
 
 export const typeOf = ({ dictionary }: Pick<Space, "dictionary">, ref: string): Fact["type"] | undefined =>

@@ -1,4 +1,4 @@
-import type { FactDictionary, Facts } from "../../program/fact.ts";
+import { type FactDictionary, type Facts, today } from "../../program/fact.ts";
 import type { RuleSet } from "../../program/rule-set.ts";
 import { compile } from "../compile.ts";
 import { type Atom, atomsOf, type Tree } from "./atom.ts";
@@ -31,7 +31,7 @@ const most = 400_000;
 
 /** Prepares a rule set for questions, on a day ("YYYY-MM-DD"). Throws TooMany. */
 export function questionsOf(dictionary: FactDictionary, ruleSet: RuleSet, on: string): Questions {
-  const { atoms, trees } = atomsOf(compile(dictionary, ruleSet));
+  const { atoms, trees } = atomsOf(compile(dictionary, ruleSet), { [today]: on });
   const space = spaceOf(dictionary, atoms, on);
   const searcher: Searcher = { atoms, space, left: most };
   const who = (...goals: Goal[]) => search(searcher, goals);

@@ -1,7 +1,6 @@
 import { isDay } from "../../program/day.ts";
 import { type Fact, type FactValue, valuesOf as listed } from "../../program/fact.ts";
 import { lengthOf } from "../../program/length.ts";
-import { isFactRef } from "../compile.ts";
 import { derivedOf, entryOf } from "../dictionary.ts";
 import { dayNumber, dayOf, firstDay, lastDay } from "./day-number.ts";
 import { rangeOf } from "./derived-range.ts";
@@ -38,7 +37,7 @@ function ofDerived(space: Space, group: Group, ref: string): number[] {
 
 /** Figures that any number of the group may need. */
 export function figuresOf(space: Space, group: Group): number[] {
-  const named = namedBy(space, group).filter((one) => typeof one === "number");
+  const named = namedBy(group).filter((one) => typeof one === "number");
   const anchors = [...named, ...bounds(space, group)];
   const { near, apart } = distances(group);
   const many = group.refs.filter((ref) => typeOf(space, ref) === "number" && !isListed(space, ref)).length;
@@ -74,7 +73,7 @@ function distances({ atoms }: Group): { near: number[]; apart: number[] } {
 }
 
 function daysOf(space: Space, group: Group): string[] {
-  const named = namedBy(space, group).filter(isDay);
+  const named = namedBy(group).filter(isDay);
   const anchors = [...named, firstDay, lastDay, ...birthdays(space, group)].map(dayNumber);
   const { near, apart } = distances(group);
   const around = near.flatMap((by) => anchors.flatMap((one) => [one - by, one + by]));
@@ -97,8 +96,9 @@ function birthdays(space: Space, { refs, atoms }: Group): string[] {
   return ages.flatMap(([ref]) => {
     const { values } = rangeOf(space.dictionary, ref, space.on);
     const between = atoms.some((atom) => atom.refs.length > 1 && atom.refs.includes(ref));
-    const named = atoms.filter(({ test }) => test.fact === ref && !isFactRef(test.value));
-    const near = named.flatMap(({ test }) => [test.value].flat().map(Number)).flatMap(beside);
+    const near = atoms.flatMap((atom) =>
+      atom.refs.includes(ref) ? atom.named.map(Number).flatMap(beside) : [],
+    );
     return (between ? values! : near)
       .filter((age) => values!.includes(age))
       .map((age) => birthday(space.on, age));
@@ -119,7 +119,7 @@ function words(space: Space, group: Group): string[] {
     const entry: Fact | undefined = entryOf(space.dictionary, ref);
     return (entry && listed(entry)) ?? [];
   });
-  return [...new Set([...namedBy(space, group), ...others])].filter((one) => typeof one === "string");
+  return [...new Set([...namedBy(group), ...others])].filter((one) => typeof one === "string");
 }
 
 /** Texts that no rule names, one for each fact. */
@@ -130,7 +130,7 @@ const fresh = (space: Space, group: Group): string[] =>
 function lengths(space: Space, group: Group): string[] {
   const others = group.refs.map((ref) => entryOf(space.dictionary, ref));
   const listed = others.flatMap((entry) => (entry?.type === "duration" ? (entry.values ?? []) : []));
-  const named = [...namedBy(space, group), ...listed].filter((one) => typeof one === "string");
+  const named = [...namedBy(group), ...listed].filter((one) => typeof one === "string");
   const minutes = (named.length > 0 ? named : ["P7D"]).map((one) => lengthOf(one) / 10);
   const near = wholes(minutes, [], group.refs.length).filter((one) => one >= 1);
   // A leading zero is another text for the same length: so many may be told apart.

@@ -20,7 +20,7 @@ export function setValues(space: Space, group: Group, ref: string): (facts: Fact
   const all = entriesOf(space, group, entry);
   const follows = [...space.follows].filter(([, bases]) => bases.every((base) => group.refs.includes(base)));
   const scalars = [...group.refs, ...follows.map(([derived]) => derived)].filter((one) => !isSet(space, one));
-  const named = namedBy(space, group);
+  const named = namedBy(group);
   const isCounted = [...space.follows.values()].some((bases) => bases.includes(ref));
   const kept = new Map<string, FactValue[]>();
   return (facts) => {
@@ -121,7 +121,7 @@ function spoken(languages: string[], { atoms }: Group): FactValue[] {
 
 /** How many entries can make a difference to a rule that counts them. */
 function mostWanted({ atoms }: Group): number {
-  const figures = atoms.flatMap(({ test }) => (isFactRef(test.value) ? [] : [test.value].flat().map(Number)));
+  const figures = atoms.flatMap(({ named }) => named.map(Number));
   const between = atoms.some(({ refs }) => refs.length > 1);
   return between ? 60 : Math.max(0, ...figures.filter((figure) => figure >= 0 && figure <= 60)) + 2;
 }

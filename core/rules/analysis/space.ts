@@ -1,6 +1,6 @@
 import { type FactDictionary, type Facts, type FactValue, today } from "../../program/fact.ts";
 import { derive } from "../derive.ts";
-import { basesOf, derivedOf, entryOf, partsOf } from "../dictionary.ts";
+import { basesOf, derivedOf, entryOf, own, partsOf } from "../dictionary.ts";
 import type { Atom } from "./atom.ts";
 import { rangeOf, realized } from "./derived-range.ts";
 import { type Group, groupsOf, isSet } from "./group.ts";
@@ -26,11 +26,14 @@ export interface Space {
   loose: string[];
 }
 
-/** The people that the atoms can tell apart, on the day of a decision. */
-export function spaceOf(dictionary: FactDictionary, atoms: Atom[], on: string): Space {
+/**
+ * The people that the atoms can tell apart, on the day of a decision. Of somebody of whom something is `known` already, what
+ * is derived always follows from what is not.
+ */
+export function spaceOf(dictionary: FactDictionary, atoms: Atom[], on: string, known?: Facts): Space {
   const space: Space = { dictionary, on, variables: new Map(), follows: new Map(), loose: [] };
   const refs = [...new Set(atoms.flatMap((atom) => atom.refs))];
-  const free = settleDerived(space, refs, atoms);
+  const free = settleDerived(space, refs, atoms, known);
   for (const group of groupsOf(space, atoms, [...free])) {
     for (const ref of group.refs) space.variables.set(ref, variableOf(space, group, ref));
   }
@@ -50,20 +53,23 @@ function variableOf(space: Space, group: Group, ref: string): Variable {
 }
 
 /** Facts that may take any value by themselves; derived ones follow where that can be reckoned with exactly. */
-function settleDerived(space: Space, refs: string[], atoms: Atom[]): Set<string> {
+function settleDerived(space: Space, refs: string[], atoms: Atom[], known?: Facts): Set<string> {
   const { dictionary, on } = space;
   const free = new Set(refs);
   const derived = refs.filter((ref) => derivedOf(dictionary, ref));
   const behind = new Map(derived.map((ref) => [ref, basesBehind(dictionary, ref)]));
   const touches = (other: string, base: string) => other === base || behind.get(other)?.includes(base);
   for (const [ref, bases] of behind) {
-    const shared = bases.some((base) => refs.some((other) => other !== ref && touches(other, base)));
+    const shared =
+      known !== undefined ||
+      bases.some((base) => refs.some((other) => other !== ref && touches(other, base)));
     const follows = shared && canFollow(dictionary, ref, bases, atoms);
     if (shared ? !follows : !rangeOf(dictionary, ref, on).exact) space.loose.push(ref);
     if (!follows) continue;
     free.delete(ref);
-    space.follows.set(ref, bases);
-    for (const base of bases) free.add(base);
+    const open = bases.filter((base) => !known || own(known, base) === undefined);
+    space.follows.set(ref, open);
+    for (const base of open) free.add(base);
   }
   return free;
 }
