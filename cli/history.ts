@@ -39,10 +39,12 @@ export const entryLines = (
   `${at}  ${style("bold", version)}  ${by}${live ? "  (live)" : ""}`,
   ...(undone ? ["    An earlier version was made live again."] : []),
   ...(reason ? [`    ${reason}`] : []),
-  ...(impact
-    ? [`    ${impact.changed} of ${count(impact.of, "person", "people")} under way would have changed.`]
-    : []),
+  ...(impact ? [`    ${saysOtherwise(impact)}`] : []),
 ];
+
+/** For how many the rules decide something else than those of the version before. */
+export const saysOtherwise = ({ changed, of }: NonNullable<LiveEntry["impact"]>): string =>
+  `Decides something else about ${changed} of ${count(of, "person", "people")} under way.`;
 
 /** A version of a newer release must not keep anybody from seeing the history. */
 async function onEach(outside: Pick<Has<"store">, "store">, name: string): Promise<Map<string, number>> {

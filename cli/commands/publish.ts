@@ -5,8 +5,8 @@ import { changedFiles } from "#core/program/changed-files.ts";
 import { isError, type Pack } from "#core/program/pack.ts";
 import type { PublishAnswer } from "../answers.ts";
 import { type Deployed, stageHelp, withStage } from "../deployed.ts";
-import { entryLines, showHistory } from "../history.ts";
-import { count, note, print, printJson, style } from "../print.ts";
+import { entryLines, saysOtherwise, showHistory } from "../history.ts";
+import { note, print, printJson, style } from "../print.ts";
 import { ownRules } from "../reading.ts";
 import { type Exit, exitCodes, Stop, usage } from "../stop.ts";
 
@@ -140,7 +140,7 @@ async function choices({ outside, remotely }: Opened, to: Pack) {
   const plan = await remotely(() => planMoves(outside, to));
   const counts = countsOf(plan);
   const lines = [
-    `People under way keep the version they are on. Once it is live, "waymark move ${to.id} --who ..." says for whom it counts as well:`,
+    `People under way keep the version they are on. "waymark move ${to.id} --who ..." says for whom a live one counts as well:`,
     ...choiceLines(counts),
     ...leftLines(plan),
   ];
@@ -210,7 +210,6 @@ async function report(opened: Opened, pack: Pack, done: Published, { json }: Opt
   if (before === after)
     return print(`${program} ${style("bold", after)} is live already; nothing was changed.`);
   print(`${program}: ${before ?? "nothing"} was live before, ${style("bold", after)} is live now.`);
-  if (impact)
-    print(`${impact.changed} of ${count(impact.of, "person", "people")} under way would have changed.`);
+  if (impact) print(saysOtherwise(impact));
   if (plan) print("", ...plan.lines, "", "--undo makes the one before live again.");
 }

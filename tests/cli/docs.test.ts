@@ -8,6 +8,7 @@ const root = resolve(import.meta.dirname, "../..");
 const pages = [
   "README.md",
   "rules/README.md",
+  "docs/changing-a-rule.md",
   "docs/operations.md",
   "docs/runbook.md",
   "docs/decisions/0003-releases.md",

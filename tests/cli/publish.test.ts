@@ -74,7 +74,9 @@ describe("publishing", () => {
     expect(people).toEqual({});
     const shown = await waymark("publish", "cemewe", "--history");
     expect(shown.stdout).toMatch(
-      new RegExp(`${after}  aino  \\(live\\)\n    A2 is enough\n    0 of 0 people`),
+      new RegExp(
+        `${after}  aino  \\(live\\)\n    A2 is enough\n    Decides something else about 0 of 0 people`,
+      ),
     );
     const unsaid = await waymark("publish", "cemewe", "--rules", changed("Without one"));
     expect(unsaid).toMatchObject({ code: 0, stderr: expect.stringContaining("No reason was given") });
