@@ -2,6 +2,7 @@ import type { Journey } from "#core/journey/journey.ts";
 import { knownFacts } from "#core/journey/known.ts";
 import { roomOf } from "#core/journey/queue.ts";
 import { type Candidate, matchRound, type PairReason, type Round } from "#core/matching/round.ts";
+import { NeverBroken } from "#core/program/never-broken.ts";
 import type { Pack } from "#core/program/pack.ts";
 import type { Desk } from "./desk.ts";
 
@@ -19,6 +20,8 @@ export interface Matching {
   pairs: Suggestion[];
   unmatched: Round["unmatched"];
   matches: Journey[];
+  /** The line of never.json that the rules of matching would break: then nobody is suggested. */
+  stopped?: string;
 }
 
 export interface Suggestion {
@@ -71,6 +74,21 @@ const candidateOf = ({ journey, since, room }: Ready): Candidate => ({
  * the best among the rest.
  */
 export function suggest(
+  pack: Pack,
+  mentees: Candidate[],
+  mentors: Candidate[],
+  on: string,
+  tried: Set<string>,
+): Pick<Matching, "pairs" | "unmatched" | "stopped"> {
+  try {
+    return best(pack, mentees, mentors, on, tried);
+  } catch (error) {
+    if (error instanceof NeverBroken) return { pairs: [], unmatched: [], stopped: error.line };
+    throw error;
+  }
+}
+
+function best(
   pack: Pack,
   mentees: Candidate[],
   mentors: Candidate[],

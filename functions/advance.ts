@@ -42,8 +42,12 @@ async function once(runtime: Has<"store">, input: Input): Promise<AdvanceOutput 
   if (!journey) return resting(runtime, input, found);
   const outcome = await decideNext(runtime, withoutDelivered(journey, input.delivered), clock.now());
   if ("code" in outcome) {
-    log.error("journey.parked", { journey: journey.id, reason: outcome.code });
-    const parked = await park(runtime, found, outcome.code);
+    log.error("journey.parked", {
+      journey: journey.id,
+      reason: outcome.code,
+      ...(outcome.line && { line: outcome.line }),
+    });
+    const parked = await park(runtime, found, outcome.code, outcome.line);
     return parked && resting(runtime, input, parked);
   }
   const { next, events } = outcome;

@@ -4,10 +4,12 @@ import { isTooLarge } from "#adapters/store/journeys.ts";
 import { type Advanced, advance } from "#core/journey/advance.ts";
 import type { JourneyEvent } from "#core/journey/event.ts";
 import type { Journey } from "#core/journey/journey.ts";
+import { NeverBroken } from "#core/program/never-broken.ts";
 import type { Pack } from "#core/program/pack.ts";
 import { confirm, confirmTest } from "#core/rules/confirm.ts";
 
-export type NextJourney = { next: Journey; events: string[] } | { code: string };
+/** `line` is that of never.json which would have been broken. */
+export type NextJourney = { next: Journey; events: string[] } | { code: string; line?: string };
 
 /**
  * What the journey does now, or the code of what stops it: its rules, its pack or an item that cannot be read. Failures of
@@ -24,7 +26,7 @@ export async function decideNext(runtime: Has<"store">, journey: Journey, now: s
     const code = (await disagreement(advanced)) ?? overBudget(performance.now() - began);
     return code ? { code } : { next: advanced.journey, events: events.map((event) => event.id) };
   } catch (error) {
-    return { code: codeOf(error) };
+    return error instanceof NeverBroken ? { code: error.code, line: error.line } : { code: codeOf(error) };
   }
 }
 

@@ -10,8 +10,11 @@ export async function park(
   runtime: Has<"store">,
   journey: Journey,
   code: string,
+  line?: string,
 ): Promise<Journey | undefined> {
-  const parked = { ...journey, version: journey.version + 1, parked: { at: runtime.clock.now(), code } };
+  const schema = line === undefined ? journey.schema : 2;
+  const why = { at: runtime.clock.now(), code, ...(line !== undefined && { line }) };
+  const parked = { ...journey, schema, version: journey.version + 1, parked: why };
   if ((await runtime.store.journeys.save(parked)) === "stale") return undefined;
   await mayGoOn(runtime, parked);
   return parked;
@@ -29,7 +32,8 @@ export async function mayGoOn(runtime: Has<"store">, journey: Journey): Promise<
   const problem = await store.problems.get(journey.program, id);
   if (problem?.state === "closed") return free;
   const { program } = journey;
-  const detail = { journey: journey.id, reason: parked.code };
+  const { code: reason, line } = parked;
+  const detail = { journey: journey.id, reason, ...(line !== undefined && { line }) };
   if (!problem)
     await store.problems.put({ id, program, at: parked.at, code: "journey.parked", detail, state: "open" });
   if (!isUnreadable(parked.code) || "code" in (await readAll(runtime, journey))) return undefined;

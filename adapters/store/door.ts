@@ -31,7 +31,7 @@ export const formats = {
   link: 1,
   problem: 1,
   submission: 1,
-  pack: 1,
+  pack: 2,
 } as const;
 
 type Attribute = keyof typeof formats;

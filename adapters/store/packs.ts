@@ -75,6 +75,7 @@ async function goLive(table: Table, program: string, version: string, entry: Liv
  */
 function ownPack(name: string, program: string, text: string): Pack {
   const { schema = 1, ...pack } = JSON.parse(text) as Pack & { schema?: number };
+  if (schema < 2) return { ...pack, never: { ...pack.never, guards: [] } };
   if (schema <= formats.pack) return pack;
   const row = { pk: `BLOB#${name}`, sk: "MANIFEST" };
   throw new UnreadableItem("store.newer-schema", row, `schema ${schema}, we read ${formats.pack}`, program);

@@ -39,6 +39,11 @@ export async function matches(desk: Desk, flash?: string) {
         <p class="asof">As of {desk.calendar.time(desk.now)}</p>
       </div>
       <Decisions desk={desk} tasks={decisions} />
+      {matching.stopped && (
+        <Empty title="Nobody is suggested.">
+          {`The rules of matching would break a promise of this program: ${matching.stopped}. Tell whoever writes its rules.`}
+        </Empty>
+      )}
       <Suggestions desk={desk} matching={matching} />
       <Unmatched desk={desk} matching={matching} />
       <Running desk={desk} running={await Promise.all(running.map((match) => row(desk, match)))} />

@@ -97,21 +97,27 @@ export function ofUnreadable(desk: Desk, { code, row }: UnreadableItem): Trouble
 
 const things: Record<string, string> = { task: "a task", mail: "a letter", submission: "a form" };
 
+/** A journey that stopped before something happened that never.json forbids. */
+const promised = {
+  what: "The program has stopped for this person, before it did what it has promised never to do",
+  fix: "Nothing was sent and nothing was decided. Go on by hand; whoever writes the program looks at this line of never.json. Once it is mended, let it try again.",
+};
+
 function ofProblem(desk: Desk, { id, at, code, detail: all }: Problem): Trouble {
   const { journey, ...rest } = all;
+  const words = rest.reason === "never.broken" ? { ...known[code], ...promised } : known[code];
   const detail = Object.entries(rest).map(([name, value]) => `${readable(name).toLowerCase()}: ${value}`);
   return {
     at,
     tag: "Problem",
-    what: known[code]?.what ?? readable(code.replaceAll(".", ": ")),
+    what: words?.what ?? readable(code.replaceAll(".", ": ")),
     detail: [code, ...detail].join("; "),
-    fix:
-      known[code]?.fix ?? "Look at the person, go on by hand where needed, and tell an engineer this code.",
+    fix: words?.fix ?? "Look at the person, go on by hand where needed, and tell an engineer this code.",
     journey,
     actions: [
       {
         path: `${desk.base}/problems/${encodeURIComponent(id)}/close`,
-        label: known[code]?.label ?? "Dealt with",
+        label: words?.label ?? "Dealt with",
       },
     ],
   };

@@ -2,6 +2,7 @@ import type { Pack } from "../program/pack.ts";
 import { type ConditionMet, type DecisionMade, draftOf, finish, log } from "./draft.ts";
 import type { Effect } from "./effect.ts";
 import type { JourneyEvent } from "./event.ts";
+import { guardFacts } from "./guarded.ts";
 import type { Journey } from "./journey.ts";
 import { moveNow } from "./moved.ts";
 import { run } from "./run.ts";
@@ -24,8 +25,8 @@ export interface Advanced {
  * Events whose ids stand in `applied` were taken in before and change nothing. `versions` are those other versions of the
  * program that the events, or the journey itself, say it is moved to.
  *
- * @throws Error with a code in front ("journey.loop: ...", "journey.too-many-effects: ...") when the pack cannot be run:
- * the caller parks the journey visibly.
+ * @throws Error with a code in front ("journey.loop: ...", "journey.too-many-effects: ...") when the pack cannot be run, and
+ * NeverBroken when something was about to happen that its never.json forbids: the caller parks the journey visibly.
  */
 export function advance(
   journey: Journey,
@@ -39,7 +40,9 @@ export function advance(
   for (const event of inOrder(events)) {
     if (!journey.applied.includes(event.id)) take(draft, event);
   }
+  draft.word = "nobody";
   if (!draft.journey.ended) moveNow(draft);
+  draft.word = "time";
   if (!draft.journey.ended) {
     fireTimers(draft);
     runDueTracks(draft);
@@ -56,6 +59,7 @@ export function advance(
 const isNew = (journey: Journey): boolean => journey.version === 0;
 
 function begin(draft: ReturnType<typeof draftOf>): void {
+  guardFacts(draft.pack, Object.keys(draft.journey.facts), "intake");
   draft.journey.threads.main = { since: draft.now, round: 0 };
   log(draft, "journey.opened");
   const { step, stage } = draft.route.main[0]!;

@@ -1,5 +1,6 @@
 import type { Amount, Duration } from "../program/duration.ts";
 import { Duration as DurationSchema } from "../program/duration.ts";
+import { mustNotBreak, mustNotLook } from "../program/never-broken.ts";
 import { decide } from "../rules/decide.ts";
 import type { Decision } from "../rules/decision.ts";
 import type { Draft } from "./draft.ts";
@@ -11,8 +12,12 @@ export type Resolved = { duration: Duration; receipt?: Decision } | { needs: str
 export function resolve(draft: Draft, amount: Amount): Resolved {
   if (typeof amount === "string") return amount === "not set" ? { needs: [] } : { duration: amount };
   const facts = knownFacts(draft.journey);
-  if ("fact" in amount) return read(facts[amount.fact], [amount.fact]);
+  if ("fact" in amount) {
+    mustNotBreak(draft.pack, { act: "look", facts: [amount.fact] });
+    return read(facts[amount.fact], [amount.fact]);
+  }
   const { ruleSet } = amount;
+  mustNotLook(draft.pack, ruleSet);
   const receipt = decide(draft.pack, ruleSet, facts, draft.on);
   draft.decisions.push({ pack: draft.pack, ruleSet, facts, on: draft.on, decision: receipt });
   const resolved = read(receipt.params[amount.param], receipt.needs);

@@ -1,4 +1,13 @@
 import { closeTask, type Draft, log, message } from "./draft.ts";
+import { countStep, guardStep } from "./guarded.ts";
+
+/** Ends the journey where no step says so: the end of its line, a coordinator's word, a match that has no place. */
+export function closeNow(draft: Draft, as: string, reason?: string): void {
+  const step = { do: "close", id: "end", as } as const;
+  guardStep(draft, step);
+  close(draft, as, reason);
+  countStep(draft, step);
+}
 
 /** Ends the journey: gives back places, closes what is no longer needed, stops every line. Who wanted to talk is still called. */
 export function close(draft: Draft, as: string, reason?: string): void {

@@ -1,4 +1,6 @@
+import type { Word } from "../program/broken-by.ts";
 import type { FactValue } from "../program/fact.ts";
+import { mustNotBreak } from "../program/never-broken.ts";
 import type { Pack } from "../program/pack.ts";
 import type { Conditions } from "../program/rule-set.ts";
 import type { Decision } from "../rules/decision.ts";
@@ -38,6 +40,8 @@ export interface Draft {
   on: string;
   effects: Effect[];
   entries: LogEntry[];
+  /** Who had the last word before what happens now. */
+  word: Word;
   decisions: DecisionMade[];
   conditions: ConditionMet[];
 }
@@ -55,6 +59,7 @@ export function draftOf(journey: Journey, pack: Pack, now: string, versions: Dra
     on: dayOf(now, pack.program.zone),
     effects: [],
     entries: [],
+    word: "nobody",
     decisions: [],
     conditions: [],
   };
@@ -79,6 +84,7 @@ export function mail(
     },
 ): void {
   for (const role of roles) {
+    guardLetter(draft, role, Object.keys(more.params ?? {}));
     add(draft, {
       kind: "mail",
       id: nextId(draft),
@@ -91,6 +97,12 @@ export function mail(
       urgency: more.urgency ?? "routine",
     });
   }
+}
+
+/** @throws NeverBroken when this role gets no letters, or not with this in them. */
+function guardLetter({ pack, journey }: Draft, to: string, facts: string[]): void {
+  mustNotBreak(pack, { act: "letter", journey: journey.definition, to });
+  mustNotBreak(pack, { act: "tell", to, facts });
 }
 
 /** Opens a task and answers its id. */
@@ -137,7 +149,8 @@ export function finish(draft: Draft, applied: string[]): Journey {
   const { journey } = draft;
   journey.version += 1;
   journey.applied = applied;
-  journey.schema = journey.moving || Object.values(journey.threads).some(({ kept }) => kept) ? 2 : 1;
+  const kept = Object.values(journey.threads).some((thread) => thread.kept);
+  journey.schema = journey.moving || journey.counted || kept ? 2 : 1;
   journey.outbox.push(...draft.effects.map((effect) => ({ version: journey.version, effect })));
   return journey;
 }

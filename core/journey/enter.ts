@@ -1,3 +1,4 @@
+import { mustNotBreak, mustNotLook } from "../program/never-broken.ts";
 import type { Step, StepOf } from "../program/step.ts";
 import { decide } from "../rules/decide.ts";
 import { resolve } from "./amount.ts";
@@ -108,6 +109,7 @@ function meet(draft: Draft, thread: string, step: StepOf<"meet">): Entered {
 }
 
 function decideStep(draft: Draft, thread: string, step: StepOf<"decide">): Entered {
+  mustNotLook(draft.pack, step.ruleSet);
   const facts = knownFacts(draft.journey);
   const decision = decide(draft.pack, step.ruleSet, facts, draft.on);
   draft.decisions.push({ pack: draft.pack, ruleSet: step.ruleSet, facts, on: draft.on, decision });
@@ -116,6 +118,12 @@ function decideStep(draft: Draft, thread: string, step: StepOf<"decide">): Enter
     return "waits";
   }
   if (decision.outcome !== "review" && !step.confirm.includes(decision.outcome)) {
+    mustNotBreak(draft.pack, {
+      act: "outcome",
+      fact: draft.pack.ruleSets[step.ruleSet]!.decides,
+      outcome: decision.outcome,
+    });
+    draft.word = "rules";
     log(draft, "decision.made", {
       step: step.id,
       params: { outcome: decision.outcome, ruleSet: step.ruleSet },

@@ -90,8 +90,8 @@ export type Place = z.infer<typeof Place>;
 
 /**
  * One journey: the item that only Advance writes. `outbox` holds effects not yet known to be delivered, each with the
- * `version` that decided it; `applied` the events taken in whose rows may not be marked yet. Only a journey with `moving` or
- * `kept` in it is of number 2: every other one can still be read by the release before.
+ * `version` that decided it; `applied` the events taken in whose rows may not be marked yet. Only a journey with `moving`,
+ * `kept`, `counted` or a `line` in it is of number 2: every other one can still be read by the release before.
  */
 export const Journey = z.lazy(() =>
   z.strictObject({
@@ -138,8 +138,10 @@ export const Journey = z.lazy(() =>
     ending: z.strictObject({ as: z.string(), reason: z.string() }).optional(),
     ended: z.strictObject({ at: z.string(), as: z.string(), reason: z.string().optional() }).optional(),
     moving: Moving.optional(),
-    /** Set when something unexpected stopped it; staff and engineers see it as a problem. */
-    parked: z.strictObject({ at: z.string(), code: z.string() }).optional(),
+    /** How often steps were taken that never.json wants taken no more often, by the name of its line. */
+    counted: z.record(z.string(), z.number().int()).optional(),
+    /** Set when something unexpected stopped it; staff and engineers see it as a problem. `line` is that of never.json. */
+    parked: z.strictObject({ at: z.string(), code: z.string(), line: z.string().optional() }).optional(),
   }),
 );
 export type Journey = z.infer<typeof Journey>;

@@ -1,5 +1,6 @@
 import type { Facts, FactValue } from "../program/fact.ts";
 import type { Draft } from "./draft.ts";
+import { guardFacts } from "./guarded.ts";
 import type { Journey } from "./journey.ts";
 
 /** What rules see: the journey's own facts, and in a match the dated copies of each side as `<role>.<fact>`. */
@@ -19,6 +20,7 @@ export function knownFacts(journey: Journey): Facts {
  * two people who answer the same form do not overwrite each other.
  */
 export function learn(draft: Draft, facts: Record<string, FactValue>, by: string, role?: string): void {
+  guardFacts(draft.pack, Object.keys(facts), role ?? (by === "engine" ? "rules" : "coordinator"));
   for (const [fact, value] of Object.entries(facts)) {
     draft.journey.facts[keyOf(draft, fact, role)] = { value, at: draft.now, by };
   }

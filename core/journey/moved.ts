@@ -1,3 +1,4 @@
+import { mustNotLook } from "../program/never-broken.ts";
 import type { Pack } from "../program/pack.ts";
 import type { Step } from "../program/step.ts";
 import { canonicalJson } from "../program/version.ts";
@@ -7,12 +8,14 @@ import { type Draft, log, openTask } from "./draft.ts";
 import { outcomesOf } from "./enter.ts";
 import type { EventOf } from "./event.ts";
 import { type Foreseen, foresee } from "./foresee.ts";
-import type { Moving } from "./journey.ts";
+import { countStep } from "./guarded.ts";
+import type { Moving, Thread } from "./journey.ts";
 import { knownFacts } from "./known.ts";
 import { type Landing, type Landings, landingsOf } from "./move.ts";
 import { leave, retry, run } from "./run.ts";
 import { later } from "./time.ts";
 import { endTrack, startTrack } from "./track.ts";
+import { lacksFacts } from "./wait.ts";
 
 /** A person moves the journey to another version of its program; to the one that it is on already, nothing is to be done. */
 export function startMove(draft: Draft, { to, when, catchUp, steps, by }: EventOf<"moved">): void {
@@ -84,6 +87,19 @@ function move(draft: Draft, to: Pack, moving: Moving, { lines }: Landings, leavi
 function goOnAt(draft: Draft, thread: string, landing: Landing, before: Foreseen | undefined): void {
   const line = draft.journey.threads[thread];
   if (!line || draft.journey.ended) return;
+  const { word } = draft;
+  draft.word = "nobody";
+  landAt(draft, thread, line, landing, before);
+  draft.word = word;
+}
+
+function landAt(
+  draft: Draft,
+  thread: string,
+  line: Thread,
+  landing: Landing,
+  before: Foreseen | undefined,
+): void {
   if (landing === "ends") return endTrack(draft, thread);
   if (!landing.keep) {
     leave(draft, thread);
@@ -105,6 +121,8 @@ function decideAnew(draft: Draft, thread: string): void {
   const line = draft.journey.threads[thread]!;
   const { waiting, since } = line;
   if (waiting?.kind === "answers" && waiting.facts) line.kept = { since, waiting: { ...waiting, calls: {} } };
+  const step = stepAt(draft.route, thread, line.step);
+  if (step && !lacksFacts(draft, thread)) countStep(draft, step, -1);
   retry(draft, thread);
 }
 
@@ -143,6 +161,7 @@ function proposeAnew(draft: Draft, step: Step): void {
     (task) => task.text === "tasks.confirm" && task.step === step.id,
   );
   if (made?.by !== "engine" || open) return;
+  mustNotLook(pack, ruleSet);
   const facts = knownFacts(journey);
   const decision = decide(pack, ruleSet, facts, draft.on);
   if (decision.outcome === made.value || decision.outcome === "needs-info") return;

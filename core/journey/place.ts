@@ -1,4 +1,4 @@
-import { close } from "./close.ts";
+import { closeNow } from "./close.ts";
 import { type Draft, log, message } from "./draft.ts";
 import type { PlaceEvent } from "./event.ts";
 import type { Thread } from "./journey.ts";
@@ -74,7 +74,7 @@ function heardBySides(draft: Draft, event: PlaceEvent): void {
   if (event.type === "place.granted") granted(draft, event, line);
   if (event.type === "place.refused" && line?.waiting?.kind === "places") {
     log(draft, "place.refused", { params: { side: event.side } });
-    close(draft, "canceled", "no place");
+    closeNow(draft, "canceled", "no place");
   }
 }
 

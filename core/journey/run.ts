@@ -1,11 +1,13 @@
 import type { Step } from "../program/step.ts";
+import { closeNow } from "./close.ts";
 import { meets } from "./condition.ts";
 import { stepAt } from "./definition.ts";
 import { closeTask, type Draft, log, nextId } from "./draft.ts";
 import { enter } from "./enter.ts";
+import { countStep, guardStep } from "./guarded.ts";
 import { following } from "./moved.ts";
 import { beginRound, endTracksAt, finishRound, startTracksAt } from "./track.ts";
-import { askForFacts } from "./wait.ts";
+import { askForFacts, lacksFacts } from "./wait.ts";
 
 /** A definition that goes round more often than this without waiting is a loop, and parks the journey. */
 const maxSteps = 200;
@@ -67,14 +69,17 @@ function reach(draft: Draft, thread: string, step: Step) {
   // A step that is tried again was reached before, and what runs beside it from there on has begun.
   if (anew && thread === "main") enterStage(draft, step);
   if (step.when) {
-    const { holds, needs } = meets(draft, step.when);
+    const { holds, needs } = meets(draft, step.when, step.do === "decide" ? step.ruleSet : undefined);
     if (holds === "unknown") {
       askForFacts(draft, thread, step.id, needs, nextId(draft));
       return "waits" as const;
     }
     if (!holds) return "next" as const;
   }
-  return enter(draft, thread, step);
+  guardStep(draft, step);
+  const entered = enter(draft, thread, step);
+  if (!lacksFacts(draft, thread)) countStep(draft, step);
+  return entered;
 }
 
 function enterStage(draft: Draft, step: Step): void {
@@ -90,5 +95,5 @@ function enterStage(draft: Draft, step: Step): void {
 
 /** A main line that ran out of steps without a close is completed: there is nothing left to come. */
 function rest(draft: Draft): void {
-  if (!draft.journey.ended) enter(draft, "main", { do: "close", id: "end", as: "completed" });
+  if (!draft.journey.ended) closeNow(draft, "completed");
 }

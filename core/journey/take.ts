@@ -1,5 +1,6 @@
+import type { Word } from "../program/broken-by.ts";
 import type { StepOf } from "../program/step.ts";
-import { close } from "./close.ts";
+import { closeNow } from "./close.ts";
 import { stepAt } from "./definition.ts";
 import { closeTask, type Draft, log, mail, openTask, rolesOf } from "./draft.ts";
 import { settle } from "./enter.ts";
@@ -15,6 +16,7 @@ import type { Answers } from "./wait.ts";
 
 /** Takes in one event. What comes too late, twice, or to a step long past changes nothing but the log. */
 export function take(draft: Draft, event: JourneyEvent): void {
+  draft.word = words[event.type] ?? "nobody";
   switch (event.type) {
     case "answered":
       return answered(draft, event);
@@ -51,6 +53,20 @@ export function take(draft: Draft, event: JourneyEvent): void {
       return takePlace(draft, event);
   }
 }
+
+/** Who speaks in an event. What another journey tells was decided there. */
+const words: Partial<Record<JourneyEvent["type"], Word>> = {
+  answered: "participant",
+  signed: "participant",
+  worked: "staff",
+  "facts-set": "staff",
+  ended: "staff",
+  "place.granted": "others",
+  "place.refused": "others",
+  "place.released": "others",
+  "match.active": "others",
+  "match.over": "others",
+};
 
 /** Goes on after the step a thread stands at. */
 export function goOn(draft: Draft, thread: string): void {
@@ -219,7 +235,7 @@ export function endEarly(
   if (journey.ended || journey.ending) return;
   log(draft, "ended", { by, params: { as, reason } });
   const proposed = isMatch(journey) && journey.places.every((place) => place.state !== "active");
-  if (proposed || !route.definition.onEnd) return close(draft, proposed ? "canceled" : as, reason);
+  if (proposed || !route.definition.onEnd) return closeNow(draft, proposed ? "canceled" : as, reason);
   journey.ending = { as, reason };
   jump(draft, route.definition.onEnd);
 }

@@ -1,3 +1,4 @@
+import { mustNotBreak } from "../program/never-broken.ts";
 import type { Draft } from "./draft.ts";
 import { log, mail, openTask } from "./draft.ts";
 import type { Waiting } from "./journey.ts";
@@ -12,6 +13,11 @@ export function askRoles(
   asking: Pick<Answers, "purpose" | "form" | "facts" | "roles"> & { id: string; step: string; text: string },
 ): void {
   const { id, step, text, ...what } = asking;
+  const form = what.form === undefined ? undefined : draft.pack.forms[what.form];
+  mustNotBreak(draft.pack, {
+    act: "ask",
+    facts: what.facts ?? form?.questions.map(({ fact }) => fact) ?? [],
+  });
   wait(draft, thread, { kind: "answers", id, ...what, answered: [], reminders: 0, calls: {} });
   mail(draft, what.roles, { text, asks: { id, purpose: what.purpose, step } });
   for (const role of what.roles) log(draft, "mail.asked", { step, params: { role } });
@@ -40,6 +46,14 @@ export function askForFacts(draft: Draft, thread: string, step: string, needs: s
 /** Those of the facts that are asked of the person, by mail and page. */
 export function mailableOf({ journey, pack }: Pick<Draft, "journey" | "pack">, needs: string[]): string[] {
   return isMatch(journey) ? [] : needs.filter((fact) => pack.facts.facts[fact]?.kind === "ordinary");
+}
+
+/** Whether a thread has not taken its step yet, because something must be known first: it will be tried again. */
+export function lacksFacts({ journey }: Draft, thread: string): boolean {
+  const waiting = journey.threads[thread]?.waiting;
+  if (waiting?.kind === "answers") return waiting.facts !== undefined;
+  const text = waiting?.kind === "task" ? journey.openTasks[waiting.id]?.text : undefined;
+  return text === "tasks.missing-facts" || text === "tasks.not-set";
 }
 
 /** The letter is out already: its page asks for what is needed now. */

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { Facts } from "../program/fact.ts";
 import { FactValue } from "../program/known-value.ts";
+import { mustNotLook } from "../program/never-broken.ts";
 import type { Pack } from "../program/pack.ts";
 import { may, pairRows } from "../rules/compiled/pairs.ts";
 import { label } from "../rules/wording.ts";
@@ -64,9 +65,14 @@ export const Round = z.lazy(() =>
 );
 export type Round = z.infer<typeof Round>;
 
-/** Proposes who goes with whom, and says why, and why not. It only proposes: people decide about a match. */
+/**
+ * Proposes who goes with whom, and says why, and why not. It only proposes: people decide about a match.
+ *
+ * @throws NeverBroken when its rules look at what never.json says that they must not.
+ */
 export function matchRound(pack: Pack, mentees: Candidate[], mentors: Candidate[], on: string): Round {
   const roles = matchingOf(pack);
+  for (const ruleSet of [roles.constraints, roles.scores]) mustNotLook(pack, ruleSet);
   const menteeLine = line(pack, roles.mentee, mentees, on);
   const mentorLine = line(pack, roles.mentor, mentors, on);
   const { possible, review } = look(pack, menteeLine, mentorLine);

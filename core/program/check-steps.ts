@@ -1,7 +1,7 @@
 import { checkConditions } from "./check-conditions.ts";
 import { didYouMean, oneOf, writeOneOf } from "./guess.ts";
 import { type Inspection, inside, mustBeKnown, type Where } from "./inspection.ts";
-import { type Placed, partiesOf, subjectOf } from "./journey-steps.ts";
+import { type Placed, partiesOf, rolesIn, rolesOf, subjectOf } from "./journey-steps.ts";
 import { outcomesOf } from "./outcomes.ts";
 import { isAfter } from "./patience.ts";
 import type { Step, StepOf } from "./step.ts";
@@ -75,19 +75,13 @@ function checkRoles(inspection: Inspection, { step, where, definition }: Placed)
 
 const listKey = (step: Step) => ("by" in step ? "by" : "sides" in step ? "sides" : "to");
 
-function rolesIn(step: Step): string[] {
-  if ("by" in step) return [step.by].flat();
-  if ("sides" in step) return step.sides;
-  return "to" in step ? (step.to ?? []) : [];
-}
-
 /** Whoever a form is given to must be one who fills it in. */
 function checkForm(inspection: Inspection, { step, where, definition }: Placed): void {
   if (!("form" in step) || step.form === undefined) return;
   const here = inside(where, "form");
   if (!known(inspection, here, "a form", step.form)) return;
   const { raters } = inspection.pack.forms[step.form]!;
-  const asked = rolesIn(step).length > 0 ? rolesIn(step) : partiesOf(inspection.pack, definition);
+  const asked = rolesOf(inspection.pack, definition, step);
   for (const role of step.do === "task" ? ["coordinator"] : asked) {
     if (raters.includes(role)) continue;
     const message = `the form "${step.form}" is not filled in by a ${role}`;

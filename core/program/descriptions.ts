@@ -23,7 +23,21 @@ export const descriptions: Record<string, string> = {
   "facts.ordered": "The values stand in order, lowest first, so that rules may use atLeast and below.",
   "never.facts": "Facts that no file of the program may have.",
   "never.rules": "Facts that a rule set must not look at.",
-  "never.promises": "Sentences for the public.",
+  "never.guards":
+    "What must not happen. check refuses a program that lets it happen; a journey that would do it stops before.",
+  "never.promises": "Sentences for the public that people keep, and no software can.",
+  "never.never":
+    "step: these steps are in no journey. without a person: not by a rule or by time that ran out. decided alone: rules only propose these values. before: not until these facts are known. more often: at most so many times. said by others: only these say this fact. asked by mail: only staff ask it. told: this role does not read it. letter: this role gets none.",
+  "never.ruleSet":
+    'A rule set, or all whose names begin so ("screening" for "screening.mentor"). Of rules: left out, nothing decides by the fact.',
+  "never.steps": "Which steps: those that fit every part that is said.",
+  "never.text": "The sentence that the public reads.",
+  "never.from": "Only letters of the journeys of this role, or of a match.",
+  "never.to": "The role that gets no letters, or is not told.",
+  "never.by":
+    'before: staff said it. said by others: roles, "coordinator", "rules", or a form such as "intake/apply".',
+  "never.who": "staff, or anybody: those who take part as well.",
+  "never.within": "Not longer ago than this.",
   "rule-set.decides": "What is decided: the fact that holds the outcome, when a journey decides with it.",
   "rule-set.hitPolicy":
     "first match: from top to bottom, the first that fits. exactly one: if two fit, a coordinator decides. all that match: each that fits. sum of points: their points are added.",

@@ -3,7 +3,8 @@ import { Example } from "./example.ts";
 import { FactDictionary } from "./fact.ts";
 import { Agreement, Form, Plan } from "./form.ts";
 import { Intake } from "./intake.ts";
-import { Indicators, Never, Program, Texts } from "./program.ts";
+import { Never } from "./never.ts";
+import { Indicators, Program, Texts } from "./program.ts";
 import { ConditionsFile, RuleSetFile } from "./rule-set.ts";
 import { JourneyDefinition } from "./step.ts";
 

@@ -45,6 +45,19 @@ export function partiesOf(pack: Pack, definition: JourneyDefinition): string[] {
   return definition.sides ?? (matching ? [matching.mentor, matching.mentee] : []);
 }
 
+/** Roles that a step names, as it names them. */
+export function rolesIn(step: Step): string[] {
+  if ("by" in step) return [step.by].flat();
+  if ("sides" in step) return step.sides;
+  return "to" in step ? (step.to ?? []) : [];
+}
+
+/** Roles that a step speaks to: those that it names, or everybody in the journey. */
+export function rolesOf(pack: Pack, definition: JourneyDefinition, step: Step): string[] {
+  const named = rolesIn(step);
+  return named.length > 0 ? named : partiesOf(pack, definition);
+}
+
 /** Whose facts the rules of a journey see. */
 export const subjectOf = (pack: Pack, definition: JourneyDefinition): Subject =>
   definition.role === "match" ? { sides: partiesOf(pack, definition) } : { role: definition.role };

@@ -3,8 +3,9 @@ import { Example } from "./example.ts";
 import { FactDictionary, type Facts } from "./fact.ts";
 import { Agreement, Form, Plan } from "./form.ts";
 import { Intake } from "./intake.ts";
+import { Never } from "./never.ts";
 import type { Place } from "./node.ts";
-import { Indicators, Never, Program, Texts } from "./program.ts";
+import { Indicators, Program, Texts } from "./program.ts";
 import { RuleSet } from "./rule-set.ts";
 import { JourneyDefinition } from "./step.ts";
 

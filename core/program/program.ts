@@ -48,24 +48,6 @@ export const Program = z.strictObject({
 });
 export type Program = z.infer<typeof Program>;
 
-/** never.json: what rules must not use and what must not happen. An overlay can add to it, never take away. */
-export const Never = z.strictObject({
-  $schema: z.string().optional(),
-  /** Names of facts that no file of the program may have. */
-  facts: z
-    .array(z.strictObject({ name: z.string(), why: z.string(), source: Source.optional() }))
-    .default([]),
-  /** Facts that one kind of rule set must not look at. */
-  rules: z
-    .array(
-      z.strictObject({ ruleSet: z.string(), fact: z.string(), why: z.string(), source: Source.optional() }),
-    )
-    .default([]),
-  /** Sentences for the public. */
-  promises: z.array(z.strictObject({ text: z.string(), source: Source.optional() })).default([]),
-});
-export type Never = z.infer<typeof Never>;
-
 /** indicators.json. Names are `indicators.<id>`; `calculation` and `rationale` are in words, for funders. */
 export const Indicators = z.strictObject({
   $schema: z.string().optional(),

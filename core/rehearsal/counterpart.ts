@@ -1,7 +1,8 @@
 import { dayOf, later } from "../journey/time.ts";
-import { matchRound } from "../matching/round.ts";
+import { type Candidate, matchRound } from "../matching/round.ts";
 import type { ExamplePerson } from "../program/example.ts";
 import type { Facts } from "../program/fact.ts";
+import { NeverBroken } from "../program/never-broken.ts";
 import type { Pack } from "../program/pack.ts";
 import { usualFacts } from "./default-fact.ts";
 import { isRef, matchingLeaves } from "./matched-on.ts";
@@ -77,7 +78,15 @@ function isReadyFor(world: World, candidate: ExamplePerson, person: ExamplePerso
   };
   const own = { id: person.id, facts: { ...usualFacts(pack, role, on), ...person.facts } };
   const mentors = role === pack.program.matching!.mentor ? [own] : [theirs];
-  return (
-    matchRound(pack, role === pack.program.matching!.mentor ? [theirs] : [own], mentors, on).pairs.length > 0
-  );
+  return canBePaired(pack, role === pack.program.matching!.mentor ? [theirs] : [own], mentors, on);
+}
+
+/** Rules that look at what they must not stop the round itself, where the timeline shows it. */
+function canBePaired(pack: Pack, mentees: Candidate[], mentors: Candidate[], on: string): boolean {
+  try {
+    return matchRound(pack, mentees, mentors, on).pairs.length > 0;
+  } catch (error) {
+    if (error instanceof NeverBroken) return true;
+    throw error;
+  }
 }

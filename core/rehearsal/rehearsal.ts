@@ -15,7 +15,7 @@ export type Happening = z.infer<typeof Happening>;
 /** Where the person's journey stands when the rehearsal stops. */
 export const Standing = z.strictObject({
   at: z.string(),
-  /** "completed", "withdrawn", ... or "under way". */
+  /** "completed", "withdrawn", ... or "under way"; "stopped" when something was about to happen that never.json forbids. */
   as: z.string(),
   stage: z.string(),
   status: z.strictObject({ application: z.string().optional(), participant: z.string().optional() }),

@@ -72,12 +72,12 @@ function gather(
 const concernedBy = (journey: Journey, effect: Effect): string[] =>
   effect.kind === "mail" ? [effect.to] : Object.values(journey.parties).map((party) => party.person);
 
-function standingOf({ definition, ended, stage, status, threads }: Journey, end: string): Standing {
+function standingOf({ definition, ended, parked, stage, status, threads }: Journey, end: string): Standing {
   const lines = Object.values(threads).filter(({ waiting }) => waiting !== undefined);
   const { application, participant } = status;
   return {
-    at: ended?.at ?? end,
-    as: ended?.as ?? "under way",
+    at: ended?.at ?? parked?.at ?? end,
+    as: ended?.as ?? (parked ? "stopped" : "under way"),
     stage: `${definition}.${stage}`,
     status: { application, participant },
     waitingFor: lines.map(({ step }) => `${definition}.${step}`),

@@ -1,8 +1,10 @@
-import { advance } from "../journey/advance.ts";
+import { type Advanced, advance } from "../journey/advance.ts";
 import type { Effect, MailEffect, MessageEffect } from "../journey/effect.ts";
 import type { JourneyEvent } from "../journey/event.ts";
 import type { Journey } from "../journey/journey.ts";
+import { roomOf } from "../journey/queue.ts";
 import { nextMailTime } from "../messages/hours.ts";
+import { NeverBroken } from "../program/never-broken.ts";
 import { holdRound } from "./matchmaking.ts";
 import { answerTo } from "./people.ts";
 import { work } from "./staff.ts";
@@ -34,14 +36,27 @@ function happen(world: World, coming: Coming): void {
       return work(world, coming);
     case "round":
       world.roundIsDue = false;
-      return holdRound(world);
+      return round(world);
+  }
+}
+
+/** Rules that look at what they must not match nobody: whoever waits for a match is shown why there will be none. */
+function round(world: World): void {
+  try {
+    holdRound(world);
+  } catch (error) {
+    if (!(error instanceof NeverBroken)) throw error;
+    for (const journey of world.journeys.values())
+      if (!journey.parked && roomOf(world.pack, journey) !== undefined) stop(world, journey, error);
   }
 }
 
 /** One advance, whose effects are done at once: nothing is left in the outbox. */
 function move(world: World, id: string, events: JourneyEvent[]): void {
   const before = world.journeys.get(id)!;
-  const { journey, effects } = advance(before, world.pack, events, world.now);
+  const advanced = before.parked ? undefined : tried(world, before, events);
+  if (!advanced) return;
+  const { journey, effects } = advanced;
   if (journey.version > mostAdvances)
     throw new Error(
       `journey ${id} was moved ${mostAdvances} times and is running in circles at ${world.now}`,
@@ -53,6 +68,29 @@ function move(world: World, id: string, events: JourneyEvent[]): void {
   }
   for (const effect of logFirst(effects)) perform(world, journey, effect);
   if (journey.ended && !before.ended) planRound(world);
+}
+
+/** What never.json forbids is not done here either: the journey stops where it is, for all to see, and the others go on. */
+function tried(world: World, journey: Journey, events: JourneyEvent[]): Advanced | undefined {
+  try {
+    return advance(journey, world.pack, events, world.now);
+  } catch (error) {
+    if (!(error instanceof NeverBroken)) throw error;
+    stop(world, journey, error);
+    return undefined;
+  }
+}
+
+function stop(world: World, journey: Journey, { code, line, why }: NeverBroken): void {
+  const { now } = world;
+  const parked = { ...journey, wakeAt: undefined, parked: { at: now, code, line } };
+  world.journeys.set(journey.id, parked);
+  const entry = { at: now, code, by: "engine", params: { line, why } };
+  world.watch({
+    at: now,
+    journey: parked,
+    effect: { kind: "log", id: `${journey.id}/stopped`, at: now, entries: [entry] },
+  });
 }
 
 /** A timeline tells what was decided before it tells what came of it. */

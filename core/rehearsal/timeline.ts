@@ -68,6 +68,13 @@ function happeningOf(pack: Pack, journey: Journey, entry: LogEntry): Happening |
         id: `${definition}.${params.stage}`,
         because: `The step "${entry.step}" was reached.`,
       };
+    case "never.broken":
+      return {
+        ...common,
+        kind: "event",
+        id: `never.broken ${params.line}`,
+        because: `never.json: ${params.why}`,
+      };
     case "closed":
       return { ...common, kind: "state", id: `${definition}.${params.as}`, because: "The journey is over." };
     case "decision.made":

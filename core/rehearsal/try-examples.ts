@@ -10,7 +10,7 @@ import { rehearse } from "./rehearse.ts";
 export interface Mismatch {
   example: string;
   path: Path;
-  code: "example.decision" | "example.rehearsal";
+  code: "example.decision" | "example.rehearsal" | "example.never";
   message: string;
   fix: string;
 }
@@ -59,7 +59,7 @@ function tryRehearsal(pack: Pack, { person, rehearsal }: Example): Found[] {
   });
   const days = timeline.map((happening) => ({ ...happening, on: dayOf(happening.at, pack.program.zone) }));
   let from = 0;
-  return rehearsal.expect.flatMap((expected, index): Found[] => {
+  const mismatches = rehearsal.expect.flatMap((expected, index): Found[] => {
     const found = days.findIndex(
       (day, position) => position >= from && isThat(day, expected) && day.on === expected.on,
     );
@@ -68,6 +68,17 @@ function tryRehearsal(pack: Pack, { person, rehearsal }: Example): Found[] {
     const message = `${expected.kind} "${expected.id}" does not come on ${expected.on}${insteadOn(days, expected)}`;
     return [{ path: ["rehearsal", "expect", index], code: "example.rehearsal", message, fix }];
   });
+  return [...stopsOf(timeline), ...mismatches];
+}
+
+/** In the life of an example nothing happens that never.json forbids: the journey stopped before it did. */
+function stopsOf(timeline: Happening[]): Found[] {
+  const [stop] = timeline.filter(({ id }) => id.startsWith("never.broken "));
+  if (!stop) return [];
+  const message = `${stop.id.slice("never.broken ".length)} would be broken at ${stop.at}; ${stop.because}`;
+  return [
+    { path: ["rehearsal"], code: "example.never", message, fix: "Correct the program; never.json stays." },
+  ];
 }
 
 type Expected = Pick<Happening, "kind" | "id">;

@@ -25,6 +25,15 @@ describe("suggestions", () => {
     expect(round.unmatched).toEqual([]);
   });
 
+  it("are none where the rules would look at what never.json forbids, and the line is named", () => {
+    const never = {
+      ...pack.never,
+      rules: [{ ruleSet: pack.program.matching!.scores, fact: "town", why: "No." }],
+    };
+    const round = suggest({ ...pack, never }, [mentee("ann")], [mentor("mia")], "2026-03-02", new Set());
+    expect(round).toEqual({ pairs: [], unmatched: [], stopped: expect.stringMatching(/: town$/) });
+  });
+
   it("never bring back a pair that came to nothing, while both still get the best of the rest", () => {
     const round = suggested(
       [mentee("ann"), mentee("bea", "tartu")],

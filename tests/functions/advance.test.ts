@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { send } from "#adapters/inbox.ts";
 import * as confirming from "#core/rules/confirm.ts";
-import { typeformBody } from "./a-program.ts";
+import { aProgram, typeformBody } from "./a-program.ts";
 import { aWorld, type World } from "./a-world.ts";
 
 async function applied(token = "abc", world?: World) {
@@ -116,6 +116,32 @@ describe("advancing a journey", () => {
     await send(world.runtime, id, answer(await askOf(world, id), world.runtime.clock.now()));
     await world.run();
     expect((await world.runtime.store.journeys.get(id))!.parked).toMatchObject({ code: "rules.wrong-type" });
+  });
+
+  it("parks a journey before something happens that never.json forbids, names the line, and no other journey", async () => {
+    const line = { name: "no-close-by-rules", text: "Never.", why: "Promised." };
+    const refused = { do: "close" as const, id: "refused", as: "declined" as const };
+    const pack = aProgram({
+      never: { guards: [{ ...line, never: "without a person", steps: { do: "close" } }] },
+    });
+    const { steps } = pack.journeys.mentee!.stages[0]!;
+    const light = { all: [{ fact: "group", operator: "equal" as const, value: "light" }] };
+    steps.splice(3, 0, { ...refused, when: light });
+    const { world, id } = await applied("abc", await aWorld({ pack }));
+    const other = await applied("other", world);
+    const { store, clock } = world.runtime;
+    await send(world.runtime, id, answer(await askOf(world, id), clock.now()));
+    const no = { ...answer(await askOf(world, other.id), clock.now()), facts: { motivated: false } };
+    await send(world.runtime, other.id, no);
+    await world.run();
+    const journey = (await store.journeys.get(id))!;
+    expect(journey).toMatchObject({ schema: 2, parked: { code: "never.broken", line: line.name } });
+    expect(journey.ended).toBeUndefined();
+    expect(await store.problems.list("test")).toMatchObject([
+      { code: "journey.parked", detail: { journey: id, reason: "never.broken", line: line.name } },
+    ]);
+    const rest = (await store.journeys.get(other.id))!;
+    expect([rest.parked, rest.threads.main?.step]).toEqual([undefined, "talk"]);
   });
 
   it("reports an item of a newer release and leaves it as it is", async () => {

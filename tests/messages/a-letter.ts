@@ -13,7 +13,7 @@ export function aPack(
     version: "000000000000",
     program: { ...aProgram(), ...change.program },
     facts: change.facts ?? { facts: {}, derived: {} },
-    never: { facts: [], rules: [], promises: [] },
+    never: { facts: [], rules: [], guards: [], promises: [] },
     intake: {},
     ruleSets: {},
     journeys: {},

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { judge } from "#adapters/pack-files.ts";
 import { FactDictionary } from "#core/program/fact.ts";
+import { Guard } from "#core/program/guard.ts";
 import { fits } from "#core/program/operator-fit.ts";
 import { isError } from "#core/program/pack.ts";
 import { parseFolders } from "#core/program/parse.ts";
@@ -17,7 +18,7 @@ const rows = [...text.matchAll(/^\| `(\w+)` \| [^|]+ \| `(\{.*\})` \|$/gm)].map(
   name: name!,
   leaf: JSON.parse(example!),
 }));
-const [rule, dictionary, ruleSet, ...more] = blocks;
+const [rule, dictionary, ruleSet, guard, ...more] = blocks;
 
 describe("what rules/README.md tells coordinators", () => {
   it("names every operator of the language with an example of its own, and no other", () => {
@@ -30,6 +31,13 @@ describe("what rules/README.md tells coordinators", () => {
     expect(Rule.safeParse(rule).error).toBeUndefined();
     expect(FactDictionary.safeParse(dictionary).error).toBeUndefined();
     expect(RuleSetFile.safeParse(ruleSet).error).toBeUndefined();
+    expect(Guard.safeParse(guard).error).toBeUndefined();
+  });
+
+  it("names every kind of line that the software holds", () => {
+    const kinds = Guard.options.map((option) => option.shape.never.value);
+    const named = [...text.matchAll(/^\| `([a-z ]+)` \| [^|]+ \|$/gm)].map(([, kind]) => kind!);
+    expect(named.toSorted()).toEqual(kinds.toSorted());
   });
 
   it("has a fact of every type, every further word, every weight and every way to read several rules", () => {

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { createBlobs } from "#adapters/blobs.ts";
 import { publish, undo } from "#adapters/publishing.ts";
+import { formats } from "#adapters/store/door.ts";
 import type { Pack } from "#core/program/pack.ts";
 import { aProgram, typeformBody } from "../functions/a-program.ts";
 import { aHouse, type House } from "./a-house.ts";
@@ -51,7 +52,7 @@ it("people keep the version that they began with, also when it is undone", async
 
 /** As a release would keep it whose packs this one cannot read. */
 async function keepNewer(house: House): Promise<void> {
-  const text = JSON.stringify({ schema: 2, boxed: second });
+  const text = JSON.stringify({ schema: formats.pack + 1, boxed: second });
   await createBlobs(house.rows).put(`pack/test/${second.version}`, text);
 }
 
@@ -59,7 +60,7 @@ it("a version of a newer release is refused, and the one that was live stays so"
   const house = await aHouse(today, [first]);
   await keepNewer(house);
   await expect(house.runtime.store.packs.setLive("test", second.version)).rejects.toThrow(
-    /store\.newer-schema: BLOB#pack\/test\/ba9876543210 .*schema 2, we read 1.*Run the release that wrote it/,
+    /store\.newer-schema: BLOB#pack\/test\/ba9876543210 .*schema 3, we read 2.*Run the release that wrote it/,
   );
   await house.apply("anybody");
   await house.pass(24);

@@ -138,6 +138,8 @@ export const journey: Journey = Journey.parse({
 export const journeyOnTheMove: Journey = Journey.parse({
   ...{ ...journey, schema: 2, id: "jrn_moving" },
   threads: { main: { step: "route", since: at, round: 0, kept: { since: at, waiting: waitings[0] } } },
+  counted: { "one-no-is-enough": 1 },
+  parked: { at, code: "never.broken", line: "one-no-is-enough" },
   moving: { to: "fedcba987654", when: "next step", catchUp: true, steps: { care: null }, by: "coordinator" },
 });
 

@@ -1,0 +1,206 @@
+import type { Word } from "./broken-by.ts";
+import { factsIn } from "./conditions.ts";
+import { type Placed, rolesOf } from "./journey-steps.ts";
+import { outcomesOf } from "./outcomes.ts";
+import type { Pack } from "./pack.ts";
+import type { Condition, Conditions } from "./rule-set.ts";
+import type { StepOf } from "./step.ts";
+import { after, type Line } from "./step-order.ts";
+
+/** A step from which a line comes to another: when it was done, or when its `when` passed it over. */
+interface Way {
+  from: number;
+  done: boolean;
+}
+
+export function waysTo(line: Line, place: number): Way[] {
+  return line.steps.flatMap(({ step }, from): Way[] => [
+    ...(after(line, from) === place ? [{ from, done: true }] : []),
+    ...(step.when && from + 1 === place ? [{ from, done: false }] : []),
+  ]);
+}
+
+/** On the way back from a step: where we are, and which conditions about what is decided held, or did not, since. */
+interface Trail {
+  place: number;
+  met: ReadonlyMap<string, { when: Conditions; holds: boolean }>;
+}
+
+/** Everything that may have had the last word when a line comes to a step. Whoever was asked what its `when` lacks counts as well. */
+export function wordsBefore(pack: Pack, line: Line, place: number): Set<Word> {
+  const words = new Set<Word>();
+  const seen = new Set<string>();
+  const open: Trail[] = [{ place, met: noting(pack, line, new Map(), place, true) }];
+  for (let trail = open.pop(); trail !== undefined; trail = open.pop()) {
+    const key = [trail.place, ...[...trail.met.keys()].sort()].join();
+    if (seen.has(key) || seen.size > mostTrails) continue;
+    seen.add(key);
+    for (const word of wordsAt(pack, line, trail.place)) words.add(word);
+    open.push(...waysTo(line, trail.place).flatMap((way) => back(pack, line, trail, way, words)));
+  }
+  return words;
+}
+
+/** Ways with this many turns are not walked to their end; a journey itself still stops at what is forbidden. */
+const mostTrails = 2_000;
+
+/** Conditions that say nothing about what this line decides tell no two ways apart. */
+function noting(pack: Pack, { steps }: Line, met: Trail["met"], place: number, holds: boolean): Trail["met"] {
+  const { when } = steps[place]!.step;
+  const decided = steps.flatMap(({ step }) =>
+    step.do === "decide" && Object.hasOwn(pack.ruleSets, step.ruleSet)
+      ? [pack.ruleSets[step.ruleSet]!.decides]
+      : [],
+  );
+  if (!when || !factsIn(when).some((fact) => decided.includes(fact))) return met;
+  return new Map([...met, [`${place} ${holds}`, { when, holds }]]);
+}
+
+function wordsAt(pack: Pack, line: Line, place: number): Word[] {
+  const { definition, line: name, step } = line.steps[place]!;
+  const isAsked = definition.role !== "match" && step.when && mayLack(pack, line, place, step.when);
+  return [
+    ...(place === 0 ? ([name === "main" ? "nobody" : "time"] as const) : []),
+    ...(name === "main" && step.id === definition.onEnd ? (["staff"] as const) : []),
+    ...(isAsked ? (["participant"] as const) : []),
+  ];
+}
+
+/** One step back: no further where somebody spoke, or time ran out, or a rule decided. */
+function back(pack: Pack, line: Line, { met }: Trail, { from, done }: Way, words: Set<Word>): Trail[] {
+  const before = line.steps[from]!;
+  const own = done ? wordsOf(pack, before, met) : [];
+  for (const word of own) words.add(word);
+  if (done && own.length > 0 && !mayPass(before)) return [];
+  return [{ place: from, met: noting(pack, line, met, from, done) }];
+}
+
+/** A wait for the end of a match is none when there is no match. */
+const mayPass = ({ step }: Placed): boolean => step.do === "wait" && step.for === "match over";
+
+/** Who has spoken once a step is done; nobody when it goes on by itself. */
+function wordsOf(pack: Pack, { step }: Placed, met: Trail["met"]): Word[] {
+  switch (step.do) {
+    case "ask":
+    case "meet":
+    case "sign":
+      return ["participant"];
+    case "task":
+    case "training":
+    case "gathering":
+      return ["staff"];
+    case "queue":
+    case "match":
+      return ["others"];
+    case "wait":
+      return [step.for === "match over" ? "others" : "time"];
+    case "decide":
+      return mayDecideAlone(pack, step, met) ? ["rules", "staff"] : ["staff"];
+    default:
+      return [];
+  }
+}
+
+/** Whether rules alone can settle an outcome that goes the way we came. */
+function mayDecideAlone(
+  { ruleSets }: Pack,
+  { ruleSet: name, confirm }: StepOf<"decide">,
+  met: Trail["met"],
+): boolean {
+  const ruleSet = Object.hasOwn(ruleSets, name) ? ruleSets[name] : undefined;
+  const alone = ruleSet ? outcomesOf(ruleSet).filter((outcome) => !confirm.includes(outcome)) : [];
+  return alone.some((outcome) =>
+    [...met.values()].every(({ when, holds }) => truthWith(when, ruleSet!.decides, outcome) !== !holds),
+  );
+}
+
+/** Whether a condition holds when all that is known is the value of one fact; undefined when that does not settle it. */
+function truthWith(condition: Condition, fact: string, value: string): boolean | undefined {
+  if ("not" in condition) {
+    const truth = truthWith(condition.not, fact, value);
+    return truth === undefined ? undefined : !truth;
+  }
+  if ("all" in condition || "any" in condition) {
+    const [parts, settles] = "all" in condition ? [condition.all, false] : [condition.any, true];
+    const truths = parts.map((part) => truthWith(part, fact, value));
+    if (truths.includes(settles)) return settles;
+    return truths.includes(undefined) ? undefined : !settles;
+  }
+  if (!("fact" in condition) || condition.fact !== fact) return undefined;
+  const values = [condition.value].flat();
+  if (values.some((one) => typeof one === "object")) return undefined;
+  if (["equal", "in"].includes(condition.operator)) return values.includes(value);
+  return ["notEqual", "notIn"].includes(condition.operator) ? !values.includes(value) : undefined;
+}
+
+const mayLack = (pack: Pack, line: Line, place: number, when: Condition): boolean =>
+  Object.entries(pack.facts.facts).some(
+    ([fact, { kind }]) => kind === "ordinary" && needs(when, fact) && !isKnownAt(pack, line, place, fact),
+  );
+
+/** Whether a fact is known for certain when a line comes to a step, whichever way it came; with `byStaff`, because staff said it. */
+export function isKnownAt(
+  pack: Pack,
+  line: Line,
+  place: number,
+  fact: string,
+  byStaff = false,
+  main?: Line,
+  seen = new Set<number>(),
+): boolean {
+  if (seen.has(place)) return true;
+  seen.add(place);
+  const { definition, line: name, step } = line.steps[place]!;
+  if (name === "main" && step.id === definition.onEnd) return false;
+  if (place === 0 && !isKnownAtBeginning(pack, line, fact, byStaff, main)) return false;
+  return waysTo(line, place).every(({ from, done }) => {
+    const before = line.steps[from]!;
+    return (
+      (done && gives(pack, before, fact, byStaff)) || isKnownAt(pack, line, from, fact, byStaff, main, seen)
+    );
+  });
+}
+
+function isKnownAtBeginning(pack: Pack, line: Line, fact: string, byStaff: boolean, main?: Line): boolean {
+  const { definition, line: name } = line.steps[0]!;
+  const track = definition.tracks.find(({ id }) => id === name);
+  const from = main?.steps.findIndex(({ step }) => step.id === track?.from) ?? -1;
+  if (track) return main !== undefined && from >= 0 && isKnownAt(pack, main, from, fact, byStaff);
+  const forms = Object.values(pack.intake).filter(({ role }) => role === definition.role);
+  const isAsked = ({ map }: (typeof forms)[number]) =>
+    map.some((mapping) => "fact" in mapping && mapping.fact === fact && mapping.required);
+  return !byStaff && forms.length > 0 && forms.every(isAsked);
+}
+
+/** Whether a step that was done leaves a fact known. */
+function gives(pack: Pack, { step, definition }: Placed, ref: string, byStaff: boolean): boolean {
+  const [fact, role] = ref.split(".").reverse() as [string, string | undefined];
+  if (!byStaff && step.when && needs(step.when, ref)) return true;
+  if (step.do === "decide") {
+    const ruleSet = Object.hasOwn(pack.ruleSets, step.ruleSet) ? pack.ruleSets[step.ruleSet] : undefined;
+    if (!ruleSet || ruleSet.decides !== ref) return false;
+    return !byStaff || outcomesOf(ruleSet).every((outcome) => step.confirm.includes(outcome));
+  }
+  if (step.do === "sign") return !byStaff && (pack.agreements[step.agreement]?.blanks.includes(ref) ?? false);
+  if (!("form" in step) || step.form === undefined) return false;
+  const asks = pack.forms[step.form]?.questions.some(
+    (question) => question.fact === fact && question.required,
+  );
+  if (step.do === "task") return asks === true && role === undefined;
+  const roles = rolesOf(pack, definition, step);
+  return asks === true && !byStaff && (role === undefined || roles.includes(role));
+}
+
+/** Whether conditions can only hold, or with `holds` false only fail, once a fact is known. */
+export function needs(condition: Condition, ref: string, holds = true): boolean {
+  if ("not" in condition) return needs(condition.not, ref, !holds);
+  if ("all" in condition || "any" in condition) {
+    const [parts, each] = "all" in condition ? [condition.all, !holds] : [condition.any, holds];
+    return each
+      ? parts.every((part) => needs(part, ref, holds))
+      : parts.some((part) => needs(part, ref, holds));
+  }
+  if (!("fact" in condition)) return false;
+  const { fact, value } = condition;
+  return fact === ref || (typeof value === "object" && "fact" in value && value.fact === ref);
+}
