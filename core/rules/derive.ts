@@ -56,12 +56,7 @@ function addStep(dictionary: FactDictionary, steps: Step[], name: string, under:
 
 /** "" for the journey itself, "mentor." and "mentee." for the sides of a pair. */
 function sidesOf(facts: Facts): Set<string> {
-  const sides = new Set([""]);
-  for (const ref of Object.keys(facts)) {
-    const dot = ref.indexOf(".");
-    if (dot >= 0) sides.add(ref.slice(0, dot + 1));
-  }
-  return sides;
+  return new Set(["", ...Object.keys(facts).map((ref) => partsOf(ref).side)]);
 }
 
 function work(all: Facts, side: string, { name, derived, bases }: Step, on: string): void {

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe } from "vitest";
 
 // All tests that judge mutants in one file: each mutant then costs one worker and one import of the core.
-const files = globSync(["tests/rules/**/*.test.ts", "tests/program/{language,traps}.test.ts"]).sort();
+const files = globSync(["tests/rules/**/*.test.ts", "tests/program/{language,lines,traps}.test.ts"]).sort();
 /** A whole program, a mock, many decisions at once, and z3: they kill nothing that the others leave, and take their time. */
 const left = /(cemewe|planted|published|crosscheck)\.test/;
 const laws = /(compiled|laws|near-miss|pairs|questions|visible)\.test/;

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { derive } from "#core/rules/derive.ts";
+import type { FactValue } from "#core/program/fact.ts";
+import { askFor, derive } from "#core/rules/derive.ts";
 import { test as holds } from "#core/rules/test.ts";
 import { aDictionary, aPack } from "./a-pack.ts";
 
@@ -64,6 +65,23 @@ test("as long as something is missing it stays unknown, and that is what must be
   });
 });
 
+test("of an empty list there is no lowest and no average: then the list is what must be asked for", () => {
+  const facts = aDictionary(
+    { scores: { type: "numbers" } },
+    { lowest: { lowestOf: ["scores"] }, average: { averageOf: ["scores"] } },
+  );
+  const known = derive({ facts }, { scores: [] }, "2026-03-02");
+
+  expect(known).toStrictEqual({ scores: [], today: "2026-03-02" });
+  expect(askFor(facts, "average", known)).toEqual(["scores"]);
+});
+
+test("what is derived is worked out on a day, and on nothing else", () => {
+  expect(() => derive(pack, {}, "2026-02-30")).toThrow(
+    'a decision is made on a day such as "2026-12-24", not on "2026-02-30"',
+  );
+});
+
 test("a wrong type is not worked around", () => {
   expect(() => derive(pack, { bornOn: "3 March 2000" }, "2026-03-02")).toThrow(
     '"age" is worked out from a day',
@@ -71,10 +89,19 @@ test("a wrong type is not worked around", () => {
   expect(() => derive(pack, { courage: "2", skills: 3 }, "2026-03-02")).toThrow(
     '"lowest" is worked out from numbers',
   );
+  for (const scores of [[1, "2"], ["1"], [Number.NaN]] as FactValue[])
+    expect(() => derive(pack, { courage: 2, skills: 3, scores }, "2026-03-02")).toThrow(
+      '"average" is worked out from numbers',
+    );
+  expect(() => derive(pack, { languages: "en" }, "2026-03-02")).toThrow(
+    '"tongues" is worked out from a list, and what it is derived from is something else: mend what gives that fact',
+  );
 });
 
 test("a fact that is derived from itself is refused with its circle", () => {
   const circle = aPack({ facts: aDictionary({}, { a: { lowestOf: ["b"] }, b: { lowestOf: ["a"] } }) });
 
-  expect(() => derive(circle, {}, "2026-03-02")).toThrow("a -> b -> a");
+  expect(() => derive(circle, {}, "2026-03-02")).toThrow(
+    'facts.json: "a" is derived from itself (a -> b -> a)',
+  );
 });
