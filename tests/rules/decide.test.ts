@@ -273,3 +273,23 @@ test("a figure behind a lowest one is a figure in every near miss", () => {
   expect(decision.outcome).toBe("group-other");
   expect(decision.nearMisses.map(({ outcome }) => outcome)).toContain("much");
 });
+
+describe("what nobody can decide", () => {
+  test("is a rule set that the program does not have, and the message names those that it has", () => {
+    const pack = aRoutingPack();
+
+    expect(() => decide(pack, "rooting", {}, on)).toThrow(
+      'program willow 0123456789ab has no rule set "rooting": it has routing',
+    );
+    expect(() => decide({ ...pack, ruleSets: {} }, "constructor", {}, on)).toThrow("it has none");
+  });
+
+  test("is points of a rule that gives none: a checked program has no such rule", () => {
+    const rules = [aRule("a", "points", [yes("one")])];
+    const pack = booleans(["one"], aRuleSet({ hitPolicy: "sum of points", rules }));
+
+    expect(() => decide(pack, "it", { one: true }, on)).toThrow(
+      'rule "a" is in a "sum of points" rule set: give its event a number in params.points',
+    );
+  });
+});

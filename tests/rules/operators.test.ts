@@ -167,6 +167,93 @@ describe("nothing is coerced", () => {
   });
 });
 
+describe("the complaint says what each side is, and nothing of what it holds", () => {
+  const kinds: [unknown, string][] = [
+    [null, "nothing (null)"],
+    [["a", "b"], "a list of 2"],
+    [[], "a list of 0"],
+    [["a", 1], "a list of mixed kinds"],
+    [[null], "a list of mixed kinds"],
+    [true, "yes or no"],
+    ["2026-03-02", "a day"],
+    ["March", "a text"],
+    [3, "a number"],
+    [Number.NaN, "not a value (number)"],
+    [Number.POSITIVE_INFINITY, "not a value (number)"],
+    [{}, "not a value (object)"],
+  ];
+
+  test.each(kinds)("%j is %s", (value, kind) => {
+    const complaint = (saw: unknown, wanted: unknown) => () =>
+      compare("below", saw as FactValue, wanted as FactValue);
+
+    expect(complaint(value, "x")).toThrow(
+      `a fact is ${kind} and is compared with a text, but "below" takes two values of one ordered choice`,
+    );
+    expect(complaint("x", value)).toThrow(`a fact is a text and is compared with ${kind}, but "below" takes`);
+  });
+});
+
+describe("what an operator can compare, and what it cannot", () => {
+  const fitting: [OperatorName, unknown, unknown, boolean, Limit?, (readonly string[])?][] = [
+    ["equal", true, true, true],
+    ["equal", true, "true", false],
+    ["equal", "true", true, false],
+    ["in", 1, [], true],
+    ["in", [1], [1], false],
+    ["in", 1, 1, false],
+    ["in", 1, [1, "2"], false],
+    ["lessThan", 1, "2", false],
+    ["lessThan", "1", 2, false],
+    ["atLeast", "a1", "a2", true, undefined, order],
+    ["atLeast", "a1", "c2", false, undefined, order],
+    ["atLeast", "c2", "a1", false, undefined, order],
+    ["atLeast", "a1", 2, false, undefined, order],
+    ["atLeast", 1, "a2", false, undefined, order],
+    ["contains", [], 1, true],
+    ["contains", ["a"], "a", true],
+    ["contains", ["a"], ["a"], false],
+    ["contains", [1, "a"], "a", false],
+    ["sharesAny", [], [1], true],
+    ["sharesAny", [1], [], true],
+    ["sharesAny", [1], ["a"], false],
+    ["sharesAny", "a", ["a"], false],
+    ["before", "2026-01-01", "soon", false],
+    ["before", "soon", "2026-01-01", false],
+    ["differsAtMost", 1, 2, true, 0],
+    ["differsAtMost", 1, 2, false, -1],
+    ["differsAtMost", 1, 2, false, "1"],
+    ["differsAtMost", "2026-01-01", "2026-01-02", true, 1],
+    ["differsAtMost", "2026-01-01", 2, false, 1],
+    ["differsAtMost", 2, "2026-01-01", false, 1],
+    ["longerThan", "P1M", 3, false],
+    ["longerThan", 3, "P1M", false],
+    ["sharesAtLeast", [1], [1], true, 0],
+    ["sharesAtLeast", [1], [1], false, -1],
+    ["sharesAtLeast", [1], [1], false, 1.5],
+    ["sharesAtLeast", [1], ["a"], false, 1],
+    ["speaks", ["en b1"], "en", true],
+    ["speaks", ["en b1"], "en", true, "b1"],
+    ["speaks", ["en b1"], "en", false, "b3"],
+    ["speaks", ["en b1"], 3, false],
+    ["speaks", ["en b1", "uk"], "en", false],
+    ["speaks", "en b1", "en", false],
+    ["sharesLanguage", ["en b1"], ["en"], true],
+    ["sharesLanguage", ["en"], ["en"], false],
+    ["sharesLanguage", ["en b1"], [3], false],
+    ["sharesLanguage", ["en b1"], "en", false],
+    ["within", "riga", "tartu", true, 0, places],
+    ["within", "riga", "tartu", false, -1, places],
+    ["within", "riga", "oslo", false, 5, places],
+    ["within", "oslo", "riga", false, 5, places],
+    ["within", "riga", "tartu", false, 5],
+  ];
+
+  test.each(fitting)("%s: %j against %j: %s", (name, saw, wanted, fits, limit, values) => {
+    expect(operators[name].fits(saw, wanted, values, limit)).toBe(fits);
+  });
+});
+
 test("a day is a real one, written year first", () => {
   expect(["2024-02-29", "2000-02-29", "2026-12-31", "2026-01-01"].every(isDay)).toBe(true);
   expect(
