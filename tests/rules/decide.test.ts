@@ -237,11 +237,6 @@ test("a fact called like something every object has is not known for that", () =
   expect(decide(pack, "it", {}, on)).toMatchObject({ outcome: "needs-info", needs: ["constructor"] });
 });
 
-test("a rule set that is not there, and a day that is none, are refused", () => {
-  expect(() => decide(aRoutingPack(), "roting", {}, on)).toThrow('no rule set "roting": it has routing');
-  expect(() => decide(aRoutingPack(), "routing", {}, "2026-02-30")).toThrow("2026-02-30");
-});
-
 function yes(fact: string) {
   return { fact, operator: "equal", value: true } as const;
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Facts } from "#core/program/fact.ts";
 import { decide } from "#core/rules/decide.ts";
 import { kept, sentencesOf } from "#core/rules/receipt.ts";
-import { readerOf, visible } from "#core/rules/visible.ts";
+import { maySee, readerOf, visible } from "#core/rules/visible.ts";
 import { aDictionary, aPack, aProgram, aRoutingPack, aRule, aRuleSet } from "./a-pack.ts";
 import { hold, scaled } from "./law.ts";
 import { dictionary, on, person, ruleSets, universe } from "./small-world.ts";
@@ -79,6 +79,134 @@ describe("what a reader may not see", () => {
 
     expect(decision.needs).toEqual(["mentee.one"]);
     expect(visible(decision, pair, readerOf(pair, "mentor"))).toMatchObject({ needs: [], because: [] });
+  });
+});
+
+describe("who may see what", () => {
+  const facts = aDictionary(
+    {
+      open: { type: "rating" },
+      talk: { type: "rating", kind: "conversation" },
+      inner: { type: "choice", values: ["ordinary", "specialist"], kind: "staff" },
+    },
+    { lowest: { lowestOf: ["open", "talk"] }, alone: { lowestOf: ["open"] } },
+  );
+  const pack = aPack({ facts, program });
+  const seen = (role: string, ...refs: string[]) =>
+    refs.filter((ref) => maySee(pack, readerOf(pack, role), ref));
+  const all = ["open", "talk", "inner", "lowest", "alone", "mentor.open", "mentee.open", "mentor.lowest"];
+
+  test("a coordinator everything, other staff what is ordinary, and of a derived fact all behind it", () => {
+    expect(seen("coordinator", ...all)).toEqual(all);
+    expect(seen("referrer", ...all)).toEqual(["open", "alone", "mentor.open", "mentee.open"]);
+  });
+
+  test("people themselves what is ordinary and their own", () => {
+    expect(seen("mentor", ...all)).toEqual(["open", "alone", "mentor.open"]);
+    expect(seen("somebody", ...all)).toEqual(["open", "alone"]);
+  });
+
+  test("each in a language of theirs", () => {
+    expect(readerOf(pack, "coordinator", "uk")).toEqual({
+      staff: true,
+      may: ["ordinary", "conversation", "staff"],
+      language: "uk",
+    });
+    expect(readerOf(pack, "referrer", "uk")).toEqual({ staff: true, may: ["ordinary"], language: "uk" });
+    expect(readerOf(pack, "mentor")).toEqual({ staff: false, may: ["ordinary"], sides: ["mentor"] });
+  });
+});
+
+describe("a receipt with something hidden in it", () => {
+  const yes = (fact: string) => ({ fact, operator: "equal", value: true }) as const;
+  const facts = aDictionary({
+    one: { type: "boolean" },
+    two: { type: "boolean" },
+    health: { type: "boolean", kind: "conversation" },
+  });
+  const rules = [
+    aRule("first", "red", [yes("one")], { points: 1 }),
+    aRule("care", "blue", [yes("health")], { points: 2 }),
+    aRule("last", "green", [yes("two")], { points: 4 }),
+  ];
+  const packOf = (hitPolicy: "first match" | "all that match" | "sum of points") =>
+    aPack({ facts, program, ruleSets: { it: aRuleSet({ rules, hitPolicy }) } });
+  const known = { one: true, two: true, health: true };
+  const shown = (hitPolicy: Parameters<typeof packOf>[0], known: Facts) => {
+    const pack = packOf(hitPolicy);
+    return visible(decide(pack, "it", known, on), pack, readerOf(pack, "referrer"));
+  };
+
+  test("shows the rules before what is hidden where the first one decides", () => {
+    const { rules, because, params } = shown("first match", { ...known, one: false });
+
+    expect(rules).toEqual([]);
+    expect(because.map(({ rule }) => rule)).toEqual(["first"]);
+    expect(params).toEqual({ points: 2 });
+    expect(shown("first match", known)).toMatchObject({
+      rules: ["first"],
+      sentence: { coordinator: "red. Something that you may not see plays a part." },
+    });
+  });
+
+  test("shows all other rules where each counts", () => {
+    const { rules, because, sentence } = shown("all that match", known);
+
+    expect(rules).toEqual(["first", "last"]);
+    expect(because.map(({ rule }) => rule)).toEqual(["first", "last"]);
+    expect(sentence.coordinator).toBe("red and blue and green. Something that you may not see plays a part.");
+  });
+
+  test("shows no sum, which would tell what is hidden", () => {
+    expect(shown("sum of points", known).params).toEqual({});
+  });
+
+  test("asks only for what the reader may see, and says that there is more", () => {
+    expect(shown("all that match", {}).sentence.coordinator).toBe(
+      "We do not know yet: one, two. Something is missing that a coordinator has to find out.",
+    );
+    expect(shown("first match", { health: false, one: false }).sentence.coordinator).toBe(
+      "We do not know yet: two.",
+    );
+  });
+
+  test("hides everything of rules that the program does not have any more", () => {
+    const pack = packOf("first match");
+    const decision = decide(pack, "it", known, on);
+    const later = visible(decision, { ...pack, version: "ffffffffffff" }, readerOf(pack, "referrer"));
+    const gone = visible(decision, { ...pack, ruleSets: {} }, readerOf(pack, "referrer"));
+
+    expect([later.because, later.rules, gone.because, gone.rules]).toEqual([[], [], [], []]);
+    expect(
+      visible({ ...decision, ruleSet: "constructor" }, pack, readerOf(pack, "referrer")).because,
+    ).toEqual([]);
+  });
+
+  test("is whole where nothing in it is hidden, near misses and all", () => {
+    const open = aPack({ facts, program, ruleSets: { it: aRuleSet({ rules: [rules[0]!, rules[2]!] }) } });
+    const decision = decide(open, "it", { one: true, two: true }, on);
+
+    expect(decision.nearMisses.length).toBeGreaterThan(0);
+    expect(visible(decision, open, readerOf(open, "referrer"))).toEqual(decision);
+  });
+
+  test("shows a participant what is still asked of her, and that it is, but no outcome", () => {
+    const pack = packOf("all that match");
+    const asked = visible(decide(pack, "it", {}, on), pack, readerOf(pack, "mentee"));
+
+    expect(asked).toMatchObject({ outcome: "needs-info", needs: ["one", "two"], ruleSet: "", because: [] });
+    expect(visible(decide(pack, "it", known, on), pack, readerOf(pack, "mentee"))).toEqual({
+      pack: "willow",
+      ruleSet: "",
+      version: "0123456789ab",
+      outcome: "",
+      params: {},
+      rules: [],
+      because: [],
+      needs: [],
+      nearMisses: [],
+      sentence: { coordinator: "", participant: "" },
+    });
   });
 });
 
