@@ -28,7 +28,7 @@ const steps = (many: number): number[] => [
 
 const grid = (anchors: number[], apart: number[]): number[] =>
   apart.reduce(
-    (reached, by) => unique(reached.flatMap((point) => [point, point - by, point + by])),
+    (reached, by) => unique(reached.concat(reached.flatMap((point) => [point - by, point + by]))),
     unique(anchors),
   );
 
