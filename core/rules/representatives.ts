@@ -7,18 +7,9 @@ import { isFactRef } from "./compile.ts";
 import { derivedOf, entryOf } from "./dictionary.ts";
 
 /**
- * A few values that stand for every value an unknown fact may have, as far as these tests can tell; undefined where no few
- * can (it is compared with another fact, or everything is possible).
+ * A few values that stand for every value an unknown fact may have, as far as these tests can tell: every value at which an answer
+ * turns, and those beside it; undefined where no few can (it is compared with another fact, or everything is possible).
  */
-export function representatives(
-  dictionary: FactDictionary,
-  fact: string,
-  tests: Test[],
-): FactValue[] | undefined {
-  return distinct(fact, testsOf(fact, tests), telling(dictionary, fact, tests));
-}
-
-/** The same before only one of each kind is kept: every value at which an answer turns, and those beside it. */
 export function telling(dictionary: FactDictionary, fact: string, tests: Test[]): FactValue[] | undefined {
   const entry =
     entryOf(dictionary, fact) ?? (derivedOf(dictionary, fact) ? ({ type: "number" } as const) : undefined);
@@ -77,15 +68,6 @@ function turns({ operator, value, limit }: Test): (string | number)[] {
         : shifted(one, operator.startsWith("differs") ? Math.trunc(way) : Math.ceil(way)),
     ),
   );
-}
-
-/** One of each way to answer the tests. */
-function distinct(fact: string, tests: Test[], values: FactValue[] | undefined): FactValue[] | undefined {
-  if (!values || values.length === 0) return undefined;
-  const ways = values.map(
-    (value) => [tests.map((test) => test.truth({ [fact]: value })).join(), value] as const,
-  );
-  return [...new Map(ways).values()];
 }
 
 /** Each figure, the gaps between them and both ends, within the fact's own limits. */
