@@ -5,7 +5,7 @@ import { JourneyEvent } from "#core/journey/event.ts";
 import { Journey } from "#core/journey/journey.ts";
 import { type Choice, choices, movedBy, moveEvent, planMove } from "#core/journey/plan-move.ts";
 import type { Pack } from "#core/program/pack.ts";
-import { RuleSet } from "#core/program/rule-set.ts";
+import { JourneyDefinition } from "#core/program/step.ts";
 import { hold } from "../rules/law.ts";
 import { aMenteePack, type StepInput, type TrackInput, Traveler } from "./a-journey.ts";
 
@@ -40,7 +40,7 @@ const names = Object.keys(steps);
 
 const rule = (fact: string, value: boolean | string, type: string) => ({
   name: `${fact}-${type}`,
-  conditions: { all: [{ fact, operator: "equal", value }] },
+  conditions: { all: [{ fact, operator: "equal" as const, value }] },
   event: { type },
 });
 const rules = [
@@ -60,6 +60,8 @@ const line = fc.shuffledSubarray(names, { minLength: 2 }).chain((ids) =>
     ),
   ),
 );
+
+const base = aMenteePack([{ id: "talk", do: "task" }]);
 
 /** A version: main line, rules, and perhaps a track that rates, or that has a step of the main line in it. */
 const version = (id: string) =>
@@ -82,10 +84,11 @@ const version = (id: string) =>
             },
           ]
         : [];
-      const pack = aMenteePack([...main], { tracks });
-      const ruleSets = { routing: RuleSet.parse({ ...pack.ruleSets.routing, rules: chosen }) };
+      const stages = [{ id: "screen", steps: [...main, { id: "end", do: "close", as: "completed" }] }];
+      const journeys = { mentee: JourneyDefinition.parse({ role: "mentee", stages, tracks }) };
+      const ruleSets = { routing: { ...base.ruleSets.routing!, rules: chosen } };
       const shown = JSON.stringify({ main, tracks, rules: chosen.map(({ name }) => name) });
-      return Object.defineProperty({ ...pack, version: id, ruleSets }, fc.toStringMethod, {
+      return Object.defineProperty({ ...base, version: id, journeys, ruleSets }, fc.toStringMethod, {
         value: () => shown,
       });
     });
