@@ -14,6 +14,30 @@ const Entry = z.strictObject({
   impact: Counted.optional(),
 });
 
+const told = z.array(
+  z.strictObject({
+    name: z.string().optional(),
+    says: z.string(),
+    why: z.string().optional(),
+    source: z.string().optional(),
+  }),
+);
+
+/** Of `waymark never --json`: `holds` is what the software holds, `promises` what people keep. */
+export const NeverAnswer = z.strictObject({
+  programs: z.array(
+    z.strictObject({
+      program: z.string(),
+      language: z.string(),
+      name: z.string(),
+      asks: told,
+      looks: told,
+      holds: told,
+      promises: told,
+    }),
+  ),
+});
+
 const number = z.number().int();
 
 /** For how many of the people under way each choice would count; see `waymark move`. */

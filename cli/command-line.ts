@@ -8,6 +8,7 @@ import { addImpact } from "./commands/impact.ts";
 import { addInvite } from "./commands/invite.ts";
 import { addMatch } from "./commands/match.ts";
 import { addMove } from "./commands/move.ts";
+import { addNever } from "./commands/never.ts";
 import { addPublish } from "./commands/publish.ts";
 import { addRehearse } from "./commands/rehearse.ts";
 import { addRestore } from "./commands/restore.ts";
@@ -45,7 +46,7 @@ function declare(exit: Exit): Command {
     .showHelpAfterError('Add --help for examples, such as "waymark decide --help".')
     .addHelpText("before", examples)
     .addHelpText("after", exits);
-  const local = [addStart, addCheck, addDecide, addMatch, addRehearse, addImpact, addSchemas];
+  const local = [addStart, addCheck, addDecide, addMatch, addRehearse, addImpact, addNever, addSchemas];
   for (const add of [...local, addPublish, addMove, addDoctor, addInvite, addErase, addRestore])
     add(program, exit);
   return program;

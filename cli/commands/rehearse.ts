@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { print, printJson } from "../print.ts";
 import { type Reading, withReading } from "../reading.ts";
-import { usage } from "../stop.ts";
+import { type Exit, exitCodes, usage } from "../stop.ts";
 
 interface Options extends Reading {
   person: string;
@@ -17,9 +17,10 @@ const examples = `Examples:
 The file holds {"id", "role", "facts"}, and may say what the person answers, by form or agreement:
   {"id": "samira", "facts": {...}, "answers": {"self-rating": {"after": "P3D"}, "closing": {"never": true}}}
 Whoever is not told otherwise answers after a day. Nothing is sent to anybody.
+Ends with 1 when something would happen that never.json forbids; the timeline says where.
 `;
 
-export function addRehearse(program: Command): void {
+export function addRehearse(program: Command, exit: Exit): void {
   withReading(program.command("rehearse").argument("<program>"))
     .description(
       "One person's journey in simulated time: every email, task, decision and state, with its date.",
@@ -28,10 +29,10 @@ export function addRehearse(program: Command): void {
     .option("--from <day>", "the day on which the person applies; today when left out")
     .option("--until <length>", "how far to look ahead", "P12M")
     .addHelpText("before", examples)
-    .action(rehearse);
+    .action((name: string, options: Options) => rehearse(name, options, exit));
 }
 
-async function rehearse(name: string, options: Options): Promise<void> {
+async function rehearse(name: string, options: Options, exit: Exit): Promise<void> {
   const [{ readPack }, { readPeople }, rehearsal, { dayFrom }, { Duration }, { rehearsalLines }] =
     await Promise.all([
       import("../reading.ts"),
@@ -53,6 +54,9 @@ async function rehearse(name: string, options: Options): Promise<void> {
   if (!person || people.length > 1)
     throw usage(`"${options.person}" holds ${people.length} people; rehearse takes one at a time.`);
   const rehearsed = rehearsal.rehearse({ pack, person, from, until: until.data });
+  if (rehearsed.timeline.some(isStop)) exit(exitCodes.problems);
   if (options.json) return printJson(rehearsed);
   print(...rehearsalLines(pack, person.id, rehearsed));
 }
+
+const isStop = ({ id }: { id: string }): boolean => id.startsWith("never.broken ");

@@ -27,6 +27,22 @@ export function textKeys(pack: Pack): TextKey[] {
     ...planTexts(pack),
     ...ruleTexts(pack),
     ...journeyTexts(pack),
+    ...neverTexts(pack),
+  ];
+}
+
+/** What the public reads of never.json, in other languages than its own. */
+function neverTexts({ never }: Pack): TextKey[] {
+  const own = (group: string, index: number, name: string): TextKey => {
+    const from = at("never.json", group, index);
+    return { key: `never.${name}`, readers: "participants", from, optional: true, args: [] };
+  };
+  return [
+    ...never.facts.map(({ name }, index) => own("facts", index, `facts.${name}`)),
+    ...never.guards.map(({ name }, index) => own("guards", index, name)),
+    ...never.promises.flatMap(({ name }, index) =>
+      name === undefined ? [] : [own("promises", index, name)],
+    ),
   ];
 }
 

@@ -13,7 +13,7 @@ describe("help", () => {
   });
 
   it.each([
-    ...["start", "check", "decide", "match", "rehearse", "schemas"],
+    ...["start", "check", "decide", "match", "rehearse", "never", "schemas"],
     ...["publish", "doctor", "invite", "erase"],
   ])("of %s shows examples before options", async (command) => {
     const { code, stdout } = await waymark(command, "--help");
