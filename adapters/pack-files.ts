@@ -4,14 +4,14 @@ import { checkPack } from "#core/program/check.ts";
 import { didYouMean, writeOneOf } from "#core/program/guess.ts";
 import { maxBytes } from "#core/program/json-guard.ts";
 import { baseOf, type Files, type Folder, fileOf } from "#core/program/layers.ts";
-import type { Place } from "#core/program/node.ts";
+import type { Place, Sources } from "#core/program/node.ts";
 import { isError, type Pack, type Problem } from "#core/program/pack.ts";
 import { inOrder, type Parsed, parseFolders } from "#core/program/parse.ts";
 import { analyzePack } from "#core/rules/analysis/analyze-pack.ts";
 
-/** A program without errors, with what else is worth knowing of it; or all that is wrong. */
+/** A program without errors, with what else is worth knowing of it and where its parts are written; or all that is wrong. */
 export type Loaded =
-  | { pack: Pack; notes: Problem[]; problems?: undefined }
+  | { pack: Pack; notes: Problem[]; sources: Sources; problems?: undefined }
   | { pack?: undefined; problems: Problem[] };
 
 /** Reads one program with all that it extends, and checks everything that can be known before it runs. */
@@ -26,7 +26,9 @@ export function judge(parsed: Parsed): Loaded {
   if (parsed.problems) return parsed;
   const problems = checkPack(parsed.pack, parsed.sources);
   const found = inOrder([...problems, ...analyzePack(parsed.pack, parsed.sources, today(), problems)]);
-  return found.some(isError) ? { problems: found } : { pack: parsed.pack, notes: found };
+  return found.some(isError)
+    ? { problems: found }
+    : { pack: parsed.pack, notes: found, sources: parsed.sources };
 }
 
 /** The programs of a rules folder: its folders that have a program.json. */

@@ -1,12 +1,16 @@
+import { existsSync } from "node:fs";
+import { basename, join } from "node:path";
 import * as z from "zod";
 import { loadPack, readPackFiles } from "#adapters/pack-files.ts";
+import { editorFolder } from "#core/program/editor/editor-schemas.ts";
 import { FactValue } from "#core/program/known-value.ts";
 import { baseOf, type Files, fileOf } from "#core/program/layers.ts";
-import { placeAt } from "#core/program/node.ts";
+import { placeAt, type Sources } from "#core/program/node.ts";
 import type { Pack, Problem } from "#core/program/pack.ts";
 import { readJson } from "#core/program/read-json.ts";
 import { type Mismatch, tryExamples } from "#core/rehearsal/try-examples.ts";
 import { dayFrom } from "./day.ts";
+import { changedOf, wordsOf } from "./editor-files.ts";
 import { fromRules } from "./problems.ts";
 
 /** One problem as `--json` has it. */
@@ -47,7 +51,11 @@ export async function checkPacks(rules: string, names: string[]): Promise<Checke
   for (const id of names) {
     const loaded = await loadPack(rules, id);
     const found = loaded.pack
-      ? [...loaded.notes, ...(await exampleProblems(rules, loaded.pack))]
+      ? [
+          ...loaded.notes,
+          ...(await exampleProblems(rules, loaded.pack)),
+          ...(await editorBehind(rules, loaded.pack, loaded.sources)),
+        ]
       : loaded.problems;
     const problems = found.filter(({ level }) => level !== "note");
     checked.problems.push(...fromRules(id, problems));
@@ -66,6 +74,16 @@ export async function checkPacks(rules: string, names: string[]): Promise<Checke
 async function exampleProblems(rules: string, pack: Pack): Promise<Problem[]> {
   const mismatches = tryExamples(pack, dayFrom(undefined));
   return Promise.all(mismatches.map((mismatch) => locate(rules, pack, mismatch)));
+}
+
+/** A note when the help for editors, where there is some, does not know the program as it is now. */
+async function editorBehind(rules: string, pack: Pack, sources: Sources): Promise<Problem[]> {
+  if (!existsSync(join(rules, pack.id, editorFolder))) return [];
+  const [behind] = await changedOf(wordsOf(rules, pack, sources));
+  if (!behind) return [];
+  const place = { file: `${editorFolder}/${basename(behind.path)}`, line: 1, column: 1 };
+  const message = "editors do not know the newest words of this program";
+  return [{ ...place, code: "editor.behind", message, fix: 'Run "npx waymark schemas".', level: "note" }];
 }
 
 async function locate(rules: string, pack: Pack, { example, path, ...found }: Mismatch): Promise<Problem> {

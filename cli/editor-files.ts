@@ -2,7 +2,8 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { readChain } from "#adapters/pack-files.ts";
 import { editorFolder, editorSchemas } from "#core/program/editor/editor-schemas.ts";
-import { layFolders } from "#core/program/layers.ts";
+import type { Sources } from "#core/program/node.ts";
+import type { Pack } from "#core/program/pack.ts";
 import { parseFolders } from "#core/program/parse.ts";
 import { schemas } from "#core/program/schemas.ts";
 
@@ -23,14 +24,16 @@ export const formatFiles = (rules: string): EditorFile[] =>
 export async function programFiles(rules: string, id: string): Promise<EditorFile[] | undefined> {
   const chain = await readChain(rules, id);
   if ("problems" in chain) return undefined;
-  const { pack } = parseFolders(chain.folders);
-  if (!pack) return undefined;
-  const made = editorSchemas(pack, layFolders(chain.folders).sources);
-  return Object.entries(made).map(([name, schema]) => ({
-    path: join(rules, id, editorFolder, name),
+  const parsed = parseFolders(chain.folders);
+  return parsed.pack && wordsOf(rules, parsed.pack, parsed.sources);
+}
+
+/** The same for a program that was read already. */
+export const wordsOf = (rules: string, pack: Pack, sources: Sources): EditorFile[] =>
+  Object.entries(editorSchemas(pack, sources)).map(([name, schema]) => ({
+    path: join(rules, pack.id, editorFolder, name),
     text: inLines(schema),
   }));
-}
 
 /** Those that are not on disk as they should be. */
 export async function changedOf(files: EditorFile[]): Promise<EditorFile[]> {

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { Checked } from "#cli/checking.ts";
@@ -37,6 +37,24 @@ describe("check", () => {
     expect(stdout).toContain(`cemewe/examples/samira.json:${line}:`);
     expect(stdout).toContain('routing gives "light" for samira, not "intensive"');
     expect(stdout).toContain("1 problem");
+  });
+
+  it("notes that editors do not know a new word yet, only where they are helped, and until it is written", async () => {
+    const rules = spoiled("cemewe/texts/en.json", (text) =>
+      text.replace('"Came alone"', '"Came by herself"'),
+    );
+    const notes = async () => {
+      const { code, stdout } = await waymark("check", "cemewe", "--rules", rules, "--json");
+      expect(code).toBe(0);
+      return Checked.parse(JSON.parse(stdout)).notes.filter((note) => note.code === "editor.behind");
+    };
+    expect(await notes()).toMatchObject([{ fix: 'Run "npx waymark schemas".', level: "note" }]);
+    await waymark("schemas", "--rules", rules);
+    expect(await notes()).toEqual([]);
+    writeFileSync(join(rules, "cemewe/.schemas/words.schema.json"), "{}");
+    expect(await notes()).toHaveLength(1);
+    rmSync(join(rules, "cemewe/.schemas"), { recursive: true });
+    expect(await notes()).toEqual([]);
   });
 
   it("lets no command use a program with an error", async () => {

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer } from "node:net";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { Decision } from "#core/rules/decision.ts";
-import { persona, scratch, spawnWaymark, waymark, written } from "./waymark.ts";
+import { persona, scratch, spawnWaymark, spoiled, waymark, written } from "./waymark.ts";
 
 describe("help", () => {
   it("comes first, with examples first, when nothing is asked", async () => {
@@ -67,6 +67,15 @@ describe("schemas", () => {
       written: true,
     });
     expect(await waymark("schemas", "--rules", rules, "--check")).toMatchObject({ code: 0 });
+  });
+});
+
+describe("schemas of programs", () => {
+  it("are written for each that can be read, and one that cannot be is named, with exit 1", async () => {
+    const rules = spoiled("cemewe/facts.json", (text) => text.slice(0, -3));
+    const { code, stderr } = await waymark("schemas", "--rules", rules);
+    expect(code).toBe(1);
+    expect(stderr).toContain('"cemewe" cannot be read, so its editor help stays as it was.');
   });
 });
 

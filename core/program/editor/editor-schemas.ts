@@ -24,8 +24,8 @@ export const editorFolder = ".schemas";
 
 /**
  * JSON Schemas that know a program's own facts, outcomes, forms, texts and so on, by the name of their file in its `.schemas`. A
- * program that extends another has schemas for files that say only what differs. `sources` are its files before names of
- * conditions are replaced.
+ * program that extends another has schemas for files that say only what differs. `sources` are its files, which still
+ * have the names of conditions.
  */
 export function editorSchemas(pack: Pack, sources: Sources): Record<string, Schema> {
   const extending = pack.program.extends !== undefined;

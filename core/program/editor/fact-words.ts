@@ -12,6 +12,16 @@ export function said(pack: Pack, key: string): string | undefined {
 
 /** A fact as an editor offers it: its label, what it can hold, whose it is, who provides it and how careful we are with it. */
 export function factWord(pack: Pack, ref: string): Word {
+  const words = made.get(pack) ?? new Map<string, Word>();
+  const word = words.get(ref) ?? makeWord(pack, ref);
+  made.set(pack, words.set(ref, word));
+  return word;
+}
+
+/** The same fact is offered in many places. */
+const made = new WeakMap<Pack, Map<string, Word>>();
+
+function makeWord(pack: Pack, ref: string): Word {
   const known = factNamed(pack, ref);
   if (!known) return { name: ref };
   if (ref === today) return { name: ref, label: "Today", says: "The day on which is decided." };
