@@ -217,6 +217,8 @@ describe("in the other files", () => {
     ["indicators.json", '"fact": "resultTraining"', '"fact": "‸"', "resultLanguage"],
     ["program.json", '"constraints": "matching.constraints"', '"constraints": "‸"', "matching.scores"],
     ["never.json", /"fact": "[^"]*"/, '"fact": "‸"', "arrivalReason"],
+    ["never.json", '"never": "decided alone"', '"never": "‸"', "without a person"],
+    ["never.json", '"values": ["decline"]', '"values": ["‸"]', "accept"],
     ["facts.json", '"type": "boolean"', '"type": "‸"', "choices"],
   ])("offers in %s at %s what there is", async (file, from, to, name) => {
     expect(await labels(file, from, to)).toContain(name);
@@ -229,6 +231,7 @@ describe("in the other files", () => {
     ["examples/fatima.json", '"arrivedAlone": false', '"arrivedAlon": false', /no such fact/],
     ["examples/fatima.json", '"arrivedAlone": false', '"arrivedAlone": "no"', /true, false/],
     ["facts.json", '"type": "boolean"', '"type": "bool"', /Write "boolean"/],
+    ["never.json", '"values": ["decline"]', '"values": ["declin"]', /"mentorScreening" has no such value/],
   ])("puts a squiggle in %s where %s reads %s", async (file, from, to, message) => {
     expect((await wrong(file, from, to))[0]?.message).toMatch(message);
   });

@@ -6,16 +6,10 @@ import { comparisonSchemas, conditionSchemas } from "./condition-schema.ts";
 import { journeySchema } from "./journey-schema.ts";
 import type { Schema } from "./json-schema.ts";
 import { put } from "./json-schema.ts";
+import { neverSchema } from "./never-schema.ts";
 import { partial } from "./partial.ts";
 import { agreementSchema, exampleSchema, formSchema, intakeSchema } from "./people-schemas.ts";
-import {
-  addStatuses,
-  factsSchema,
-  indicatorsSchema,
-  neverSchema,
-  programSchema,
-  textsSchema,
-} from "./program-schemas.ts";
+import { addStatuses, factsSchema, indicatorsSchema, programSchema, textsSchema } from "./program-schemas.ts";
 import { conditionsOf, ruleSetSchema } from "./rule-set-schema.ts";
 import { anybody, anyone, whoByDecision, whoByRole } from "./subjects.ts";
 
@@ -35,7 +29,8 @@ export function editorSchemas(pack: Pack, sources: Sources): Record<string, Sche
     const made = JSON.parse(JSON.stringify(schema)) as Schema;
     refine[kind]?.(pack, made);
     dropOldConditions(made);
-    return [file, withNote(extending && kind !== "example" ? partial(made) : made)];
+    // Lines of never.json are only added, so each is whole.
+    return [file, withNote(extending && kind !== "never" ? partial(made) : made)];
   });
   return Object.fromEntries([...files, ["words.schema.json", withNote(words(pack, named))]]);
 }

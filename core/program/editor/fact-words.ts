@@ -129,4 +129,7 @@ function providers(pack: Pack, name: string): string[] {
 const forbidden = ({ never }: Pack, name: string): string[] =>
   never.rules
     .filter(({ fact }) => fact.split(".").at(-1) === name)
-    .map(({ ruleSet, why }) => `never.json: "${ruleSet}" must not look at it. ${why}`);
+    .map(({ ruleSet, why }) => {
+      const whom = ruleSet === undefined ? "nothing may decide by it" : `"${ruleSet}" must not look at it`;
+      return `never.json: ${whom}. ${why}`;
+    });

@@ -56,13 +56,6 @@ const typeWords: Record<Fact["type"], string> = {
   place: "One of several places, whose distance can be compared.",
 };
 
-export function neverSchema(pack: Pack, schema: Schema): void {
-  const ruleSets = Object.keys(pack.ruleSets);
-  const groups = ruleSets.map((name) => name.split(".")[0]!);
-  put(schema, "rules[].ruleSet", suggested([...new Set([...ruleSets, ...groups])].map((name) => ({ name }))));
-  put(schema, "rules[].fact", suggested(factNames(pack).map((name) => factWord(pack, name))));
-}
-
 /** What is counted, of whom. */
 export function indicatorsSchema(pack: Pack, schema: Schema): void {
   const whos = whoByRole(pack);
