@@ -1,7 +1,7 @@
 import type { FactDictionary, Facts, FactValue } from "../program/fact.ts";
 import type { Condition, Conditions, Leaf, OperatorName, Rule, RuleSet } from "../program/rule-set.ts";
-import { type Asked, leaf, tree } from "./compiled/closure.ts";
 import { type Layout, layoutOf } from "./compiled/layout.ts";
+import { pathOf, type Step } from "./compiled/path.ts";
 import { limitOf, orderOf, own } from "./dictionary.ts";
 import { isFactRef } from "./fact-ref.ts";
 import { compare, type Limit, operators } from "./operators.ts";
@@ -36,10 +36,10 @@ export interface CompiledRule {
   /** Where the facts of the whole rule set have their places. */
   layout: Layout;
   /** Each test, ready to be asked, and as receipts show it. */
-  asked: Asked[];
+  steps: Step[];
   lines: Line[];
-  /** Whether the rule holds, asking no further than it takes. */
-  holds: Asked;
+  /** Where to begin to ask whether the rule holds, no further than it takes. */
+  first: Step;
 }
 
 const compiled = new WeakMap<FactDictionary, WeakMap<RuleSet, CompiledRule[]>>();
@@ -57,9 +57,9 @@ function compileAll(dictionary: FactDictionary, ruleSet: RuleSet): CompiledRule[
   const read = ruleSet.rules.map((rule) => readRule(dictionary, rule));
   const layout = layoutOf(read.flatMap(({ tests }) => tests));
   return read.map(({ rule, root, tests }) => {
-    const asked = tests.map((test) => leaf(test, layout.places));
+    const steps = tests.map((_, test) => pathOf(test, tests, layout.places));
     const lines = tests.map((test) => lineOf(rule.name, test, layout.places));
-    return { rule, root, tests, layout, asked, lines, holds: tree(root, asked) };
+    return { rule, root, tests, layout, steps, lines, first: pathOf(root, tests, layout.places) };
   });
 }
 

@@ -2,6 +2,8 @@ import type { Facts } from "../program/fact.ts";
 import type { CompiledRule, Node, Test, Truth } from "./compile.ts";
 import { isFactRef } from "./compile.ts";
 import { type Slots, slotsOf } from "./compiled/layout.ts";
+import { ask } from "./compiled/path.ts";
+import { inWords } from "./compiled/truth.ts";
 import { own } from "./dictionary.ts";
 
 /** A rule as it was looked at: every one of its tests, and what they come to together. */
@@ -23,10 +25,10 @@ export function lookAt(rules: readonly CompiledRule[], facts: Facts): Looked[] {
 }
 
 function lookOn(compiled: CompiledRule, slots: Slots): Looked {
-  const { rule, root, tests, layout, asked, lines, holds } = compiled;
-  const results = new Array<Truth>(asked.length);
-  for (let test = 0; test < asked.length; test++) results[test] = asked[test]!(slots);
-  return { rule, root, tests, layout, asked, lines, holds, results, truth: truthOf(root, results), slots };
+  const { rule, root, tests, layout, steps, lines, first } = compiled;
+  const results = new Array<Truth>(steps.length);
+  for (let test = 0; test < steps.length; test++) results[test] = inWords[ask(steps[test]!, slots)]!;
+  return { rule, root, tests, layout, steps, lines, first, results, truth: truthOf(root, results), slots };
 }
 
 /** Three-valued: "all" is false with one false, "any" is true with one true, whatever is unknown beside it. */

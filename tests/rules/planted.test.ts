@@ -6,12 +6,15 @@ import { aRoutingPack } from "./a-pack.ts";
 const on = "2026-03-02";
 const facts = { hasEducation: true, hasWorked: true, language: "b1", bornOn: "1990-01-01" };
 
-vi.mock("#core/rules/compiled/kernel.ts", async (original) => ({
-  ...(await original<typeof import("#core/rules/compiled/kernel.ts")>()),
+vi.mock("#core/rules/compiled/comparison.ts", async (original) => {
+  const real = await original<typeof import("#core/rules/compiled/comparison.ts")>();
   // Yes-or-no is compiled the wrong way round.
-  kernelOf: ({ value }: { value: unknown }, at: number) =>
-    typeof value === "boolean" ? (slots: readonly unknown[]) => slots[at] !== value : undefined,
-}));
+  const comparisonOf: typeof real.comparisonOf = (test) => {
+    const made = real.comparisonOf(test);
+    return typeof test.value === "boolean" ? { ...made, reversed: !made.reversed } : made;
+  };
+  return { ...real, comparisonOf };
+});
 
 test("a fault in compiled rules is no decision that json-rules-engine confirms", async () => {
   const decision = decide(aRoutingPack(), "routing", facts, on);

@@ -3,11 +3,7 @@ import type { OperatorName } from "../../program/rule-set.ts";
 import type { Test } from "../compile.ts";
 import { compare } from "../operators.ts";
 import { waysOf } from "./guard.ts";
-
-/** Three-valued truth in one byte, so that "all" is the least of its parts and "any" the most. */
-export const no = 0;
-export const unknown = 1;
-export const yes = 2;
+import { no, unknown, yes } from "./truth.ts";
 
 /** What a test says of one value held against each of a column, by the column's codes; `unknown` at 0. */
 export type Row = Uint8Array;

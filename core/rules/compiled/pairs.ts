@@ -2,9 +2,9 @@ import type { FactDictionary, Facts } from "../../program/fact.ts";
 import type { RuleSet } from "../../program/rule-set.ts";
 import type { Truth } from "../compile.ts";
 import { combine, pointsOf, type Verdict } from "../verdict.ts";
-import { no, unknown, yes } from "./against.ts";
 import type { Chosen, Pass } from "./pass.ts";
 import { passesOf } from "./sides.ts";
+import { inWords, no, unknown, yes } from "./truth.ts";
 
 /** Whether two may go together. `open`: a fact is missing, and three-valued logic alone cannot do without it. */
 export const may = { no: 1, yes: 2, open: 3 } as const;
@@ -143,8 +143,6 @@ function wholly(passes: Pass[], stateOf: (truths: Truth[]) => number, size: numb
     }
   };
 }
-
-const inWords: Record<number, Truth> = { [no]: false, [unknown]: "unknown", [yes]: true };
 
 type Score = (one: number, chosen: Chosen, points: Float64Array) => void;
 

@@ -1,4 +1,5 @@
-import { no, type Row, unknown, yes } from "./against.ts";
+import type { Row } from "./against.ts";
+import { no, unknown, yes } from "./truth.ts";
 
 /** The people of the other side that are still looked at: the first `count` of `who`. */
 export interface Chosen {

@@ -2,8 +2,9 @@ import type { FactDictionary, Facts } from "../../program/fact.ts";
 import type { RuleSet } from "../../program/rule-set.ts";
 import { compile, type Truth } from "../compile.ts";
 import { combine, type Verdict } from "../verdict.ts";
-import type { Asked } from "./closure.ts";
 import { type Layout, type Slots, slotsOf } from "./layout.ts";
+import { ask, type Step } from "./path.ts";
+import { inWords, unknown, yes } from "./truth.ts";
 
 /** A rule set that decides about one person, without a receipt. */
 export interface PersonRules {
@@ -35,12 +36,12 @@ export function decidePerson(
 
 function make(dictionary: FactDictionary, ruleSet: RuleSet): PersonRules {
   const rules = compile(dictionary, ruleSet);
-  const asked = rules.map(({ holds }) => holds);
+  const asked = rules.map(({ first }) => first);
   const verdict = (truths: Truth[]) => {
     const { possible } = combine(ruleSet, truths);
     return possible.length === 1 ? possible[0] : undefined;
   };
-  const careful = (slots: Slots) => verdict(asked.map((holds) => holds(slots)));
+  const careful = (slots: Slots) => verdict(asked.map((first) => inWords[ask(first, slots)]!));
   const certain = ruleSet.hitPolicy === "first match" ? firstThatHolds : allThatHold;
   return { layout: rules[0]!.layout, decide: certain(asked, verdict, careful) };
 }
@@ -49,13 +50,13 @@ type Decide = PersonRules["decide"];
 type OfTruths = (truths: Truth[]) => Verdict | undefined;
 
 /** Asks no rule after the first that holds. */
-function firstThatHolds(asked: Asked[], verdict: OfTruths, careful: Decide): Decide {
+function firstThatHolds(asked: Step[], verdict: OfTruths, careful: Decide): Decide {
   const verdicts = [...asked, undefined].map((_, first) => verdict(asked.map((_, rule) => rule === first)));
   return (slots) => {
     for (let rule = 0; rule < asked.length; rule++) {
-      const truth = asked[rule]!(slots);
-      if (truth === "unknown") return careful(slots);
-      if (truth) return verdicts[rule];
+      const truth = ask(asked[rule]!, slots);
+      if (truth === unknown) return careful(slots);
+      if (truth === yes) return verdicts[rule];
     }
     return verdicts[asked.length];
   };
@@ -65,7 +66,7 @@ const mostBits = 30;
 const mostKept = 4096;
 
 /** Combines the same rules only once: what holds is a pattern of bits, and patterns come again. */
-function allThatHold(asked: Asked[], verdict: OfTruths, careful: Decide): Decide {
+function allThatHold(asked: Step[], verdict: OfTruths, careful: Decide): Decide {
   if (asked.length > mostBits) return careful;
   const kept = new Map<number, Verdict | undefined>();
   const keep = (held: number) => {
@@ -76,9 +77,9 @@ function allThatHold(asked: Asked[], verdict: OfTruths, careful: Decide): Decide
   return (slots) => {
     let held = 0;
     for (let rule = 0; rule < asked.length; rule++) {
-      const truth = asked[rule]!(slots);
-      if (truth === "unknown") return careful(slots);
-      if (truth) held |= 1 << rule;
+      const truth = ask(asked[rule]!, slots);
+      if (truth === unknown) return careful(slots);
+      if (truth === yes) held |= 1 << rule;
     }
     return kept.get(held) ?? keep(held);
   };

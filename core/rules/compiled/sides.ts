@@ -1,12 +1,13 @@
 import type { FactDictionary, Facts } from "../../program/fact.ts";
 import type { RuleSet } from "../../program/rule-set.ts";
-import { type CompiledRule, compile, type Node, type Test, type Truth } from "../compile.ts";
+import { type CompiledRule, compile, type Node, type Test } from "../compile.ts";
 import { isFactRef } from "../fact-ref.ts";
-import { no, type Row, rowsOf, unknown, yes } from "./against.ts";
-import { tree } from "./closure.ts";
+import { type Row, rowsOf } from "./against.ts";
 import { type Column, columnOf } from "./column.ts";
 import { type Layout, type Slots, slotsOf } from "./layout.ts";
 import { column, given, group, type Pass } from "./pass.ts";
+import { ask, pathOf } from "./path.ts";
+import { no, unknown, yes } from "./truth.ts";
 
 /** A rule set to be asked of every person of one side against every person of the other, each fact belonging to one side. */
 interface Sides {
@@ -61,9 +62,10 @@ function theirsOf({ places }: Layout, ones: Side, others: Side): boolean[] {
 
 function passOf(rule: CompiledRule, node: Node, sides: Sides): Pass {
   const places = testsIn(node).flatMap((test) => placesOf(rule.tests[test]!, sides.layout));
-  const ask = tree(node, rule.asked);
-  if (places.every((place) => !sides.theirs[place])) return given(truths(sides.ones.people.map(ask)));
-  if (places.every((place) => sides.theirs[place])) return alone(truths(sides.others.people.map(ask)));
+  const path = pathOf(node, rule.tests, sides.layout.places);
+  const truths = ({ people }: Side): Row => Uint8Array.from(people, (slots) => ask(path, slots));
+  if (places.every((place) => !sides.theirs[place])) return given(truths(sides.ones));
+  if (places.every((place) => sides.theirs[place])) return alone(truths(sides.others));
   if (typeof node === "number") return across(rule.tests[node]!, sides);
   const parts = "all" in node ? node.all : node.any;
   return group(
@@ -112,6 +114,3 @@ const testsIn = (node: Node): number[] =>
 
 const placesOf = ({ fact, value }: Test, { places }: Layout): number[] =>
   (isFactRef(value) ? [fact, value.fact] : [fact]).map((name) => places.get(name)!);
-
-const truths = (answers: readonly Truth[]): Row =>
-  Uint8Array.from(answers, (truth) => (truth === "unknown" ? unknown : truth ? yes : no));

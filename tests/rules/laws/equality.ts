@@ -3,7 +3,9 @@ import type { Facts } from "#core/program/fact.ts";
 import type { Condition, Conditions, RuleSet } from "#core/program/rule-set.ts";
 import { compile, isFactRef, type Truth } from "#core/rules/compile.ts";
 import { slotsOf } from "#core/rules/compiled/layout.ts";
+import { ask } from "#core/rules/compiled/path.ts";
 import { decidePerson, personRules } from "#core/rules/compiled/person.ts";
+import { inWords } from "#core/rules/compiled/truth.ts";
 import { decide } from "#core/rules/decide.ts";
 import { derive } from "#core/rules/derive.ts";
 import { runEngine } from "#core/rules/engine.ts";
@@ -34,7 +36,7 @@ export async function difference(ruleSet: RuleSet, facts: Facts): Promise<string
   } = decide({ ...empty, ruleSets: { it: ruleSet } }, "it", facts, on);
   const places = fired.map((name) => ruleSet.rules.findIndex((rule) => rule.name === name));
   return (
-    differs("each rule", engine.join(), rules.map(({ holds }) => holds(slots)).join()) ??
+    differs("each rule", engine.join(), rules.map(({ first }) => inWords[ask(first, slots)]).join()) ??
     differs(
       "each receipt",
       engine.join(),
@@ -63,7 +65,7 @@ export async function stockDifference(conditions: Conditions, facts: Facts): Pro
 /** What compiled conditions come to on facts of the stock dictionary. */
 export function compiled(conditions: Conditions, facts: Facts): Truth {
   const [rule] = compile(stockDictionary, aloneRuleSet(conditions));
-  return rule!.holds(slotsOf(rule!.layout, facts));
+  return inWords[ask(rule!.first, slotsOf(rule!.layout, facts))]!;
 }
 
 /** What a case had in it, so that a run can show what it went through. */
