@@ -63,7 +63,7 @@ function partsOf({ pack, question, facts }: Side): Map<string, Part> {
 
 function safely(pack: Pack, ruleSet: RuleSet, facts: Facts): Looked[] {
   try {
-    return settle(pack.facts, ruleSet, facts).looked;
+    return settle(pack.facts, ruleSet, facts).looked();
   } catch (error) {
     if (error instanceof WrongType) return [];
     throw error;

@@ -45,7 +45,7 @@ function allowed(pack: Pack, ruleSet: RuleSet, facts: Facts): Eligibility {
   const { possible: verdicts, needs, looked } = settle(pack.facts, ruleSet, facts);
   if (verdicts.every(allows)) return { may: "yes" };
   if (verdicts.some(allows)) return { may: "unknown", needs: askable(pack.facts, needs, facts) };
-  const held = looked.filter(({ truth, rule }) => truth === true && rule.event.type !== possible);
+  const held = looked().filter(({ truth, rule }) => truth === true && rule.event.type !== possible);
   return { may: "no", rules: held.map(({ rule }) => rule.name), outcome: verdicts[0]!.outcome };
 }
 

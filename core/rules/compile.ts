@@ -5,7 +5,6 @@ import { pathOf, type Step } from "./compiled/path.ts";
 import { limitOf, orderOf, own } from "./dictionary.ts";
 import { isFactRef } from "./fact-ref.ts";
 import { compare, type Limit, operators } from "./operators.ts";
-import { type Line, lineOf } from "./trace.ts";
 
 export { isFactRef } from "./fact-ref.ts";
 
@@ -35,9 +34,8 @@ export interface CompiledRule {
   tests: Test[];
   /** Where the facts of the whole rule set have their places. */
   layout: Layout;
-  /** Each test, ready to be asked, and as receipts show it. */
+  /** Each test, ready to be asked. */
   steps: Step[];
-  lines: Line[];
   /** Where to begin to ask whether the rule holds, no further than it takes. */
   first: Step;
 }
@@ -58,8 +56,7 @@ function compileAll(dictionary: FactDictionary, ruleSet: RuleSet): CompiledRule[
   const layout = layoutOf(read.flatMap(({ tests }) => tests));
   return read.map(({ rule, root, tests }) => {
     const steps = tests.map((_, test) => pathOf(test, tests, layout.places));
-    const lines = tests.map((test) => lineOf(rule.name, test, layout.places));
-    return { rule, root, tests, layout, steps, lines, first: pathOf(root, tests, layout.places) };
+    return { rule, root, tests, layout, steps, first: pathOf(root, tests, layout.places) };
   });
 }
 

@@ -25,14 +25,15 @@ export function decide(pack: Pack, ruleSet: string, facts: Facts, on: string, la
   const known = derive(pack, facts, on);
   const settled = settle(pack.facts, rules, known);
   const answer = answerOf(pack.facts, rules, settled, known);
-  const said = { pack, ruleSet, looked: settled.looked, facts: known };
+  const looked = settled.looked();
+  const said = { pack, ruleSet, looked, facts: known };
   const verdict = verdictOf(settled);
   return {
     pack: pack.id,
     ruleSet,
     version: pack.version,
     ...answer,
-    because: trace(settled.looked, lastLookedAt(rules, settled.looked)),
+    because: trace(looked, settled.slots, lastLookedAt(rules, looked)),
     nearMisses: nearMisses({
       dictionary: pack.facts,
       ruleSet: rules,

@@ -2,7 +2,7 @@ import type { Facts } from "../program/fact.ts";
 import type { CompiledRule, Node, Test, Truth } from "./compile.ts";
 import { isFactRef } from "./compile.ts";
 import { type Slots, slotsOf } from "./compiled/layout.ts";
-import { ask } from "./compiled/path.ts";
+import { ask, askOne } from "./compiled/path.ts";
 import { inWords } from "./compiled/truth.ts";
 import { own } from "./dictionary.ts";
 
@@ -19,17 +19,17 @@ export interface Looked extends CompiledRule {
  * fact of the set has a type that its tests cannot compare.
  */
 export function lookAt(rules: readonly CompiledRule[], facts: Facts): Looked[] {
-  if (rules.length === 0) return [];
-  const slots = slotsOf(rules[0]!.layout, facts);
-  return rules.map((compiled) => lookOn(compiled, slots));
+  return rules.length === 0 ? [] : lookOn(rules, slotsOf(rules[0]!.layout, facts));
 }
 
-function lookOn(compiled: CompiledRule, slots: Slots): Looked {
-  const { rule, root, tests, layout, steps, lines, first } = compiled;
-  const results = new Array<Truth>(steps.length);
-  for (let test = 0; test < steps.length; test++) results[test] = inWords[ask(steps[test]!, slots)]!;
-  return { rule, root, tests, layout, steps, lines, first, results, truth: truthOf(root, results), slots };
-}
+/** The same of slots that are filled. */
+export const lookOn = (rules: readonly CompiledRule[], slots: Slots): Looked[] =>
+  rules.map(({ rule, root, tests, layout, steps, first }) => {
+    const results = new Array<Truth>(steps.length);
+    for (let test = 0; test < steps.length; test++) results[test] = askOne(steps[test]!, slots);
+    const truth = inWords[ask(first, slots)]!;
+    return { rule, root, tests, layout, steps, first, results, truth, slots };
+  });
 
 /** Three-valued: "all" is false with one false, "any" is true with one true, whatever is unknown beside it. */
 export function truthOf(node: Node, results: readonly Truth[]): Truth {

@@ -113,7 +113,7 @@ function* changesTo(
   const { possible, looked } = settle(search.dictionary, search.ruleSet, facts);
   if (possible.length === 1 && says(possible[0]!, outcome)) yield changes;
   else if (size > 0) {
-    for (const fact of blamed(search, looked, target, outcome)) {
+    for (const fact of blamed(search, looked(), target, outcome)) {
       if (Object.hasOwn(changes, fact)) continue;
       for (const value of valuesOf(search, fact))
         yield* changesTo(search, outcome, target, { ...changes, [fact]: value }, size - 1);

@@ -1,46 +1,103 @@
 import type { Facts, FactValue } from "../program/fact.ts";
-import type { Test, Truth } from "./compile.ts";
+import type { CompiledRule, Test, Truth } from "./compile.ts";
+import type { Layout, Slots } from "./compiled/layout.ts";
+import { askOne, type Step } from "./compiled/path.ts";
 import type { Because } from "./decision.ts";
 import { own } from "./dictionary.ts";
-import type { Looked } from "./evaluate.ts";
 import { isFactRef } from "./fact-ref.ts";
 
 /** Every test of every rule in file order; those of rules after `last` were not looked at. */
-export function trace(looked: readonly Looked[], last = looked.length - 1): Because[] {
-  const because: Because[] = [];
-  for (const [place, one] of looked.entries()) {
-    const { slots, results, lines } = one;
-    for (let test = 0; test < lines.length; test++) {
-      const line = lines[test]!;
-      const wanted = line.other === undefined ? line.wanted : slots[line.other];
-      because.push(
-        place > last
-          ? entry(line, undefined, wanted, "not looked at")
-          : entry(line, slots[line.at], wanted, wordOf(results[test]!)),
-      );
-    }
+export function trace(rules: readonly CompiledRule[], slots: Slots, last = rules.length - 1): Because[] {
+  const { lines, alone, crossed } = formOf(rules);
+  const because = new Array<Because>(lines.length);
+  for (let fact = 0; fact < alone.length; fact++) {
+    const { places } = alone[fact]!;
+    const entries = entriesOf(alone[fact]!, slots);
+    for (let each = 0; each < places.length; each++) because[places[each]!] = entries[each]!;
   }
+  for (const place of crossed) because[place] = looked(lines[place]!, slots);
+  const seen = rules.slice(0, last + 1).reduce((sum, { tests }) => sum + tests.length, 0);
+  for (let place = seen; place < lines.length; place++) because[place] = notLookedAt(lines[place]!, slots);
   return because;
 }
 
-/** What every receipt says of a test, whoever it was asked of. */
-export interface Line {
+/** What every receipt of a rule set looks like, whoever it is of. */
+interface Form {
+  lines: Line[];
+  /** Facts that are compared with what rules say. */
+  alone: Alone[];
+  /** The places of lines that compare a fact with another. */
+  crossed: number[];
+}
+
+interface Line {
   rule: string;
   fact: string;
   operator: string;
-  /** The places of the fact, and of the one that it is compared with. */
-  at: number;
-  other: number | undefined;
+  step: Step;
+  /** As the rule says it; undefined where it is another fact's value. */
   wanted: FactValue | undefined;
 }
 
-export function lineOf(rule: string, test: Test, places: ReadonlyMap<string, number>): Line {
-  const { fact, value } = test;
-  const sides = isFactRef(value)
-    ? { other: places.get(value.fact)!, wanted: undefined }
-    : { other: undefined, wanted: value };
-  return { rule, fact, operator: compared(test), at: places.get(fact)!, ...sides };
+interface Alone {
+  at: number;
+  lines: Line[];
+  places: number[];
+  /** By what was seen: what all receipts say of it alike, so that it is written once. Nobody may change it. */
+  kept: Map<FactValue | undefined, Because[]>;
 }
+
+const forms = new WeakMap<Layout, Form>();
+
+function formOf(rules: readonly CompiledRule[]): Form {
+  const { layout } = rules[0]!;
+  const form = forms.get(layout) ?? makeForm(rules);
+  forms.set(layout, form);
+  return form;
+}
+
+function makeForm(rules: readonly CompiledRule[]): Form {
+  const lines = rules.flatMap(({ rule, tests, steps }) =>
+    tests.map((test, place): Line => {
+      const wanted = isFactRef(test.value) ? undefined : test.value;
+      return { rule: rule.name, fact: test.fact, operator: compared(test), step: steps[place]!, wanted };
+    }),
+  );
+  const alone = new Map<number, Alone>();
+  const crossed: number[] = [];
+  for (const [place, line] of lines.entries()) {
+    const { at, other } = line.step;
+    if (other >= 0) crossed.push(place);
+    else {
+      const fact: Alone = alone.get(at) ?? { at, lines: [], places: [], kept: new Map() };
+      fact.lines.push(line);
+      fact.places.push(place);
+      alone.set(at, fact);
+    }
+  }
+  return { lines, alone: [...alone.values()], crossed };
+}
+
+/** How many values of a fact are remembered. */
+const most = 100;
+
+function entriesOf({ at, lines, kept }: Alone, slots: Slots): Because[] {
+  const saw = slots[at];
+  const known = Array.isArray(saw) ? undefined : kept.get(saw);
+  if (known) return known;
+  const entries = lines.map((line) => looked(line, slots));
+  if (!Array.isArray(saw) && kept.size < most) kept.set(saw, entries.map(Object.freeze) as Because[]);
+  return entries;
+}
+
+const looked = (line: Line, slots: Slots): Because =>
+  entry(line, slots[line.step.at], wantedBy(line, slots), wordOf(askOne(line.step, slots)));
+
+const notLookedAt = (line: Line, slots: Slots): Because =>
+  entry(line, undefined, wantedBy(line, slots), "not looked at");
+
+const wantedBy = ({ step, wanted }: Line, slots: Slots): FactValue | undefined =>
+  step.other < 0 ? wanted : slots[step.other];
 
 /** The two sides of a comparison, leaving out what is not known. */
 export function sides(test: Test, facts: Facts): Pick<Because, "saw" | "wanted"> {

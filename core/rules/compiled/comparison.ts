@@ -3,6 +3,7 @@ import type { OperatorName } from "../../program/rule-set.ts";
 import type { Test } from "../compile.ts";
 import { isFactRef } from "../fact-ref.ts";
 import { operators } from "../operators.ts";
+import { includesText } from "./texts.ts";
 
 /**
  * How a test compares two values whose types were looked at already: the answer of its operator's `holds`, only sooner. Each
@@ -50,13 +51,13 @@ export function compares(how: Comparison, saw: FactValue, wanted: FactValue): bo
     case same:
       return saw === wanted;
     case inTexts:
-      return has(wanted as Texts, saw as string);
+      return includesText(wanted as Texts, saw as string);
     case earlier:
       return (saw as string) < (wanted as string);
     case later:
       return (saw as string) > (wanted as string);
     case hasText:
-      return has(saw as Texts, wanted as string);
+      return includesText(saw as Texts, wanted as string);
     case shares:
       return sharesAny(saw as Texts, wanted as Texts);
     default:
@@ -112,12 +113,7 @@ const quick: Record<string, Table> = {
 
 const withFact: Table = { ...both(same, "equal"), ...sizes, ...days, ...both(shares, "sharesAny") };
 
-function has(list: Texts, one: string): boolean {
-  for (let place = 0; place < list.length; place++) if (list[place] === one) return true;
-  return false;
-}
-
 function sharesAny(some: Texts, others: Texts): boolean {
-  for (let place = 0; place < some.length; place++) if (has(others, some[place]!)) return true;
+  for (let place = 0; place < some.length; place++) if (includesText(others, some[place]!)) return true;
   return false;
 }

@@ -2,6 +2,7 @@ import { isDay } from "../../program/day.ts";
 import type { OperatorName } from "../../program/rule-set.ts";
 import type { Test } from "../compile.ts";
 import { operators } from "../operators.ts";
+import { includesText } from "./texts.ts";
 
 /** Whether a value is one that a test can compare: the answer of its operator's `fits`, only sooner. */
 export type Guard = (value: unknown) => boolean;
@@ -14,6 +15,22 @@ const isNumbers: Guard = (value) => isListOf(value, isNumber);
 
 const scalars: Record<string, Guard> = { boolean: isFlag, number: isNumber, string: isText };
 const lists: Record<string, Guard> = { number: isNumbers, string: isTexts };
+
+/** What the guard says. Those of most facts are asked by name, which spares the call of a function that could be any. */
+export function fits(guard: Guard, value: unknown): boolean {
+  if (guard === isFlag) return isFlag(value);
+  if (guard === isNumber) return isNumber(value);
+  if (guard === isText) return isText(value);
+  return guard(value);
+}
+
+/** Without those that another sees to: a day, and each value of a choice, is a text. */
+export function strictest(guards: readonly Guard[]): Guard[] {
+  const all = [...new Set(guards)];
+  return all.filter(
+    (guard) => guard !== isText || !all.some((other) => other === isDay || choices.has(other)),
+  );
+}
 
 /** What a fact must be, given what the test wants of it. Operators that are not here ask their own `fits`. */
 const quick: Partial<Record<OperatorName, (test: Test) => Guard | undefined>> = {
@@ -49,11 +66,13 @@ const ways: Partial<Record<OperatorName, [Guard, Guard][]>> = {
 };
 
 const ones = new WeakMap<readonly string[], Guard>();
+const choices = new WeakSet<Guard>();
 
 /** The same guard for the same values, so that a fact is looked at once. */
 function oneOf(values: readonly string[]): Guard {
-  const known = ones.get(values) ?? ((value) => typeof value === "string" && values.includes(value));
+  const known = ones.get(values) ?? ((value) => typeof value === "string" && includesText(values, value));
   ones.set(values, known);
+  choices.add(known);
   return known;
 }
 

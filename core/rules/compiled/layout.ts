@@ -2,11 +2,15 @@ import type { Facts, FactValue } from "../../program/fact.ts";
 import type { Test } from "../compile.ts";
 import { isFactRef } from "../fact-ref.ts";
 import { operators } from "../operators.ts";
-import { type Guard, guardOf, waysOf } from "./guard.ts";
+import { fits, type Guard, guardOf, strictest, waysOf } from "./guard.ts";
+import { type Names, namesIn, turn } from "./names.ts";
 
 /** The facts that a rule set looks at, each with a place of its own. */
 export interface Layout {
   places: ReadonlyMap<string, number>;
+  names: Names;
+  /** Slots of somebody of whom nothing is known. */
+  nothing: readonly undefined[];
   /** Place by place, what a value there must be. */
   guards: readonly Guard[];
   /** Facts that are compared with each other, and whether they can be. */
@@ -28,31 +32,36 @@ export function layoutOf(tests: readonly Test[]): Layout {
   const places = new Map<string, number>();
   for (const name of tests.flatMap(namesOf)) if (!places.has(name)) places.set(name, places.size);
   const guards = [...places.keys()].map((name) => guardsOf(name, tests));
+  const crossed = tests.flatMap((test) => crossing(test, places, guards) ?? []);
   return {
     places,
+    names: namesIn(places),
+    nothing: guards.map(() => undefined),
     guards: guards.map(every),
-    crossed: tests.flatMap((test) => crossing(test, places, guards) ?? []),
+    crossed,
     tests,
   };
 }
 
 /** Only what the facts themselves have is knowledge, never what they inherit. Throws WrongType as the first test to meet it would. */
 export function slotsOf(layout: Layout, facts: Facts): Slots {
-  const slots = new Array<FactValue | undefined>(layout.places.size).fill(undefined);
+  const slots = layout.nothing.slice();
   const fit = inheritsNothing(facts) ? fill(layout, facts, slots) : fill(layout, { ...facts }, slots);
   if (!fit || !fitTogether(layout, slots)) for (const test of layout.tests) test.truth(facts);
   return slots;
 }
 
 /** `for in` is the quickest way over what an object has, and right where there is nothing to inherit. */
-function fill({ places, guards }: Layout, facts: Facts, slots: (FactValue | undefined)[]): boolean {
+function fill({ names, guards }: Layout, facts: Facts, slots: (FactValue | undefined)[]): boolean {
   let fit = true;
+  let last = names.start;
   for (const name in facts) {
-    const place = places.get(name);
-    if (place === undefined) continue;
+    const here = last.next.name === name ? last.next : turn(names, last, name);
+    last = here;
+    if (here.place < 0) continue;
     const value = facts[name];
-    slots[place] = value;
-    if (value !== undefined && !guards[place]!(value)) fit = false;
+    slots[here.place] = value;
+    if (value !== undefined && !fits(guards[here.place]!, value)) fit = false;
   }
   return fit;
 }
@@ -75,23 +84,32 @@ const namesOf = ({ fact, value }: Test): string[] => (isFactRef(value) ? [fact, 
 
 function guardsOf(name: string, tests: readonly Test[]): Guard[] {
   const own = tests.filter((test) => test.fact === name && !isFactRef(test.value));
-  return [...new Set(own.map(guardOf))];
+  return own.map(guardOf);
 }
 
-const every = (guards: readonly Guard[]): Guard =>
-  guards.length === 1 ? guards[0]! : (value) => guards.every((guard) => guard(value));
+function every(guards: readonly Guard[]): Guard {
+  const [one, ...more] = strictest(guards);
+  if (!one) return () => true;
+  return more.length === 0 ? one : (value) => one(value) && more.every((guard) => guard(value));
+}
 
-/** Undefined where the guards of both facts have seen to it already. */
-function crossing(
-  test: Test,
-  places: Layout["places"],
-  guards: readonly (readonly Guard[])[],
-): Crossed | undefined {
+/**
+ * Where only one way fits two facts, each gets a guard of its own and they need not be looked at together. It may be too
+ * strict where the other fact is not known, but then the tests themselves are asked.
+ */
+function crossing(test: Test, places: Layout["places"], guards: readonly Guard[][]): Crossed | undefined {
   if (!isFactRef(test.value)) return undefined;
   const at = places.get(test.fact)!;
   const other = places.get(test.value.fact)!;
   const ways = waysOf(test);
-  if (ways?.some(([one, two]) => guards[at]!.includes(one) && guards[other]!.includes(two))) return undefined;
+  const only = ways?.find(
+    ([one, two]) => ways.length === 1 || guards[at]!.includes(one) || guards[other]!.includes(two),
+  );
+  if (only) {
+    guards[at]!.push(only[0]);
+    guards[other]!.push(only[1]);
+    return undefined;
+  }
   const { operator, values, limit } = test;
   const fits: Crossed["comparable"] = (saw, wanted) => operators[operator].fits(saw, wanted, values, limit);
   return {

@@ -1,4 +1,4 @@
-import type { Node, Test } from "../compile.ts";
+import type { Node, Test, Truth } from "../compile.ts";
 import { isFactRef } from "../fact-ref.ts";
 import { type Comparison, compares, comparisonOf } from "./comparison.ts";
 import type { Layout, Slots } from "./layout.ts";
@@ -66,6 +66,14 @@ export function ask(first: Step, slots: Slots): number {
   }
   if (step === ends.yes) return yes;
   return open && mayHold(first, slots) ? unknown : no;
+}
+
+/** What a single step comes to, wherever it leads. */
+export function askOne(step: Step, slots: Slots): Truth {
+  const saw = slots[step.at];
+  const wanted = step.other < 0 ? step.wanted : slots[step.other];
+  if (saw === undefined || wanted === undefined) return "unknown";
+  return compares(step, saw, wanted) !== step.reversed;
 }
 
 function mayHold(first: Step, slots: Slots): boolean {
