@@ -16,22 +16,33 @@ export type Bench = () => Promise<Row[]>;
 
 type Contender = () => unknown;
 
+/** A moment, in milliseconds. */
+type Clock = () => number;
+
+/** What a person waits. */
+export const wallClock: Clock = () => performance.now();
+
+/** What the work costs, collecting its garbage included. A busy machine interrupts long turns most, and that is no cost of theirs. */
+const processorClock: Clock = () => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+};
+
 /**
  * Runs the contenders turn by turn, so that a slow moment of the machine hits all of them, and gives the median of the
- * milliseconds of processor time that each took, collecting its garbage included: time that the machine spent on somebody
- * else's work, which falls on long turns most, is no cost of theirs.
+ * milliseconds that each took.
  */
 export async function medians<Name extends string>(
   contenders: Record<Name, Contender>,
   rounds = 9,
+  clock = processorClock,
 ): Promise<Record<Name, number>> {
   const times = new Map<string, number[]>();
   for (let round = 0; round < rounds; round++) {
     for (const [name, run] of Object.entries<Contender>(contenders)) {
-      const began = process.cpuUsage();
+      const began = clock();
       await run();
-      const { user, system } = process.cpuUsage(began);
-      times.set(name, [...(times.get(name) ?? []), (user + system) / 1000]);
+      times.set(name, [...(times.get(name) ?? []), clock() - began]);
     }
   }
   return Object.fromEntries([...times].map(([name, all]) => [name, median(all)])) as Record<Name, number>;

@@ -1,6 +1,6 @@
 import { listPacks, loadPack, readPackFiles } from "#adapters/pack-files.ts";
 import { checkPacks } from "#cli/checking.ts";
-import { type Bench, medians, type Row, rounded } from "./bench.ts";
+import { type Bench, medians, type Row, rounded, wallClock } from "./bench.ts";
 import { rules } from "./rules.ts";
 
 /** In milliseconds. */
@@ -12,6 +12,7 @@ export const bench: Bench = async () => {
   const { whole, load } = await medians(
     { whole: () => checkPacks(rules, [id]), load: () => loadPack(rules, id) },
     5,
+    wallClock,
   );
   return [
     row(`waymark check ${id}, with its examples`, whole),

@@ -44,10 +44,11 @@ const compiled = new WeakMap<FactDictionary, WeakMap<RuleSet, CompiledRule[]>>()
 
 /** The rules of a set, ready to look at facts; kept as long as the pack is. */
 export function compile(dictionary: FactDictionary, ruleSet: RuleSet): CompiledRule[] {
-  const known = compiled.get(dictionary) ?? new WeakMap<RuleSet, CompiledRule[]>();
-  compiled.set(dictionary, known);
-  const rules = known.get(ruleSet) ?? compileAll(dictionary, ruleSet);
-  known.set(ruleSet, rules);
+  const known = compiled.get(dictionary)?.get(ruleSet);
+  if (known) return known;
+  const rules = compileAll(dictionary, ruleSet);
+  const others = compiled.get(dictionary) ?? new WeakMap<RuleSet, CompiledRule[]>();
+  compiled.set(dictionary, others.set(ruleSet, rules));
   return rules;
 }
 

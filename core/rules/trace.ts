@@ -8,7 +8,7 @@ import { isFactRef } from "./fact-ref.ts";
 
 /** Every test of every rule in file order; those of rules after `last` were not looked at. */
 export function trace(rules: readonly CompiledRule[], slots: Slots, last = rules.length - 1): Because[] {
-  const { lines, alone, crossed } = formOf(rules);
+  const { lines, ends, alone, crossed } = formOf(rules);
   const because = new Array<Because>(lines.length);
   for (let fact = 0; fact < alone.length; fact++) {
     const { places } = alone[fact]!;
@@ -16,14 +16,16 @@ export function trace(rules: readonly CompiledRule[], slots: Slots, last = rules
     for (let each = 0; each < places.length; each++) because[places[each]!] = entries[each]!;
   }
   for (const place of crossed) because[place] = looked(lines[place]!, slots);
-  const seen = rules.slice(0, last + 1).reduce((sum, { tests }) => sum + tests.length, 0);
-  for (let place = seen; place < lines.length; place++) because[place] = notLookedAt(lines[place]!, slots);
+  for (let place = ends[last]!; place < lines.length; place++)
+    because[place] = notLookedAt(lines[place]!, slots);
   return because;
 }
 
 /** What every receipt of a rule set looks like, whoever it is of. */
 interface Form {
   lines: Line[];
+  /** By rule, the place after its last line. */
+  ends: number[];
   /** Facts that are compared with what rules say. */
   alone: Alone[];
   /** The places of lines that compare a fact with another. */
@@ -51,7 +53,9 @@ const forms = new WeakMap<Layout, Form>();
 
 function formOf(rules: readonly CompiledRule[]): Form {
   const { layout } = rules[0]!;
-  const form = forms.get(layout) ?? makeForm(rules);
+  const known = forms.get(layout);
+  if (known) return known;
+  const form = makeForm(rules);
   forms.set(layout, form);
   return form;
 }
@@ -75,7 +79,9 @@ function makeForm(rules: readonly CompiledRule[]): Form {
       alone.set(at, fact);
     }
   }
-  return { lines, alone: [...alone.values()], crossed };
+  let end = 0;
+  const ends = rules.map(({ tests }) => (end += tests.length));
+  return { lines, ends, alone: [...alone.values()], crossed };
 }
 
 /** How many values of a fact are remembered. */

@@ -21,6 +21,8 @@ export function fits(guard: Guard, value: unknown): boolean {
   if (guard === isFlag) return isFlag(value);
   if (guard === isNumber) return isNumber(value);
   if (guard === isText) return isText(value);
+  if (guard === isTexts) return isTexts(value);
+  if (guard === isDay) return isDay(value);
   return guard(value);
 }
 

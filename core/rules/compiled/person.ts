@@ -17,10 +17,11 @@ const ready = new WeakMap<FactDictionary, WeakMap<RuleSet, PersonRules>>();
 
 /** Kept as long as the pack is. */
 export function personRules(dictionary: FactDictionary, ruleSet: RuleSet): PersonRules {
-  const known = ready.get(dictionary) ?? new WeakMap<RuleSet, PersonRules>();
-  ready.set(dictionary, known);
-  const rules = known.get(ruleSet) ?? make(dictionary, ruleSet);
-  known.set(ruleSet, rules);
+  const known = ready.get(dictionary)?.get(ruleSet);
+  if (known) return known;
+  const rules = make(dictionary, ruleSet);
+  const others = ready.get(dictionary) ?? new WeakMap<RuleSet, PersonRules>();
+  ready.set(dictionary, others.set(ruleSet, rules));
   return rules;
 }
 
