@@ -4,13 +4,13 @@ import fc from "fast-check";
 import { describe } from "vitest";
 
 // All tests that judge mutants in one file: each mutant then costs one worker and one import of the core.
-const files = globSync(["tests/rules/**/*.test.ts", "tests/program/{language,lines,traps}.test.ts"]).sort();
+const files = globSync(["tests/rules/**/*.test.ts", "tests/program/lines.test.ts"]).sort();
 /** A whole program, a mock, many decisions at once, and z3: they kill nothing that the others leave, and take their time. */
 const left = /(cemewe|planted|published|crosscheck)\.test/;
-const laws = /(compiled|laws|near-miss|pairs|questions|visible)\.test/;
 
 // The first test that fails kills a mutant: examples come before laws, and nobody reads the smallest counterexample.
 fc.configureGlobal({ endOnFailure: true });
+const laws = /(compiled|counted|laws|near-miss|pairs|questions|visible|program.lines)\.test/;
 const place = (file: string): number => Number(laws.test(file));
 const inOrder = files.filter((file) => !left.test(file)).sort((one, other) => place(one) - place(other));
 
