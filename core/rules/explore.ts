@@ -6,7 +6,10 @@ import { type Looked, missingFacts, truthOf, unsettled } from "./evaluate.ts";
 import { type Around, type Opened, openFacts } from "./open-fact.ts";
 import { combine, keyOf, type Verdict, type Verdicts } from "./verdict.ts";
 
-/** What the unknown can still lead to. */
+/**
+ * What the unknown can still lead to. Where no few values stand for a fact, or the budget ended, both lists may say too much, never
+ * too little.
+ */
 export interface Explored {
   /** Each verdict that some way to complete the facts leads to. */
   possible: Verdict[];
@@ -15,8 +18,6 @@ export interface Explored {
    * any one of them left out could tip it. Those come first whose own answer settles it most often, then in file order.
    */
   needs: string[];
-  /** False where no few values stand for a fact, or the budget ended: then both lists may say too much, never too little. */
-  exact: boolean;
 }
 
 /** How many moments are looked at before the rest is left unknown, which is careful and never wrong. */
@@ -32,7 +33,7 @@ export function explore(ruleSet: RuleSet, rules: Seen[], around: Around, most = 
   const results = rules.map((rule) => rule.results);
   const top = go(search, { results, answers: [] });
   const possible = inFileOrder(ruleSet, [...search.verdicts.values()]);
-  return { possible, needs: possible.length > 1 ? needed(search, top) : [], exact: search.exact };
+  return { possible, needs: possible.length > 1 ? needed(search, top) : [] };
 }
 
 /** A rule as three-valued logic left it. */
@@ -55,7 +56,6 @@ interface Search {
   seen: Map<string, number>;
   verdicts: Map<string, Verdict>;
   most: number;
-  exact: boolean;
 }
 
 /** What is known on one way: by rule and test, and by open fact the place of its answer among its values. */
@@ -69,7 +69,7 @@ function searchOf(ruleSet: RuleSet, rules: Seen[], around: Around, most: number)
   const opened = openFacts(around, tests);
   const waits = rules.map((rule) => rule.tests.map((test) => opened.waits[tests.indexOf(test)]));
   const kept = { diagram: newDiagram(), seen: new Map(), verdicts: new Map() };
-  return { ruleSet, rules, facts: around.facts, opened, waits, ...kept, most, exact: true };
+  return { ruleSet, rules, facts: around.facts, opened, waits, ...kept, most };
 }
 
 function go(search: Search, way: Way): number {
@@ -98,8 +98,6 @@ function say(search: Search, { possible: [verdict] }: Verdicts): number {
 /** What cannot be tried out, or not any more: all that may be said is taken for possible. */
 function leave(search: Search, { possible }: Verdicts, open: OpenTest[], rest: string): number {
   const facts = open.flatMap((one) => one.facts);
-  // A fact in one test only makes a difference whatever it is, as far as three-valued logic goes.
-  if (search.seen.size >= search.most || new Set(facts).size < facts.length) search.exact = false;
   for (const verdict of possible) remember(search, verdict);
   return put(search.diagram, { left: [...new Set(facts)], rest });
 }

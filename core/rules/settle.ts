@@ -27,7 +27,7 @@ export function settle(dictionary: FactDictionary, ruleSet: RuleSet, facts: Fact
     return made;
   };
   const verdict = decide(slots);
-  if (verdict) return { possible: [verdict], needs: [], exact: true, slots, looked };
+  if (verdict) return { possible: [verdict], needs: [], slots, looked };
   return { ...explore(ruleSet, reached(ruleSet, looked()), { dictionary, facts }), slots, looked };
 }
 

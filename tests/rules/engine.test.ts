@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Facts } from "#core/program/fact.ts";
 import type { Condition, Conditions } from "#core/program/rule-set.ts";
-import { confirm } from "#core/rules/confirm.ts";
+import { confirm, confirmTest } from "#core/rules/confirm.ts";
 import { decide } from "#core/rules/decide.ts";
 import { freshEngine, runEngine } from "#core/rules/engine.ts";
 import { aDictionary, aRoutingPack, aRule } from "./a-pack.ts";
@@ -125,5 +125,95 @@ describe("confirming a decision", () => {
     expect(await confirm(pack, "routing", few, on, { ...decision, outcome: "group-two" })).toMatchObject({
       confirmed: "group-one",
     });
+  });
+});
+
+describe("a disagreement", () => {
+  const pack = aRoutingPack();
+  const facts = { hasEducation: true, hasWorked: true, language: "b1", bornOn: "1990-01-01" };
+  const decision = decide(pack, "routing", facts, on);
+  const named = { code: "rules.disagree", pack: "willow", version: "0123456789ab" };
+
+  test("names the program, the rules and both answers, and nothing that is known of anybody", async () => {
+    expect(await confirm(pack, "routing", facts, on, { ...decision, outcome: "group-two" })).toEqual({
+      ...named,
+      ruleSet: "routing",
+      decided: "group-two",
+      confirmed: "group-one",
+      rules: [],
+    });
+  });
+
+  test("is about what is said, be it only a param or a list", async () => {
+    expect(
+      await confirm(pack, "routing", facts, on, { ...decision, params: { length: "P1Y" } }),
+    ).toBeDefined();
+    expect(await confirm(pack, "routing", facts, on, { ...decision, all: ["group-one"] })).toBeDefined();
+    expect(await confirm(pack, "routing", facts, on, { ...decision, rules: [] })).toBeDefined();
+  });
+
+  test("is there when something is said of facts that settle nothing", async () => {
+    const few = { hasEducation: true, language: "none" };
+
+    expect(await confirm(pack, "routing", few, on, decision)).toEqual({
+      ...named,
+      ruleSet: "routing",
+      decided: "group-one",
+      confirmed: "needs-info",
+      rules: [],
+    });
+  });
+
+  test("is there of conditions that stand alone as well, once all is known", async () => {
+    const conditions: Conditions = { all: [{ fact: "hasWorked", operator: "equal", value: true }] };
+
+    expect(await confirmTest(pack, conditions, { hasWorked: true }, on, true)).toBeUndefined();
+    expect(await confirmTest(pack, conditions, { hasWorked: false }, on, false)).toBeUndefined();
+    expect(await confirmTest(pack, conditions, {}, on, "unknown")).toBeUndefined();
+    expect(await confirmTest(pack, conditions, {}, on, true)).toBeUndefined();
+    expect(await confirmTest(pack, conditions, { hasWorked: false }, on, true)).toEqual({
+      ...named,
+      ruleSet: "when",
+      decided: "true",
+      confirmed: "false",
+      rules: ["when"],
+    });
+  });
+});
+
+describe("what the engine is asked", () => {
+  test("leaves out a fact that is there without a value", async () => {
+    await expect(
+      run([{ fact: "age", operator: "lessThan", value: 9 }], { age: undefined } as unknown as Facts),
+    ).rejects.toThrow("Undefined fact: age");
+  });
+
+  test("is refused where an ordered choice is held against none of its values", async () => {
+    await expect(run([{ fact: "level", operator: "atLeast", value: "c2" }], { level: "a1" })).rejects.toThrow(
+      '"atLeast" compares fact "level" with none of its values: use one of them',
+    );
+    await expect(run([{ fact: "age", operator: "below", value: "a1" }], { age: 1 })).rejects.toThrow(
+      'fact "age" is no ordered choice: "below" cannot compare it',
+    );
+  });
+
+  test("keeps all, any and not as they are", async () => {
+    const young: Condition = { fact: "age", operator: "lessThan", value: 9 };
+    const old: Condition = { fact: "age", operator: "greaterThan", value: 90 };
+
+    expect(await run([{ any: [young, old] }], { age: 3 })).toEqual([true]);
+    expect(await run([{ all: [young, old] }], { age: 3 })).toEqual([false]);
+    expect(await run([{ not: young }], { age: 3 })).toEqual([false]);
+    expect(await run([{ not: { any: [young, old] } }], { age: 20 })).toEqual([true]);
+  });
+
+  test("are lowest and highest values of an ordered choice, and all between", async () => {
+    const level = (operator: "atLeast" | "below", value: string, level: string) =>
+      run([{ fact: "level", operator, value }], { level });
+
+    expect(await level("atLeast", "none", "none")).toEqual([true]);
+    expect(await level("below", "none", "none")).toEqual([false]);
+    expect(await level("atLeast", "a2", "a1")).toEqual([false]);
+    expect(await level("below", "a2", "a1")).toEqual([true]);
   });
 });
