@@ -13,14 +13,19 @@ export interface Step extends Comparison {
   at: number;
   /** The place of the fact it is compared with; -1 where the rule has a value of its own. */
   other: number;
+  /** Where to go on if the test holds, and if it does not. */
   yes: Step;
   no: Step;
+  /** The same by the bare comparison: `yes` and `no`, or the other way round where the test is its reverse. */
+  hit: Step;
+  miss: Step;
 }
 
 /** Of the same form as any other step, which makes reading steps quicker; nothing comes after it. */
 const end = () => {
   const nothing = { kind: 0, reversed: false, wanted: undefined, holds: () => false };
-  return { ...nothing, at: -1, other: -1, yes: undefined, no: undefined } as unknown as Step;
+  const nowhere = { yes: undefined, no: undefined, hit: undefined, miss: undefined };
+  return { ...nothing, at: -1, other: -1, ...nowhere } as unknown as Step;
 };
 const ends = { yes: end(), no: end() };
 
@@ -39,8 +44,11 @@ export function pathOf(node: Node, tests: readonly Test[], places: Layout["place
 
 function stepOf(test: Test, places: Layout["places"], after: { yes: Step; no: Step }): Step {
   const { kind, reversed, wanted, holds } = comparisonOf(test);
+  const at = places.get(test.fact)!;
   const other = isFactRef(test.value) ? places.get(test.value.fact)! : -1;
-  return { kind, reversed, wanted, holds, at: places.get(test.fact)!, other, yes: after.yes, no: after.no };
+  const { yes, no } = after;
+  const [hit, miss] = reversed ? [no, yes] : [yes, no];
+  return { kind, reversed, wanted, holds, at, other, yes, no, hit, miss };
 }
 
 /** What is quick to compare is asked first: it may save the rest. */
@@ -62,7 +70,7 @@ export function ask(first: Step, slots: Slots): number {
     if (saw === undefined || wanted === undefined) {
       open = true;
       step = step.no;
-    } else step = compares(step, saw, wanted) === step.reversed ? step.no : step.yes;
+    } else step = compares(step, saw, wanted) ? step.hit : step.miss;
   }
   if (step === ends.yes) return yes;
   return open && mayHold(first, slots) ? unknown : no;
@@ -81,8 +89,8 @@ function mayHold(first: Step, slots: Slots): boolean {
   while (step.at >= 0) {
     const saw = slots[step.at];
     const wanted = step.other < 0 ? step.wanted : slots[step.other];
-    const open = saw === undefined || wanted === undefined;
-    step = open || compares(step, saw, wanted) !== step.reversed ? step.yes : step.no;
+    if (saw === undefined || wanted === undefined) step = step.yes;
+    else step = compares(step, saw, wanted) ? step.hit : step.miss;
   }
   return step === ends.yes;
 }
