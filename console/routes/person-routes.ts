@@ -1,5 +1,6 @@
 import type { Context, Hono } from "hono";
 import type { JourneyEvent } from "#core/journey/event.ts";
+import { brokenBy } from "#core/program/broken-by.ts";
 import { partsOf } from "#core/rules/dictionary.ts";
 import type { DeskEnv } from "../desk.ts";
 import { personPath } from "../paths.ts";
@@ -86,6 +87,9 @@ function common(c: Ctx, what: string, nonce: string | undefined) {
 async function setFacts(c: Ctx) {
   const found = await asked(c);
   if (!found) return nobody(c);
+  const [promise] = brokenBy(found.gathered.pack, { act: "learn", fact: found.fact, by: "coordinator" });
+  if (promise)
+    return c.html(missing("The program has promised that staff do not write this.", promise.why), 409);
   const post = postOf(await c.req.parseBody({ all: true }));
   const read = readForm(found.gathered.words, [{ fact: found.fact, required: true }], post);
   const nonce = [post.nonce].flat()[0];

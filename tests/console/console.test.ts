@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { aProgram } from "../functions/a-program.ts";
 import { aDesk, twoLanguages } from "./a-desk.ts";
 
 /** A mentee whose answer decided, so that the talk with a coordinator is the open task. */
@@ -188,6 +189,21 @@ describe("the console", () => {
     expect(after).toContain("with a coordinator as the source");
     expect(after).toContain("said by coordinator");
     expect((await desk.journey("jrn_1")).facts.age).toMatchObject({ value: 40, by: "coordinator" });
+  });
+
+  it("does not let staff say what the program has promised that only she says, and nothing stops because of it", async () => {
+    const line = { name: "hers", text: "Only she says it.", why: "It is hers to say." };
+    const never = {
+      guards: [{ ...line, never: "said by others" as const, fact: "motivated", by: ["mentee"] }],
+    };
+    const desk = await aDesk({ pack: aProgram({ never }) });
+    await desk.join("jrn_1");
+    const path = "/console/test/people/jrn_1/facts?fact=motivated";
+    const refused = await desk.post(path, { nonce: "n", motivated: "yes" });
+    expect([refused.status, (await refused.text()).includes("It is hers to say.")]).toEqual([409, true]);
+    await desk.run();
+    const journey = await desk.journey("jrn_1");
+    expect([journey.facts.motivated, journey.parked]).toEqual([undefined, undefined]);
   });
 
   it("holds letters back and lets them go on, and ends a journey only with a reason", async () => {
