@@ -1,8 +1,8 @@
-import { sided } from "#core/impact/pairs.ts";
 import { match, type Subject } from "#core/impact/subject.ts";
 import type { Journey } from "#core/journey/journey.ts";
 import { isMatch, knownFacts } from "#core/journey/known.ts";
 import { roomOf } from "#core/journey/queue.ts";
+import { sided } from "#core/matching/candidate.ts";
 import type { Pack } from "#core/program/pack.ts";
 import type { Store } from "./store.ts";
 

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Hono } from "hono";
-import { proposeMatch } from "#adapters/opening.ts";
+import { type Proposed, proposeMatch } from "#adapters/proposing.ts";
 import type { DeskEnv } from "../desk.ts";
 import { matchingOf } from "../matches.ts";
 import { personPath } from "../paths.ts";
@@ -22,8 +22,17 @@ export function matchRoutes(app: Hono<DeskEnv>): void {
       !stands("mentees", mentee)
     )
       return c.html(await matches(desk, "One of the two is no longer ready, so nothing was proposed."), 409);
-    const match = await proposeMatch(desk.runtime, desk.program, { mentor, mentee }, "coordinator");
+    const proposed = await proposeMatch(desk.runtime, desk.program, { mentor, mentee }, "coordinator");
+    if ("refused" in proposed) return c.html(await matches(desk, refusals[proposed.refused]), 409);
     if (desk.options.patience !== 0) await pause(300);
-    return c.redirect(personPath(desk.base, match.id), 303);
+    return c.redirect(personPath(desk.base, proposed.match.id), 303);
   });
 }
+
+const refusals: Record<Extract<Proposed, { refused: string }>["refused"], string> = {
+  "match.forbidden": "The program’s rules do not let these two be matched any more, so nothing was proposed.",
+  "match.unknown":
+    "We do not know enough yet to say whether these two may be matched, so nothing was proposed.",
+  "rules.disagree":
+    "The program’s rules could be read in two ways for these two, so nothing was proposed. It stands among what is stuck.",
+};

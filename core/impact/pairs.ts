@@ -1,4 +1,4 @@
-import type { Facts } from "../program/fact.ts";
+import { sided } from "../matching/candidate.ts";
 import type { Pack } from "../program/pack.ts";
 import { match, rolesOf, type Subject } from "./subject.ts";
 
@@ -23,10 +23,6 @@ export function pairsOf(pack: Pack, subjects: readonly Subject[], most: number):
   }
   return { pairs, leftOut: mentors.length * mentees.length - pairs.length };
 }
-
-/** The facts of one side as the rules of a pair name them. */
-export const sided = (role: string, facts: Facts): Facts =>
-  Object.fromEntries(Object.entries(facts).map(([fact, value]) => [`${role}.${fact}`, value]));
 
 type One = Pick<Subject, "id" | "facts">;
 

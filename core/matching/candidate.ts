@@ -42,6 +42,10 @@ export const pairFacts = (mentor: Standing, mentee: Standing): Facts => ({
   ...mentee.facts,
 });
 
+/** The facts of one side as the rules of a pair name them: "mentor.languages". */
+export const sided = (role: string, facts: Facts): Facts =>
+  Object.fromEntries(Object.entries(facts).map(([fact, value]) => [`${role}.${fact}`, value]));
+
 /** Those who do not say since when come last. */
 export const byWaiting = (one: Standing, other: Standing): number =>
   order(one.waitingSince, other.waitingSince) || order(one.id, other.id);
@@ -52,8 +56,7 @@ function stand(
   { id, facts, waitingSince = "9999", capacity = 1 }: Candidate,
   on: string,
 ): Standing {
-  const named = Object.fromEntries(Object.entries(facts).map(([fact, value]) => [`${role}.${fact}`, value]));
-  return { id, role, facts: derive(pack, named, on), waitingSince, capacity };
+  return { id, role, facts: derive(pack, sided(role, facts), on), waitingSince, capacity };
 }
 
 const order = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);

@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { open, proposeMatch } from "#adapters/opening.ts";
+import { open } from "#adapters/opening.ts";
 import { memoryTable } from "#adapters/table-memory.ts";
 import { openJourney } from "#core/journey/open.ts";
 import { killedAt } from "../functions/a-fault.ts";
+import { matching, pairRuleSets } from "../functions/a-match-program.ts";
 import { aProgram } from "../functions/a-program.ts";
 import { aWorld, monday as now, type World } from "../functions/a-world.ts";
+import { proposed } from "./proposed.ts";
 
 const when = ["before", "after"] as const;
 
@@ -50,16 +52,10 @@ describe("opening a journey that is killed twice", () => {
 describe("proposing a match", () => {
   const roles = ["mentor", "mentee"] as const;
   const small = aProgram();
-  const matching = {
-    constraints: "routing",
-    scores: "points",
-    journey: "match",
-    mentor: "mentor",
-    mentee: "mentee",
-  };
   const talk = { do: "task" as const, id: "talk" };
   const pack = aProgram({
     program: { ...small.program, roles: { mentee: {}, mentor: {} }, matching },
+    ruleSets: { ...small.ruleSets, ...pairRuleSets },
     journeys: {
       mentee: { role: "mentee", stages: [{ id: "start", steps: [talk] }] },
       mentor: { role: "mentor", stages: [{ id: "start", steps: [talk] }] },
@@ -67,28 +63,36 @@ describe("proposing a match", () => {
     },
   });
 
-  async function proposed(kill: { nth: number; when: (typeof when)[number] }) {
+  async function life(kill: { nth: number; when: (typeof when)[number] }) {
     const { table, writes } = killedAt(memoryTable(), kill.nth, kill.when);
     const world = await aWorld({ pack, table });
     for (const role of roles) {
       const parties = { [role]: { person: `per_${role}`, givenName: role, facts: {}, copiedAt: now } };
-      const opening = { id: `jrn_${role}`, pack, definition: role, parties, facts: {}, by: role, now };
+      const opening = {
+        id: `jrn_${role}`,
+        pack,
+        definition: role,
+        parties,
+        facts: { age: 40 },
+        by: role,
+        now,
+      };
       await open(world.runtime, openJourney(opening));
     }
     const before = writes();
-    const propose = () =>
-      proposeMatch(world.runtime, "test", { mentor: "jrn_mentor", mentee: "jrn_mentee" }, "coordinator");
+    const propose = () => proposed(world);
     const match = await propose().catch(propose);
     return { before, after: writes(), log: await world.runtime.store.logs.of(match.id) };
   }
 
   it.each(when)("writes who proposed it, also when it is killed %s any write", async (time) => {
-    const quiet = await proposed({ nth: 0, when: time });
+    const quiet = await life({ nth: 0, when: time });
     expect(quiet.after).toBeGreaterThan(quiet.before);
     for (let nth = quiet.before + 1; nth <= quiet.after; nth += 1) {
-      const { log } = await proposed({ nth, when: time });
+      const { log } = await life({ nth, when: time });
       expect(log, `killed ${time} write ${nth}`).toMatchObject([
         { code: "match.proposed", by: "coordinator" },
+        { code: "match.scored" },
       ]);
     }
   });

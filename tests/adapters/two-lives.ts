@@ -1,10 +1,12 @@
 import { send } from "#adapters/inbox.ts";
-import { open, proposeMatch } from "#adapters/opening.ts";
+import { open } from "#adapters/opening.ts";
 import type { Table } from "#adapters/table.ts";
 import type { EventOf } from "#core/journey/event.ts";
 import { openJourney } from "#core/journey/open.ts";
+import { matching, pairRuleSets } from "../functions/a-match-program.ts";
 import { aProgram, typeformBody } from "../functions/a-program.ts";
 import { aWorld, type World } from "../functions/a-world.ts";
+import { proposed as propose } from "./proposed.ts";
 
 const small = aProgram();
 const sides = ["mentor", "mentee"];
@@ -55,11 +57,9 @@ export const twoLivesProgram = aProgram({
   program: {
     ...small.program,
     roles: { mentee: {}, mentor: {} },
-    matching: {
-      ...{ constraints: "routing", scores: "points" },
-      ...{ journey: "match", mentor: "mentor", mentee: "mentee" },
-    },
+    matching,
   },
+  ruleSets: { ...small.ruleSets, ...pairRuleSets },
   facts: {
     facts: {
       ...small.facts.facts,
@@ -147,7 +147,7 @@ export async function twoLives(table: Table, until: Until, { goodbye = false } =
   await work(world, ids.mentee, hers.note);
   await work(world, ids.mentor, "friendly");
   if (until === "alone") return { world, ...ids, match: "" };
-  const proposed = await proposeMatch(world.runtime, "test", ids, "coordinator");
+  const proposed = await propose(world, ids);
   await settle(world);
   await answer(world, proposed.id, "mentee", hers.dreamInMatch);
   if (until === "over") {

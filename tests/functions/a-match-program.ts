@@ -2,8 +2,24 @@ import { aProgram } from "./a-program.ts";
 
 export const sides = ["mentor", "mentee"];
 const pack = aProgram();
-const matching = {
-  constraints: "routing",
+/** Whoever is too young to mentor cannot be matched, and whoever is motivated fits better. */
+export const pairRuleSets = {
+  "may-match": {
+    decides: "pairPossible",
+    hitPolicy: "first match" as const,
+    rules: [
+      {
+        name: "too-young",
+        conditions: { all: [{ fact: "mentor.age", operator: "lessThan" as const, value: 18 }] },
+        event: { type: "too-young" },
+      },
+    ],
+    otherwise: { type: "possible" },
+  },
+  points: pack.ruleSets.points!,
+};
+export const matching = {
+  constraints: "may-match",
   scores: "points",
   journey: "match",
   mentor: "mentor",
@@ -17,6 +33,7 @@ const older = { all: [{ fact: "mentor.age", operator: "greaterThan" as const, va
 /** Mentees and mentors who wait for each other, and the match between two of them. */
 export const aMatchProgram = aProgram({
   program: { ...pack.program, roles: { mentee: {}, mentor: {} }, matching },
+  ruleSets: { ...pack.ruleSets, ...pairRuleSets },
   journeys: {
     mentee: { role: "mentee", stages: [{ id: "ready", steps: [queue, together] }] },
     mentor: { role: "mentor", stages: [{ id: "ready", steps: [queue, together] }] },

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type * as z from "zod";
 import { Impact, impact, touched } from "#core/impact/impact.ts";
-import { pairsOf, sided } from "#core/impact/pairs.ts";
+import { pairsOf } from "#core/impact/pairs.ts";
 import type { Subject } from "#core/impact/subject.ts";
+import { sided } from "#core/matching/candidate.ts";
 import type { Facts } from "#core/program/fact.ts";
 import type { Pack } from "#core/program/pack.ts";
 import type { Condition } from "#core/program/rule-set.ts";
