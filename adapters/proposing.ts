@@ -6,7 +6,6 @@ import { openJourney } from "#core/journey/open.ts";
 import { dayOf } from "#core/journey/time.ts";
 import { type DecidedPair, decidePair } from "#core/matching/decide-pair.ts";
 import type { Pack } from "#core/program/pack.ts";
-import { confirm, type Disagreement } from "#core/rules/confirm.ts";
 import { kept } from "#core/rules/receipt.ts";
 import { identify } from "./identify.ts";
 import { open } from "./opening.ts";
@@ -14,25 +13,19 @@ import type { Has } from "./runtime.ts";
 import type { Store } from "./store.ts";
 
 type Outside = Has<"store" | "machine">;
-interface Two {
-  mentor: string;
-  mentee: string;
-}
 
-/** The match, or why there is none: the rules forbid it, know too little, or were read in two ways. */
-export type Proposed =
-  | { match: Journey }
-  | { refused: "match.forbidden" | "match.unknown" | "rules.disagree" };
+/** The match, or why there is none: the rules forbid it, or know too little. */
+export type Proposed = { match: Journey } | { refused: "match.forbidden" | "match.unknown" };
 
 /**
  * Opens the journey of a match between two people who wait for one. Whatever was suggested before, the rules decide about these
- * two now, json-rules-engine confirms it, and both receipts are the first entries of the match. Proposing the same pair again
- * while it is being decided gives the same match. Throws when the program matches nobody, or one of the two is not there.
+ * two now, and both receipts are the first entries of the match: Advance has them confirmed before it asks anybody. Proposing the
+ * same pair again while it is being decided gives the same match. Throws when the program matches nobody, or one of the two is not there.
  */
 export async function proposeMatch(
   outside: Outside,
   program: string,
-  sides: Two,
+  sides: { mentor: string; mentee: string },
   by: string,
 ): Promise<Proposed> {
   const { store, clock } = outside;
@@ -49,11 +42,9 @@ export async function proposeMatch(
   const earlier = await matchesOf(store, Object.values(parties));
   const running = earlier.find((match) => !match.ended);
   if (running) return { match: running };
-  const on = dayOf(now, pack.program.zone);
   const known = { mentor: knownFacts(mentor.journey), mentee: knownFacts(mentee.journey) };
-  const decided = decidePair(pack, known, on);
-  const refused = await refusal(outside, pack, decided, sides, on);
-  if (refused) return { refused };
+  const decided = decidePair(pack, known, dayOf(now, pack.program.zone));
+  if (decided.may !== "yes") return { refused: decided.may === "no" ? "match.forbidden" : "match.unknown" };
   const id = identify("jrn", program, "match", sides.mentor, sides.mentee, String(earlier.length));
   const match = openJourney({ id, pack, definition: matching.journey, parties, facts: {}, by, now });
   // Before the journey: once that is there, a second try gives it back and writes nothing more.
@@ -62,52 +53,11 @@ export async function proposeMatch(
   return { match: (await store.journeys.get(id)) ?? match };
 }
 
-type Refusal = Extract<Proposed, { refused: string }>["refused"];
-
-async function refusal(
-  outside: Outside,
-  pack: Pack,
-  { may, facts, decisions }: DecidedPair,
-  sides: Two,
-  on: string,
-): Promise<Refusal | undefined> {
-  for (const { ruleSet, decision } of decisions) {
-    const differs = await confirm(pack, ruleSet, facts, on, decision);
-    if (differs) return report(outside, differs, sides);
-  }
-  if (may.may === "yes") return undefined;
-  return may.may === "no" ? "match.forbidden" : "match.unknown";
-}
-
-/** Nothing is opened that could be parked: it stands among what is stuck, with the rules that are read in two ways. */
-async function report(
-  { store, clock, log }: Outside,
-  { code, pack: program, version, ruleSet, rules }: Disagreement,
-  { mentor, mentee }: Two,
-): Promise<Refusal> {
-  const id = identify("prb", mentor, mentee, code, version, ruleSet);
-  const detail = { journey: mentee, mentor, reason: code, ruleSet, rules: rules.join(", "), version };
-  log.error("match.not-proposed", { journey: mentee, problem: id, reason: code });
-  await store.problems.put({
-    id,
-    program,
-    at: clock.now(),
-    code: "match.not-proposed",
-    detail,
-    state: "open",
-  });
-  return code;
-}
-
 /** Who proposed it and why they may be matched; then how well they fit. */
-function entriesOf(
-  { points, decisions: [allowed, scored] }: DecidedPair,
-  at: string,
-  by: string,
-): LogEntry[] {
+function entriesOf({ points, allowed, scored }: DecidedPair, at: string, by: string): LogEntry[] {
   return [
-    { at, code: "match.proposed", params: {}, by, receipt: kept(allowed.decision) },
-    { at, code: "match.scored", params: { points }, by: "engine", receipt: kept(scored.decision) },
+    { at, code: "match.proposed", params: {}, by, receipt: kept(allowed) },
+    { at, code: "match.scored", params: { points }, by: "engine", receipt: kept(scored) },
   ];
 }
 

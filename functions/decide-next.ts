@@ -2,11 +2,14 @@ import type { Has } from "#adapters/runtime.ts";
 import { UnreadableItem } from "#adapters/store/door.ts";
 import { isTooLarge } from "#adapters/store/journeys.ts";
 import { type Advanced, advance } from "#core/journey/advance.ts";
+import type { LogEntry } from "#core/journey/effect.ts";
 import type { JourneyEvent } from "#core/journey/event.ts";
 import type { Journey } from "#core/journey/journey.ts";
+import { isMatch } from "#core/journey/known.ts";
+import { dayOf } from "#core/journey/time.ts";
 import { NeverBroken } from "#core/program/never-broken.ts";
 import type { Pack } from "#core/program/pack.ts";
-import { confirm, confirmTest } from "#core/rules/confirm.ts";
+import { confirm, confirmKept, confirmTest } from "#core/rules/confirm.ts";
 
 /** `line` is that of never.json which would have been broken. */
 export type NextJourney = { next: Journey; events: string[] } | { code: string; line?: string };
@@ -18,29 +21,39 @@ export type NextJourney = { next: Journey; events: string[] } | { code: string; 
 export async function decideNext(runtime: Has<"store">, journey: Journey, now: string): Promise<NextJourney> {
   const read = await readAll(runtime, journey);
   if ("code" in read) return read;
-  const { pack, events, versions } = read;
+  const { pack, events, versions, proposed } = read;
   const began = performance.now();
   try {
     const advanced = advance(journey, pack, events, now, versions);
     if (isTooLarge(advanced.journey)) return { code: "journey.too-large" };
-    const code = (await disagreement(advanced)) ?? overBudget(performance.now() - began);
+    const code =
+      (await disagreement(advanced)) ??
+      (await disagreementAtOpening(pack, proposed)) ??
+      overBudget(performance.now() - began);
     return code ? { code } : { next: advanced.journey, events: events.map((event) => event.id) };
   } catch (error) {
     return error instanceof NeverBroken ? { code: error.code, line: error.line } : { code: codeOf(error) };
   }
 }
 
+interface Known {
+  pack: Pack;
+  events: JourneyEvent[];
+  versions: Map<string, Pack>;
+  /** Of a match that nothing has happened in: the entries with which it was proposed. */
+  proposed: LogEntry[];
+}
+
 /** Everything that deciding needs, or the code of what this release cannot read. */
-export async function readAll(
-  { store }: Has<"store">,
-  journey: Journey,
-): Promise<{ pack: Pack; events: JourneyEvent[]; versions: Map<string, Pack> } | { code: string }> {
+export async function readAll({ store }: Has<"store">, journey: Journey): Promise<Known | { code: string }> {
   const get = (version: string) => store.packs.get(journey.program, version);
   try {
     const events = await store.events.unread(journey.id);
     const others = versionsIn(journey, events);
     const versions = new Map(await Promise.all(others.map(async (one) => [one, await get(one)] as const)));
-    return { events, versions, pack: await get(journey.pack) };
+    const isNewMatch = journey.version === 0 && isMatch(journey);
+    const proposed = isNewMatch ? await store.logs.of(journey.id) : [];
+    return { events, versions, proposed, pack: await get(journey.pack) };
   } catch (error) {
     if (error instanceof UnreadableItem) return { code: error.code };
     throw error;
@@ -69,6 +82,15 @@ async function disagreement({ decisions, conditions }: Advanced): Promise<string
   }
   for (const { pack, conditions: looked, facts, on, holds } of conditions) {
     const differs = await confirmTest(pack, looked, facts, on, holds);
+    if (differs) return differs.code;
+  }
+  return undefined;
+}
+
+/** A match was decided where it was proposed: that is confirmed before it asks anybody. */
+async function disagreementAtOpening(pack: Pack, proposed: LogEntry[]): Promise<string | undefined> {
+  for (const { at, receipt } of proposed) {
+    const differs = receipt && (await confirmKept(pack, receipt, dayOf(at, pack.program.zone)));
     if (differs) return differs.code;
   }
   return undefined;

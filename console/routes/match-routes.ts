@@ -33,6 +33,4 @@ const refusals: Record<Extract<Proposed, { refused: string }>["refused"], string
   "match.forbidden": "The program’s rules do not let these two be matched any more, so nothing was proposed.",
   "match.unknown":
     "We do not know enough yet to say whether these two may be matched, so nothing was proposed.",
-  "rules.disagree":
-    "The program’s rules could be read in two ways for these two, so nothing was proposed. It stands among what is stuck.",
 };

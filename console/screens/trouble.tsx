@@ -69,10 +69,6 @@ const known: Record<string, { what: string; fix: string; label?: string }> = {
     fix: "Nothing goes out by itself. Go on by hand, and tell an engineer this code; once it is mended, let it try again.",
     label: "Try again",
   },
-  "match.not-proposed": {
-    what: "A match was not proposed: two ways to read the program’s rules came to different answers",
-    fix: "Nothing was opened and nobody was asked. Tell an engineer this code; once it is mended, propose it again.",
-  },
   "delivery.gave-up": {
     what: "Something that was decided could not be done",
     fix: "Look at the person: a letter or a task may be missing. Do it by hand, and tell an engineer this code.",

@@ -55,7 +55,10 @@ function decides(draft: Draft, step: Step): Foreseen {
     return "needs" in amount ? asks(draft, amount.needs) : { goesOn: true };
   }
   if (step.do !== "decide") return { goesOn: true };
-  const { outcome, needs } = decide(draft.pack, step.ruleSet, facts, draft.on);
+  const { pack, on } = draft;
+  const decision = decide(pack, step.ruleSet, facts, on);
+  draft.decisions.push({ pack, ruleSet: step.ruleSet, facts, on, decision });
+  const { outcome, needs } = decision;
   if (outcome === "needs-info") return asks(draft, needs);
   if (outcome !== "review" && !step.confirm.includes(outcome)) return { goesOn: true };
   return { proposes: outcome, outcomes: outcomesOf(draft, step.ruleSet) };

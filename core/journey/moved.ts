@@ -164,8 +164,8 @@ function proposeAnew(draft: Draft, step: Step): void {
   mustNotLook(pack, ruleSet);
   const facts = knownFacts(journey);
   const decision = decide(pack, ruleSet, facts, draft.on);
-  if (decision.outcome === made.value || decision.outcome === "needs-info") return;
   draft.decisions.push({ pack, ruleSet, facts, on: draft.on, decision });
+  if (decision.outcome === made.value || decision.outcome === "needs-info") return;
   const params = { outcome: decision.outcome, ruleSet };
   log(draft, "decision.proposed", { step: step.id, params, receipt: decision });
   const work = { kind: "choose", outcomes: outcomesOf(draft, ruleSet), proposed: decision.outcome } as const;

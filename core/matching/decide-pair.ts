@@ -7,18 +7,12 @@ import { matchingOf, sided } from "./candidate.ts";
 import { type Eligibility, eligibility } from "./eligibility.ts";
 import { score } from "./score.ts";
 
-/** One decision about a pair, with all it was made from. */
-export interface PairDecision {
-  ruleSet: string;
-  decision: Decision;
-}
-
-/** What the rules say of two, with the receipts of the constraints and of the scores, in this order. */
+/** What the rules say of two, with the receipts of the constraints and of the scores. */
 export interface DecidedPair {
-  may: Eligibility;
+  may: Eligibility["may"];
   points: number;
-  facts: Facts;
-  decisions: [PairDecision, PairDecision];
+  allowed: Decision;
+  scored: Decision;
 }
 
 /** Decides about one pair by itself, from what is known of each side on a day ("YYYY-MM-DD"). Throws when the program matches nobody. */
@@ -26,11 +20,10 @@ export function decidePair(pack: Pack, sides: { mentor: Facts; mentee: Facts }, 
   const { mentor, mentee, constraints, scores } = matchingOf(pack);
   const facts = { ...sided(mentor, sides.mentor), ...sided(mentee, sides.mentee) };
   const known = derive(pack, facts, on);
-  const decided = (ruleSet: string) => ({ ruleSet, decision: decide(pack, ruleSet, facts, on) });
   return {
-    may: eligibility(pack, known),
+    may: eligibility(pack, known).may,
     points: score(pack, known),
-    facts,
-    decisions: [decided(constraints), decided(scores)],
+    allowed: decide(pack, constraints, facts, on),
+    scored: decide(pack, scores, facts, on),
   };
 }

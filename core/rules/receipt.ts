@@ -1,3 +1,4 @@
+import type { Facts } from "../program/fact.ts";
 import type { Pack } from "../program/pack.ts";
 import { compile, isFactRef, type Truth } from "./compile.ts";
 import type { Because, Decision } from "./decision.ts";
@@ -36,6 +37,15 @@ function verdictOf(pack: Pack, { ruleSet, outcome, params, all, rules }: Decisio
   const { rules: written } = pack.ruleSets[ruleSet]!;
   const fired = rules.map((name) => written.findIndex((rule) => rule.name === name));
   return { outcome, params, ...(all && { all }), rules: fired };
+}
+
+/** The facts that a receipt saw. Throws when it came from other rules than those of this version of the program. */
+export function seenIn(pack: Pack, receipt: Decision): Facts {
+  const said = saidOf(pack, receipt);
+  if (said) return said.facts;
+  throw new Error(
+    `a receipt of ${receipt.ruleSet} ${receipt.version} was not made by ${pack.id} ${pack.version}`,
+  );
 }
 
 /** What a receipt saw, as if it were looked at again; undefined where the program's rules are not those that it came from. */

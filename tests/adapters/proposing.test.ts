@@ -119,19 +119,28 @@ describe("proposing a match", () => {
   });
 
   it.each([
-    ["constraints", "mentor.age", "may-match", "too-young"],
-    ["scores", "mentee.motivated", "points", "motivated"],
-  ])("stops at a fault in compiled %s, visibly, and opens nothing", async (_, fact, ruleSet, rule) => {
-    const { world } = await twoWaiting();
+    ["constraints", "mentor.age"],
+    ["scores", "mentee.motivated"],
+  ])("a fault in compiled %s parks the match before anybody is asked, and no other", async (_, fact) => {
+    const { world, propose } = await twoWaiting();
     const { store } = world.runtime;
     fault.in = fact;
-    const answer = await proposeMatch(world.runtime, "test", two, "coordinator");
+    const mentor = (await store.journeys.get("jrn_mentor"))!;
+    // Too young, which the fault turns round.
+    const facts = { ...mentor.facts, age: { value: 17, at: now, by: "mentor" } };
+    if (fact === "mentor.age") await store.journeys.save({ ...mentor, version: mentor.version + 1, facts });
+    const match = await propose();
+    await world.run();
     fault.in = "";
-    expect(answer).toEqual({ refused: "rules.disagree" });
-    expect(await store.people.journeysOf("per_mentor")).toEqual(["jrn_mentor"]);
+    expect((await store.journeys.get(match.id))!).toMatchObject({
+      parked: { code: "rules.disagree" },
+      outbox: [],
+    });
+    const waiting = await store.journeys.get("jrn_mentor");
+    expect(waiting).toMatchObject({ places: [], threads: { main: { step: "wait" } } });
+    expect(waiting!.parked).toBeUndefined();
     expect(await store.problems.list("test")).toMatchObject([
-      { code: "match.not-proposed", detail: { journey: "jrn_mentee", ruleSet, rules: rule } },
+      { code: "journey.parked", detail: { journey: match.id, reason: "rules.disagree" } },
     ]);
-    expect(await proposed(world)).toMatchObject({ definition: "match" });
   });
 });

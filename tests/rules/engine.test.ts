@@ -126,6 +126,21 @@ describe("confirming a decision", () => {
       confirmed: "group-one",
     });
   });
+
+  test("of a rule that lacks facts, each condition whose facts are known is", async () => {
+    const yes = (fact: string) => ({ fact, operator: "equal", value: true });
+    const half = { all: [{ not: { any: [yes("hasEducation"), yes("hasWorked")] } }] } as Conditions;
+
+    expect(await confirmTest(pack, half, { hasWorked: true }, on, false)).toBeUndefined();
+    expect(await confirmTest(pack, half, { hasWorked: true }, on, "unknown")).toMatchObject({
+      decided: "unknown",
+      confirmed: "false",
+    });
+    expect(await confirmTest(pack, half, { hasWorked: false }, on, "unknown")).toBeUndefined();
+    expect(await confirmTest(pack, half, { hasWorked: false }, on, true)).toMatchObject({
+      confirmed: "unknown",
+    });
+  });
 });
 
 describe("a disagreement", () => {
