@@ -7,18 +7,11 @@ import { aMatchProgram as matches, sides } from "../functions/a-match-program.ts
 import { aWorld, monday as now } from "../functions/a-world.ts";
 import { proposed } from "./proposed.ts";
 
-/** While it is set, one rule is compiled the wrong way round. */
-const fault = vi.hoisted(() => ({ in: "" }));
-vi.mock("#core/rules/compiled/closure.ts", async (original) => {
-  const closure = await original<typeof import("#core/rules/compiled/closure.ts")>();
-  const leaf: typeof closure.leaf = (test, places) => {
-    const asked = closure.leaf(test, places);
-    return (slots) => {
-      const truth = asked(slots);
-      return test.fact === fault.in && truth !== "unknown" ? !truth : truth;
-    };
-  };
-  return { ...closure, leaf };
+/** While it is set, conditions on this fact are compiled the wrong way round. */
+const fault = vi.hoisted(() => ({ on: "" }));
+vi.mock("#core/rules/compiled/comparison.ts", async (original) => {
+  const { reversed } = await import("../rules/reversed.ts");
+  return reversed(await original(), fault);
 });
 
 const two = { mentor: "jrn_mentor", mentee: "jrn_mentee" };
@@ -124,14 +117,14 @@ describe("proposing a match", () => {
   ])("a fault in compiled %s parks the match before anybody is asked, and no other", async (_, fact) => {
     const { world, propose } = await twoWaiting();
     const { store } = world.runtime;
-    fault.in = fact;
+    fault.on = fact;
     const mentor = (await store.journeys.get("jrn_mentor"))!;
     // Too young, which the fault turns round.
     const facts = { ...mentor.facts, age: { value: 17, at: now, by: "mentor" } };
     if (fact === "mentor.age") await store.journeys.save({ ...mentor, version: mentor.version + 1, facts });
     const match = await propose();
     await world.run();
-    fault.in = "";
+    fault.on = "";
     expect((await store.journeys.get(match.id))!).toMatchObject({
       parked: { code: "rules.disagree" },
       outbox: [],

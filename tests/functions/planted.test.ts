@@ -9,16 +9,9 @@ import { aWorld, monday as now } from "./a-world.ts";
 
 /** While it is set, every condition on this fact is compiled the wrong way round. */
 const fault = vi.hoisted(() => ({ on: "" }));
-vi.mock("#core/rules/compiled/closure.ts", async (original) => {
-  const closure = await original<typeof import("#core/rules/compiled/closure.ts")>();
-  const leaf: typeof closure.leaf = (test, places) => {
-    const asked = closure.leaf(test, places);
-    return (slots) => {
-      const truth = asked(slots);
-      return test.fact === fault.on && truth !== "unknown" ? !truth : truth;
-    };
-  };
-  return { ...closure, leaf };
+vi.mock("#core/rules/compiled/comparison.ts", async (original) => {
+  const { reversed } = await import("../rules/reversed.ts");
+  return reversed(await original(), fault);
 });
 afterEach(() => {
   fault.on = "";
