@@ -18,7 +18,7 @@ export default defineConfig({
   test: {
     include: ["tests/mutation/all.ts"],
     setupFiles: ["tests/mutation/setup.ts"],
-    env: { WAYMARK_RUNS: "0.1", WAYMARK_SEED: "2" },
+    env: { WAYMARK_RUNS: "0.04", WAYMARK_SEED: "7" },
     testTimeout: 30_000,
   },
 });

@@ -27,7 +27,7 @@ describe("on complete facts compiled rules are json-rules-engine's", () => {
 
         expect(await difference(ruleSet, all)).toBeUndefined();
       }),
-      counted("equal to json-rules-engine", 3000),
+      counted("equal to json-rules-engine", 3000, 150),
     );
     const policies = ["first match", "exactly one", "all that match", "sum of points"];
     const wanted = [...Object.keys(operators), ...policies, "not", "fact to fact", "three deep or more"];
@@ -103,7 +103,7 @@ describe("what a value must be", () => {
           expect(guardOf(one)(value)).toBe(fits);
         }
       }),
-      counted("guards", 3000),
+      counted("guards", 3000, 300),
     );
     expect([...answers].filter(([, both]) => both.size < 2)).toEqual([]);
   });

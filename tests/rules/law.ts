@@ -10,9 +10,9 @@ export const seed = Number(process.env.WAYMARK_SEED ?? Math.trunc(Math.random() 
 /** How often to do, or to have seen, what is done so often ordinarily. */
 export const scaled = (often: number): number => Math.ceil(often * times);
 
-/** What fast-check is told of a law; prints how often it is tried and from which seed. */
-export function counted(law: string, often: number): { numRuns: number; seed: number } {
-  const numRuns = scaled(often);
+/** What fast-check is told of a law; prints how often it is tried, `least` times at any rate, and from which seed. */
+export function counted(law: string, often: number, least = 1): { numRuns: number; seed: number } {
+  const numRuns = Math.max(least, scaled(often));
   console.info(`law: ${law}: ${numRuns} runs, seed ${seed}`);
   return { numRuns, seed };
 }

@@ -97,7 +97,7 @@ test("one or two facts are found exactly where trying out everything finds them"
     }
   });
   hold("one or two facts are found exactly where everything tried finds them", law, 150);
-  expect(Math.min(seen.alone, seen.both)).toBeGreaterThan(scaled(20));
+  expect(Math.min(seen.alone, seen.both)).toBeGreaterThan(scaled(20) - 1);
 });
 
 /** By outcome: the facts, so many at once, of which some values lead to it. */
