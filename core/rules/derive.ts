@@ -94,8 +94,7 @@ function list(ref: string, value: FactValue): (string | number)[] {
 
 function figures(ref: string, value: FactValue): number[] {
   const all = Array.isArray(value) ? value : [value];
-  if (!all.every((one): one is number => typeof one === "number" && Number.isFinite(one)))
-    throw wrong(ref, "numbers");
+  if (!all.every((one): one is number => Number.isFinite(one))) throw wrong(ref, "numbers");
   return all;
 }
 

@@ -45,7 +45,7 @@ export function compare(
   return operator.holds(saw as never, wanted as never, values ?? [], limit);
 }
 
-const isNumber = (value: unknown): value is number => typeof value === "number" && Number.isFinite(value);
+const isNumber = (value: unknown): value is number => Number.isFinite(value);
 const isText = (value: unknown): value is string => typeof value === "string";
 const isList = (value: unknown): value is (string | number)[] =>
   Array.isArray(value) && value.every((one) => sameScalar(one, value[0]));
@@ -74,8 +74,7 @@ const size: Group = {
 const order: Group = {
   takes: "two values of one ordered choice",
   types: ["choice"],
-  fits: (saw, wanted, values) =>
-    isText(saw) && isText(wanted) && !!values?.includes(saw) && values.includes(wanted),
+  fits: (saw, wanted, values: readonly unknown[] = []) => values.includes(saw) && values.includes(wanted),
 };
 const member: Group = {
   takes: "a list and one value of the same kind",
@@ -159,8 +158,8 @@ const sharesLanguage = (saw: string[], wanted: string[], level: Level | undefine
   );
 };
 /** A rule's own list names languages without a level: any will do. */
-const enough = ({ level }: Heard, least: Level = "a1"): boolean =>
-  level === undefined || rank(level) >= rank(least);
+const enough = ({ level }: Heard, least: Level | undefined): boolean =>
+  level === undefined || least === undefined || rank(level) >= rank(least);
 
 /** Every operator of the language, as data. */
 export const operators: Record<OperatorName, Operator> = {

@@ -88,8 +88,7 @@ function reviewSentence(said: Said, verdict: Verdict): string {
 function pointsSentence(said: Said, verdict: Verdict): string {
   const rules = verdict.rules.map((rule) => said.looked[rule]!.rule);
   const outcome = outcomeWording(said, verdict.outcome);
-  const { points } = verdict.params;
-  if (points === undefined || verdict.outcome === said.pack.ruleSets[said.ruleSet]!.mandatory?.type)
+  if (verdict.outcome === said.pack.ruleSets[said.ruleSet]!.mandatory?.type)
     return say(said, "needed", {
       outcome,
       rules: rules.map(({ name }) => ruleWording(said, name)).join("; "),
@@ -99,7 +98,7 @@ function pointsSentence(said: Said, verdict: Verdict): string {
     .map((rule) => `${ruleWording(said, rule.name)} (${pointsOf(rule)})`);
   return say(said, "points", {
     outcome,
-    points: String(points),
+    points: String(verdict.params.points),
     rules: each.join("; ") || say(said, "no-rule"),
   });
 }

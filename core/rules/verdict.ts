@@ -114,7 +114,7 @@ const isMandatory = ({ weight }: Rule): boolean => weight === "Mandatory";
 export function pointsOf(rule: Rule): number {
   const points = rule.event.params?.points;
   if (points === undefined && isMandatory(rule)) return 0;
-  if (typeof points === "number" && Number.isFinite(points)) return points;
+  if (Number.isFinite(points)) return points as number;
   throw new Error(
     `rule "${rule.name}" is in a "sum of points" rule set: give its event a number in params.points`,
   );

@@ -182,6 +182,10 @@ describe("the receipt", () => {
 
     expect(routed(known, "uk").sentence.participant).toBe("Ви можете починати.");
     expect(routed(known, "ar").sentence.participant).toBe("You can start now.");
+    const second = aRoutingPack({
+      texts: { uk: { "outcomes.routing.group-one.participant": "Ви можете починати." } },
+    });
+    expect(decide(second, "routing", known, on, "ar").sentence.participant).toBe("");
     expect(routed({ ...known, hasWorked: false, language: "none" }).sentence.participant).toBe("");
   });
 
@@ -276,6 +280,8 @@ describe("what nobody can decide", () => {
     expect(() => decide(pack, "rooting", {}, on)).toThrow(
       'program willow 0123456789ab has no rule set "rooting": it has routing',
     );
+    const more = { ...pack, ruleSets: { ...pack.ruleSets, more: pack.ruleSets.routing! } };
+    expect(() => decide(more, "x", {}, on)).toThrow("it has routing, more");
     expect(() => decide({ ...pack, ruleSets: {} }, "constructor", {}, on)).toThrow("it has none");
   });
 

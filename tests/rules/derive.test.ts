@@ -105,3 +105,14 @@ test("a fact that is derived from itself is refused with its circle", () => {
     'facts.json: "a" is derived from itself (a -> b -> a)',
   );
 });
+
+test("conditions that stand alone say why, as the rule of a step's own", () => {
+  const conditions = { all: [{ fact: "courage", operator: "lessThan" as const, value: 3 }] };
+
+  expect(holds(pack, conditions, { courage: 1 }, "2026-03-02")).toEqual({
+    holds: true,
+    needs: [],
+    because: [{ rule: "when", fact: "courage", operator: "lessThan", saw: 1, wanted: 3, result: "passed" }],
+  });
+  expect(holds(pack, conditions, { courage: 4 }, "2026-03-02").holds).toBe(false);
+});

@@ -44,12 +44,27 @@ describe("the engine's traps are closed", () => {
   });
 
   test("decorators and operators that are not ours are unknown", async () => {
-    for (const operator of ["not:equal", "someFact:equal", "matches"]) {
+    for (const operator of [
+      "not:equal",
+      "someFact:equal",
+      "everyFact:equal",
+      "someValue:equal",
+      "everyValue:equal",
+      "swap:equal",
+      "matches",
+    ]) {
       const engine = freshEngine();
       engine.addRule({ conditions: { all: [{ fact: "who", operator, value: 1 }] }, event: { type: "it" } });
 
       await expect(engine.run({ who: 1 })).rejects.toThrow(`Unknown operator: ${operator}`);
     }
+  });
+
+  test("conditions of the engine's own, shared by name, are unknown", async () => {
+    const engine = freshEngine();
+    engine.addRule({ conditions: { all: [{ condition: "shared" }] }, event: { type: "it" } });
+
+    await expect(engine.run({ who: 1 })).rejects.toThrow("shared");
   });
 
   test("answers come in file order, whatever order the engine finishes in", async () => {

@@ -91,6 +91,7 @@ const cases: [OperatorName, FactValue, FactValue, boolean, Limit?, (readonly str
   ["sharesLanguage", ["finnish b1", "dari c2"], ["finnish a2", "dari a1"], false, "b1"],
   ["sharesLanguage", ["finnish b1"], ["swedish", "finnish"], true, "b1"],
   ["sharesLanguage", ["finnish a1"], ["finnish a1"], true],
+  ["sharesLanguage", ["finnish b1"], ["swedish b1"], false],
   ["sharesNoLanguage", ["finnish a2"], ["finnish"], true, "b1"],
   ["sharesNoLanguage", ["finnish a2"], ["finnish c2"], false, "a2"],
   ["within", "riga", "jelgava", true, 41, places],
@@ -157,6 +158,10 @@ describe("nothing is coerced", () => {
 
   test.each(wrong)("%s refuses %j against %j", (name, saw, wanted, limit) => {
     expect(() => compare(name, saw as FactValue, wanted as FactValue, order, "it", limit)).toThrow(WrongType);
+  });
+
+  test("the error has a code", () => {
+    expect(new WrongType()).toMatchObject({ code: "rules.wrong-type" });
   });
 
   test("the message names the fact, the types and the mend, and never the value", () => {

@@ -24,6 +24,17 @@ test("a fault in compiled rules is no decision that json-rules-engine confirms",
     code: "rules.disagree",
     decided: decision.outcome,
     confirmed: "group-one",
-    rules: expect.arrayContaining(["near-work"]),
+    rules: ["near-work", "learning"],
+  });
+});
+
+test("nor with facts missing, by the rules that are complete", async () => {
+  const few = { hasEducation: true, hasWorked: true };
+  const decision = decide(aRoutingPack(), "routing", few, on);
+
+  expect(await confirm(aRoutingPack(), "routing", few, on, decision)).toMatchObject({
+    decided: "needs-info",
+    confirmed: "group-one",
+    rules: ["near-work"],
   });
 });

@@ -33,6 +33,22 @@ const read = (pack: ReturnType<typeof program>, known: Facts): string =>
 const rules = [aRule("a", "red", [yes("one")]), aRule("b", "blue", [yes("two")])];
 
 describe("what a coordinator reads", () => {
+  test("of a rule that fits: its outcome with every full stop but the last", () => {
+    expect(told(program(rules, {}, { "outcomes.it.red": "St. Mary's group. " }), { one: true })).toBe(
+      "St. Mary's group: A is met (The first: yes).",
+    );
+  });
+
+  test("of rules that are not known, but all say the same: that it makes no difference", () => {
+    const both = [
+      aRule("a", "red", [yes("one")]),
+      aRule("b", "red", [{ fact: "one", operator: "equal", value: false }]),
+      aRule("c", "blue", [yes("two")]),
+    ];
+
+    expect(told(program(both), { two: false })).toBe("red: what we do not know yet makes no difference.");
+  });
+
   test("of a rule that fits: the outcome, the reason without its full stop, and what was seen", () => {
     const pack = program(rules, {}, { "outcomes.it.red": "Red group." });
 
@@ -119,6 +135,17 @@ describe("what a coordinator reads of points", () => {
     expect(told(pack, { one: true, two: true, three: false })).toBe(
       'not-possible, because this is needed: rule "must".',
     );
+  });
+
+  test("is all that is needed and not so, even where that has points of its own", () => {
+    const also = [...weighed, { ...aRule("also", "points", [yes("two")]), weight: "Mandatory" as const }];
+    const unmet = { one: true, two: false, three: false };
+    const mandatory = { type: "not-possible", params: { points: 0 } };
+
+    expect(told(program(also, { ...more, mandatory }), unmet)).toBe(
+      'not-possible, because this is needed: rule "must"; rule "also".',
+    );
+    expect(told(program(also, more), unmet)).toBe('A coordinator decides: rule "must"; rule "also".');
   });
 
   test("is for a person to decide where the program says nothing else of what is needed", () => {

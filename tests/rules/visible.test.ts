@@ -103,17 +103,18 @@ describe("who may see what", () => {
 
   test("people themselves what is ordinary and their own", () => {
     expect(seen("mentor", ...all)).toEqual(["open", "alone", "mentor.open"]);
+    expect(seen("referrer", "not-in-the-dictionary")).toEqual(["not-in-the-dictionary"]);
     expect(seen("somebody", ...all)).toEqual(["open", "alone"]);
   });
 
   test("each in a language of theirs", () => {
-    expect(readerOf(pack, "coordinator", "uk")).toEqual({
+    expect(readerOf(pack, "coordinator", "uk")).toStrictEqual({
       staff: true,
       may: ["ordinary", "conversation", "staff"],
       language: "uk",
     });
     expect(readerOf(pack, "referrer", "uk")).toEqual({ staff: true, may: ["ordinary"], language: "uk" });
-    expect(readerOf(pack, "mentor")).toEqual({ staff: false, may: ["ordinary"], sides: ["mentor"] });
+    expect(readerOf(pack, "mentor")).toStrictEqual({ staff: false, may: ["ordinary"], sides: ["mentor"] });
   });
 });
 
@@ -180,6 +181,21 @@ describe("a receipt with something hidden in it", () => {
     expect(
       visible({ ...decision, ruleSet: "constructor" }, pack, readerOf(pack, "referrer")).because,
     ).toEqual([]);
+  });
+
+  test("shows no rule after what is hidden, though it be the first of all", () => {
+    const pack = aPack({ facts, program, ruleSets: { it: aRuleSet({ rules: [rules[1]!, rules[0]!] }) } });
+    const decision = decide(pack, "it", { ...known, health: false }, on);
+
+    expect(visible(decision, pack, readerOf(pack, "referrer"))).toMatchObject({ because: [], rules: [] });
+  });
+
+  test("is whole for a coordinator, whichever version of the program it came from", () => {
+    const pack = packOf("first match");
+    const decision = decide(pack, "it", { ...known, one: false }, on);
+    const later = { ...pack, version: "ffffffffffff" };
+
+    expect(visible(decision, later, readerOf(later, "coordinator"))).toEqual(decision);
   });
 
   test("is whole where nothing in it is hidden, near misses and all", () => {
