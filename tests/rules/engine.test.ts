@@ -194,13 +194,16 @@ describe("a disagreement", () => {
     });
   });
 
-  test("is there of conditions that stand alone as well, once all is known", async () => {
+  test("is there of conditions that stand alone as well, and of what nobody can know yet", async () => {
     const conditions: Conditions = { all: [{ fact: "hasWorked", operator: "equal", value: true }] };
 
     expect(await confirmTest(pack, conditions, { hasWorked: true }, on, true)).toBeUndefined();
     expect(await confirmTest(pack, conditions, { hasWorked: false }, on, false)).toBeUndefined();
     expect(await confirmTest(pack, conditions, {}, on, "unknown")).toBeUndefined();
-    expect(await confirmTest(pack, conditions, {}, on, true)).toBeUndefined();
+    expect(await confirmTest(pack, conditions, {}, on, true)).toMatchObject({
+      decided: "true",
+      confirmed: "unknown",
+    });
     expect(await confirmTest(pack, conditions, { hasWorked: false }, on, true)).toEqual({
       ...named,
       ruleSet: "when",
