@@ -11,9 +11,16 @@ export function trace(rules: readonly CompiledRule[], slots: Slots, last = rules
   const { lines, ends, alone, crossed } = formOf(rules);
   const because = new Array<Because>(lines.length);
   for (let fact = 0; fact < alone.length; fact++) {
-    const { places } = alone[fact]!;
-    const entries = entriesOf(alone[fact]!, slots);
-    for (let each = 0; each < places.length; each++) because[places[each]!] = entries[each]!;
+    const { at, places, kept } = alone[fact]!;
+    const saw = slots[at];
+    const known = Array.isArray(saw) ? undefined : kept.get(saw);
+    for (let each = 0; each < places.length; each++)
+      because[places[each]!] = known ? known[each]! : looked(lines[places[each]!]!, slots);
+    if (!known && !Array.isArray(saw) && kept.size < most)
+      kept.set(
+        saw,
+        places.map((place) => Object.freeze(because[place]!)),
+      );
   }
   for (const place of crossed) because[place] = looked(lines[place]!, slots);
   for (let place = ends[last]!; place < lines.length; place++)
@@ -43,7 +50,7 @@ interface Line {
 
 interface Alone {
   at: number;
-  lines: Line[];
+  /** Of its lines. */
   places: number[];
   /** By what was seen: what all receipts say of it alike, so that it is written once. Nobody may change it. */
   kept: Map<FactValue | undefined, Because[]>;
@@ -73,8 +80,7 @@ function makeForm(rules: readonly CompiledRule[]): Form {
     const { at, other } = line.step;
     if (other >= 0) crossed.push(place);
     else {
-      const fact: Alone = alone.get(at) ?? { at, lines: [], places: [], kept: new Map() };
-      fact.lines.push(line);
+      const fact: Alone = alone.get(at) ?? { at, places: [], kept: new Map() };
       fact.places.push(place);
       alone.set(at, fact);
     }
@@ -86,15 +92,6 @@ function makeForm(rules: readonly CompiledRule[]): Form {
 
 /** How many values of a fact are remembered. */
 const most = 100;
-
-function entriesOf({ at, lines, kept }: Alone, slots: Slots): Because[] {
-  const saw = slots[at];
-  const known = Array.isArray(saw) ? undefined : kept.get(saw);
-  if (known) return known;
-  const entries = lines.map((line) => looked(line, slots));
-  if (!Array.isArray(saw) && kept.size < most) kept.set(saw, entries.map(Object.freeze) as Because[]);
-  return entries;
-}
 
 const looked = (line: Line, slots: Slots): Because =>
   entry(line, slots[line.step.at], wantedBy(line, slots), wordOf(askOne(line.step, slots)));

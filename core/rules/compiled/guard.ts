@@ -2,7 +2,6 @@ import { isDay } from "../../program/day.ts";
 import type { OperatorName } from "../../program/rule-set.ts";
 import type { Test } from "../compile.ts";
 import { operators } from "../operators.ts";
-import { includesText } from "./texts.ts";
 
 /** Whether a value is one that a test can compare: the answer of its operator's `fits`, only sooner. */
 export type Guard = (value: unknown) => boolean;
@@ -72,7 +71,8 @@ const choices = new WeakSet<Guard>();
 
 /** The same guard for the same values, so that a fact is looked at once. */
 function oneOf(values: readonly string[]): Guard {
-  const known = ones.get(values) ?? ((value) => typeof value === "string" && includesText(values, value));
+  const all: ReadonlySet<unknown> = new Set(values);
+  const known = ones.get(values) ?? ((value) => all.has(value));
   ones.set(values, known);
   choices.add(known);
   return known;
