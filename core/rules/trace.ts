@@ -1,9 +1,8 @@
-import type { Facts, FactValue } from "../program/fact.ts";
+import type { FactValue } from "../program/fact.ts";
 import type { CompiledRule, Test, Truth } from "./compile.ts";
 import type { Layout, Slots } from "./compiled/layout.ts";
 import { askOne, type Step } from "./compiled/path.ts";
 import type { Because } from "./decision.ts";
-import { own } from "./dictionary.ts";
 import { isFactRef } from "./fact-ref.ts";
 
 /** Every test of every rule in file order; those of rules after `last` were not looked at. */
@@ -102,12 +101,6 @@ const notLookedAt = (line: Line, slots: Slots): Because =>
 const wantedBy = ({ step, wanted }: Line, slots: Slots): FactValue | undefined =>
   step.other < 0 ? wanted : slots[step.other];
 
-/** The two sides of a comparison, leaving out what is not known. */
-export function sides(test: Test, facts: Facts): Pick<Because, "saw" | "wanted"> {
-  const saw = own(facts, test.fact);
-  return { ...(saw !== undefined && { saw }), ...want(test, facts) };
-}
-
 /** "atLeast", or with its further word "within 10". */
 const compared = ({ operator, limit }: Test): string =>
   limit === undefined ? operator : `${operator} ${limit}`;
@@ -127,9 +120,4 @@ function entry(
   return saw === undefined
     ? { rule, fact, operator, wanted, result }
     : { rule, fact, operator, saw, wanted, result };
-}
-
-function want(test: Test, facts: Facts): Pick<Because, "wanted"> {
-  const wanted = test.wanted(facts);
-  return wanted === undefined ? {} : { wanted };
 }

@@ -24,6 +24,12 @@ const back = { id: "back", do: "go to", step: "hello" };
 test("a circle without a rest is an error; with one on the way it is none", () => {
   expect(codes([tell, back])).toEqual([["step.loop", "error"]]);
   expect(codes([tell, rest, back])).toEqual([]);
+  expect(foundOf([tell, back])[0]).toMatchObject({
+    file: "journeys/mentor.json",
+    rule: "back",
+    message: 'this leads back to "hello" again and again, and nothing waits on the way',
+    fix: 'Put a step that waits on the way, such as "ask" or "wait", or another "when".',
+  });
 });
 
 test("a circle for some people is found with one of them", () => {
@@ -36,6 +42,9 @@ test("a circle for some people is found with one of them", () => {
 
   expect(loop).toMatchObject({ code: "step.loop", level: "warning", person: { level: "good" } });
   expect(loop?.example).toBe("level: level.good");
+  expect(loop?.message).toBe(
+    'for some people this leads back to "hello" again and again, and nothing waits on the way',
+  );
 });
 
 test("nobody goes round whose conditions exclude each other", () => {

@@ -185,6 +185,16 @@ describe("people whom no rule fits", () => {
     expect(found([[adult], [young]], { otherwise: { type: "review" } })).toEqual([]);
   });
 
+  test("are found where exactly one rule may fit", () => {
+    expect(kinds([[adult]], { hitPolicy: "exactly one" })).toEqual(["gap"]);
+  });
+
+  test("get the other outcome, so that it is none that nobody gets", () => {
+    const rules = [aRule("one", "red", [adult]), aRule("never", "group-other", [adult, young])];
+
+    expect(analyze(dictionary, aRuleSet({ rules }), on).map(({ kind }) => kind)).toEqual(["never", "gap"]);
+  });
+
   test("are no matter where points are added up", () => {
     const rules = [aRule("one", "points", [adult], { points: 1 })];
 
@@ -219,6 +229,39 @@ describe("two rules", () => {
     expect(analyze(dictionary, aRuleSet(all), on)).toEqual([{ kind: "covered", rule: 1, other: 0 }]);
   });
 
+  test("of which the first adds nothing to the second are found as well", () => {
+    const rules = [aRule("narrow", "letter", [adult, free]), aRule("wide", "letter", [adult])];
+    const of = (hitPolicy: "all that match" | "first match") =>
+      analyze(dictionary, aRuleSet({ hitPolicy, rules }), on);
+
+    expect(of("all that match")).toEqual([{ kind: "covered", rule: 0, other: 1 }]);
+    expect(of("first match").map(({ kind }) => kind)).toEqual(["gap"]);
+  });
+
+  test("that fit the same people or others are not covered, whatever they come to", () => {
+    const letters = (...all: Condition[][]) =>
+      analyze(
+        dictionary,
+        aRuleSet({
+          hitPolicy: "all that match",
+          rules: all.map((one, place) => aRule(`rule-${place}`, "letter", one)),
+        }),
+        on,
+      );
+
+    expect(letters([adult], [{ not: young } as Condition])).toEqual([{ kind: "same", rule: 1, other: 0 }]);
+    expect(letters([adult], [free])).toEqual([]);
+  });
+
+  test("of which one is narrower both give their points", () => {
+    const rules = [
+      aRule("wide", "points", [adult], { points: 1 }),
+      aRule("narrow", "points", [adult, free], { points: 1 }),
+    ];
+
+    expect(analyze(dictionary, aRuleSet({ hitPolicy: "sum of points", rules }), on)).toEqual([]);
+  });
+
   test("that must both be met and cannot be are found", () => {
     const must = (all: Condition[], place: number) => ({
       ...aRule(`rule-${place}`, "points", all),
@@ -229,6 +272,10 @@ describe("two rules", () => {
 
     expect(of([adult], [free], [young])).toEqual([{ kind: "contradiction", rule: 2, with: [0] }]);
     expect(of([adult], [free])).toEqual([]);
+    expect(of([adult])).toEqual([]);
+    const wished = aRule("wished", "points", [young], { points: 1 });
+    const rules = [must([adult], 0), wished, must([free], 2)];
+    expect(analyze(dictionary, aRuleSet({ hitPolicy: "sum of points", rules }), on)).toEqual([]);
   });
 });
 
@@ -277,4 +324,6 @@ test("too many combinations are said, never passed over", () => {
   ];
 
   expect(analyze(wide, aRuleSet({ rules }), on)).toEqual([{ kind: "unsure" }]);
+  const twice = [...rules, { ...rules[0]!, name: "again" }];
+  expect(analyze(wide, aRuleSet({ rules: twice }), on)).toEqual([{ kind: "unsure" }]);
 });
