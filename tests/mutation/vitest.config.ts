@@ -16,7 +16,7 @@ const keepWorker = {
 export default defineConfig({
   plugins: [keepWorker],
   test: {
-    include: ["tests/mutation/all.ts", "tests/rules/planted.test.ts"],
+    include: ["tests/mutation/all.ts", "tests/rules/planted*.test.ts"],
     setupFiles: ["tests/mutation/setup.ts"],
     env: { WAYMARK_RUNS: "0.04", WAYMARK_SEED: "7" },
     testTimeout: 30_000,
