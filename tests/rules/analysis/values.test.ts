@@ -29,13 +29,18 @@ const dictionary = aDictionary(
     bornOn: { type: "date" },
     cameOn: { type: "date" },
     stay: { type: "duration" },
+    wait: { type: "duration" },
     rhythm: { type: "duration", values: ["P1W", "P2W"] },
+    wishes: { type: "choices", values: Array.from({ length: 12 }, (_, place) => `wish-${place}`) },
+    other: { type: "choices", values: Array.from({ length: 12 }, (_, place) => `wish-${place}`) },
+    later: { type: "numbers", min: 3, max: 5 },
     speaks: { type: "languages", values: ["en", "uk"] },
   },
   {
     age: { yearsSince: "bornOn" },
     tongues: { count: "languages" },
     slotCount: { count: "slots" },
+    wishCount: { count: "wishes" },
     lowest: { lowestOf: ["courage", "skills"] },
     least: { lowestOf: ["hours", "years"] },
     mixed: { lowestOf: ["courage", "hours"] },
@@ -319,6 +324,172 @@ describe("somebody is found", () => {
       hours: expect.any(Number),
     });
     expect(someone(leaf("least", "greaterThan", 7), leaf("hours", "lessThan", 7))).toBeUndefined();
+  });
+
+  test("with a day of birth on which an age turns, where a rule looks at both", () => {
+    const born = (operator: OperatorName, value: unknown, ...more: Condition[]) =>
+      someone(leaf("bornOn", operator, value), ...more);
+
+    expect(born("before", "2015-01-01", leaf("age", "equal", 18))).toEqual({ bornOn: "2008-03-02" });
+    expect(
+      born("before", "2015-01-01", leaf("age", "equal", 18), leaf("bornOn", "before", "2008-03-02")),
+    ).toEqual({
+      bornOn: "2008-03-01",
+    });
+    expect(
+      born("after", "2007-03-02", leaf("age", "equal", 18), leaf("bornOn", "before", "2007-03-04")),
+    ).toEqual({ bornOn: "2007-03-03" });
+    expect(born("onOrBefore", "2007-03-02", leaf("age", "equal", 18))).toBeUndefined();
+    expect(
+      born("before", "2015-01-01", leaf("age", "in", to("slots")), leaf("slots", "isExactly", [40])),
+    ).toEqual({
+      bornOn: "1986-03-02",
+      slots: [40],
+    });
+    expect(born("equal", to("today"), leaf("age", "equal", 0))).toEqual({ bornOn: on });
+  });
+
+  test("as far from another day or figure as a rule says, and no further", () => {
+    const day = (...all: [OperatorName, number][]) =>
+      someone(...all.map(([operator, by]) => leaf("cameOn", operator, "2026-03-02", { by })));
+    const year = (...all: [OperatorName, number][]) =>
+      someone(...all.map(([operator, by]) => leaf("years", operator, 3, { by })));
+
+    expect(day(["exceedsBy", 30], ["doesNotExceedBy", 31])).toEqual({ cameOn: "2026-04-01" });
+    expect(day(["differsAtMost", 30], ["differsMore", 29], ["doesNotExceedBy", 1])).toEqual({
+      cameOn: "2026-01-31",
+    });
+    expect(day(["exceedsBy", 30], ["doesNotExceedBy", 30])).toBeUndefined();
+    expect(year(["exceedsBy", 2.5], ["doesNotExceedBy", 2.75])).toEqual({ years: 5.5 });
+    expect(year(["differsAtMost", 2.5], ["differsMore", 2.25], ["doesNotExceedBy", 1])).toEqual({
+      years: 0.5,
+    });
+    expect(
+      someone(
+        leaf("hours", "exceedsBy", to("years"), { by: 2 }),
+        leaf("hours", "doesNotExceedBy", to("years"), { by: 2.5 }),
+        leaf("years", "equal", 1),
+      ),
+    ).toEqual({ hours: 3, years: 1 });
+    expect(
+      someone(
+        leaf("cameOn", "exceedsBy", to("bornOn"), { by: 7 }),
+        leaf("cameOn", "doesNotExceedBy", to("bornOn"), { by: 8 }),
+        leaf("bornOn", "equal", "2026-01-01"),
+      ),
+    ).toEqual({ cameOn: "2026-01-08", bornOn: "2026-01-01" });
+  });
+
+  test("with figures as far as each fact goes", () => {
+    expect(someone(leaf("hours", "greaterThan", 8))).toBeUndefined();
+    expect(someone(leaf("hours", "lessThan", 0))).toBeUndefined();
+    expect(someone(leaf("hours", "greaterThanInclusive", 8))).toEqual({ hours: 8 });
+    expect(someone(leaf("hours", "lessThanInclusive", 0))).toEqual({ hours: 0 });
+    expect(someone(leaf("hours", "equal", to("courage")), leaf("courage", "greaterThan", 4))).toEqual({
+      hours: 5,
+      courage: 5,
+    });
+    expect(someone(leaf("least", "greaterThan", 8))).toBeUndefined();
+    expect(someone(leaf("least", "greaterThanInclusive", 8))).toEqual({ hours: 8, years: 8 });
+    expect(someone(leaf("between", "lessThan", 1))).toBeUndefined();
+    expect(someone(leaf("between", "lessThanInclusive", 1))).toEqual({ hours: 0, wanted: 2 });
+    expect(someone(leaf("years", "lessThan", to("wanted")), leaf("wanted", "equal", 2))).toEqual({
+      years: 1,
+      wanted: 2,
+    });
+    expect(
+      someone(
+        leaf("years", "lessThan", to("wanted")),
+        leaf("years", "greaterThan", to("hours")),
+        leaf("wanted", "lessThan", 2.5),
+        leaf("hours", "greaterThan", 2),
+      ),
+    ).toMatchObject({ years: expect.any(Number) });
+  });
+
+  test("with a text that another fact has, or a length that another fact names", () => {
+    expect(someone(leaf("town", "equal", to("reason")))).toEqual({ town: "work", reason: "work" });
+    expect(someone(leaf("stay", "equal", to("rhythm")), leaf("rhythm", "longerThan", "P1W"))).toEqual({
+      stay: "P2W",
+      rhythm: "P2W",
+    });
+    expect(someone(leaf("stay", "longerThan", to("wait")))).toEqual({ stay: "PT10080M", wait: "PT10079M" });
+    expect(
+      someone(leaf("stay", "longerThan", to("wait")), leaf("stay", "shorterThan", to("wait"))),
+    ).toBeUndefined();
+    expect(someone(leaf("stay", "shorterThan", "PT1M"))).toBeUndefined();
+    expect(someone(leaf("stay", "notLongerThan", "PT1M"))).toEqual({ stay: "PT1M" });
+  });
+
+  test("whatever day it is, where only that is asked", () => {
+    expect(someone(leaf("today", "before", "2026-03-03"))).toEqual({});
+    expect(someone(leaf("today", "before", "2026-03-02"))).toBeUndefined();
+    expect(someone(leaf("today", "after", "2026-03-01"), leaf("free", "equal", true))).toEqual({
+      free: true,
+    });
+  });
+
+  test("with lists of many entries, as long as they are counted", () => {
+    expect(someone(leaf("wishCount", "equal", 3), leaf("wishes", "contains", "wish-11"))).toEqual({
+      wishes: ["wish-11", "wish-0", "wish-1"],
+    });
+    expect(
+      someone(leaf("wishCount", "equal", 12), leaf("wishes", "doesNotContain", "wish-11")),
+    ).toBeUndefined();
+    expect(
+      someone(leaf("wishCount", "equal", 11), leaf("wishes", "doesNotContain", "wish-11"))?.wishes,
+    ).toHaveLength(11);
+    expect(someone(leaf("wishCount", "equal", 13))).toBeUndefined();
+    expect(someone(leaf("slotCount", "greaterThan", 5), leaf("slots", "contains", 2))?.slots).toHaveLength(6);
+    expect(someone(leaf("slotCount", "equal", to("hours")), leaf("hours", "equal", 3))?.slots).toHaveLength(
+      3,
+    );
+    expect(someone(leaf("slotCount", "equal", to("hours")), leaf("hours", "equal", 0))).toEqual({
+      slots: [],
+      hours: 0,
+    });
+  });
+
+  test("with lists that share as much as is wanted, and have what else is needed", () => {
+    expect(
+      someone(
+        leaf("wishes", "sharesAtLeast", to("other"), { count: 3 }),
+        leaf("wishes", "doesNotContain", "wish-0"),
+      ),
+    ).toEqual({
+      wishes: ["wish-1", "wish-2", "wish-3"],
+      other: ["wish-1", "wish-2", "wish-3"],
+    });
+    expect(
+      someone(leaf("wishes", "sharesNone", to("other")), leaf("wishes", "containsAll", ["wish-1", "wish-2"])),
+    ).toMatchObject({
+      wishes: ["wish-1", "wish-2"],
+    });
+    expect(someone(leaf("times", "sharesAny", to("slots")), leaf("slots", "sharesNone", [3]))).toSatisfy(
+      ({ times, slots }: { times: number[]; slots: number[] }) =>
+        times.every((one) => one >= 3) && times.some((one) => slots.includes(one)) && !slots.includes(3),
+    );
+    expect(someone(leaf("later", "sharesAny", to("times")), leaf("times", "contains", 9))).toSatisfy(
+      ({ later, times }: { later: number[]; times: number[] }) =>
+        later.every((one) => one >= 3 && one <= 5) &&
+        later.some((one) => times.includes(one)) &&
+        times.includes(9),
+    );
+    expect(someone(leaf("languages", "isNotExactly", ["en"]), leaf("languages", "contains", "en"))).toEqual({
+      languages: ["en", "uk"],
+    });
+    expect(someone(leaf("languages", "contains", to("reason")))).toBeUndefined();
+    expect(someone(leaf("slots", "contains", to("hours")), leaf("hours", "equal", 4))).toEqual({
+      hours: 4,
+      slots: [4],
+    });
+    expect(
+      someone(
+        leaf("slots", "doesNotContain", to("hours")),
+        leaf("slots", "sharesAny", [4]),
+        leaf("hours", "equal", 4),
+      ),
+    ).toBeUndefined();
   });
 
   test("never with what is not there: a roughly reckoned figure is not sure", () => {
