@@ -2,8 +2,10 @@ import type { Journey } from "#core/journey/journey.ts";
 import { knownFacts } from "#core/journey/known.ts";
 import { roomOf } from "#core/journey/queue.ts";
 import { type Candidate, matchRound, type PairReason, type Round } from "#core/matching/round.ts";
+import { visibleRound } from "#core/matching/visible-round.ts";
 import { NeverBroken } from "#core/program/never-broken.ts";
 import type { Pack } from "#core/program/pack.ts";
+import { type Reader, readerOf } from "#core/rules/visible.ts";
 import type { Desk } from "./desk.ts";
 
 /** One who stands in line for a match. */
@@ -41,7 +43,15 @@ export async function matchingOf(desk: Desk): Promise<Matching | undefined> {
     desk.runtime.store.journeys.list(desk.program, matching.journey),
   ]);
   const free = (all: Ready[]) => all.filter(({ room }) => room > 0).map(candidateOf);
-  const round = suggest(desk.pack, free(mentees), free(mentors), desk.calendar.today, triedIn(matches));
+  const reader = readerOf(desk.pack, desk.staff.role, desk.words.language);
+  const round = suggest(
+    desk.pack,
+    free(mentees),
+    free(mentors),
+    desk.calendar.today,
+    triedIn(matches),
+    reader,
+  );
   return { mentees, mentors, matches, ...round };
 }
 
@@ -79,9 +89,10 @@ export function suggest(
   mentors: Candidate[],
   on: string,
   tried: Set<string>,
+  reader: Reader,
 ): Pick<Matching, "pairs" | "unmatched" | "stopped"> {
   try {
-    return best(pack, mentees, mentors, on, tried);
+    return best(pack, mentees, mentors, on, tried, reader);
   } catch (error) {
     if (error instanceof NeverBroken) return { pairs: [], unmatched: [], stopped: error.line };
     throw error;
@@ -94,15 +105,18 @@ function best(
   mentors: Candidate[],
   on: string,
   tried: Set<string>,
+  reader: Reader,
 ): Pick<Matching, "pairs" | "unmatched"> {
-  const round = matchRound(pack, mentees, mentors, on);
+  const roundOf = (some: Candidate[], others: Candidate[]) =>
+    visibleRound(matchRound(pack, some, others, on), pack, reader);
+  const round = roundOf(mentees, mentors);
   const pairs = split(round).filter((pair) => !tried.has(pairName(pair)));
   for (const mentor of mentors.filter(({ id }) => !pairs.some((pair) => pair.mentor === id))) {
     const open = mentees.filter(
       ({ id }) =>
         !pairs.some(({ mentee }) => mentee === id) && !tried.has(pairName({ mentor: mentor.id, mentee: id })),
     );
-    if (open.length > 0) pairs.push(...split(matchRound(pack, open, [mentor], on)));
+    if (open.length > 0) pairs.push(...split(roundOf(open, [mentor])));
   }
   const left = (id: string) => !pairs.some(({ mentor, mentee }) => id === mentor || id === mentee);
   const why = new Map(round.unmatched.map((one) => [one.id, one]));

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { asRole } from "../as-role.ts";
 import { print, printJson } from "../print.ts";
 import { type Reading, withReading } from "../reading.ts";
 import { usage } from "../stop.ts";
@@ -23,11 +24,7 @@ export function addDecide(program: Command): void {
     .description("One decision: what the rules say about a person, and why.")
     .requiredOption("--facts <file>", "the person, or a list of people")
     .option("--on <day>", "decide as on this day (for ages); today when left out")
-    .option(
-      "--as <role>",
-      "show only what this role may see, such as mentee; a coordinator sees everything",
-      "coordinator",
-    )
+    .addOption(asRole)
     .addHelpText("before", examples)
     .action(decide);
 }
@@ -40,7 +37,8 @@ async function decide(name: string, ruleSet: string, options: Options): Promise<
     { didYouMean },
     { dayFrom },
     { decisionLines },
-    { readerOf, visible },
+    { visible },
+    { readerFor },
   ] = await Promise.all([
     import("../reading.ts"),
     import("../people-file.ts"),
@@ -49,6 +47,7 @@ async function decide(name: string, ruleSet: string, options: Options): Promise<
     import("../day.ts"),
     import("../decision-lines.ts"),
     import("#core/rules/visible.ts"),
+    import("../reader-for.ts"),
   ]);
   const on = dayFrom(options.on);
   const pack = await readPack(options.rules, name);
@@ -59,12 +58,7 @@ async function decide(name: string, ruleSet: string, options: Options): Promise<
     );
   }
   const { people, single } = await readPeople(options.facts, pack);
-  const roles = ["coordinator", ...Object.keys(pack.program.roles)];
-  if (!roles.includes(options.as))
-    throw usage(
-      `${name} has no role "${options.as}"${didYouMean(options.as, roles) || `; it has ${roles.join(", ")}.`}`,
-    );
-  const reader = readerOf(pack, options.as);
+  const reader = readerFor(pack, options.as);
   const decisions = people.map(({ id, facts }) => {
     return { id, decision: visible(rules.decide(pack, ruleSet, facts, on), pack, reader) };
   });

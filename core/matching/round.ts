@@ -29,7 +29,8 @@ export type PairReason = z.infer<typeof PairReason>;
 /** What stops one of the nearest candidates of someone who is left over. */
 export const UnmatchedReason = z.lazy(() =>
   z.strictObject({
-    stop: z.enum(["nobody", "no room", "taken", "unknown", "forbidden"]),
+    /** hidden: there is a reason, and the reader may not see it. */
+    stop: z.enum(["nobody", "no room", "taken", "unknown", "forbidden", "hidden"]),
     candidate: z.string().optional(),
     rules: z.array(z.string()),
     needs: z.array(z.string()),

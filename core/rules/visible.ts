@@ -25,13 +25,16 @@ export function readerOf(pack: Pack, role: string, language?: string): Reader {
   return { staff: false, may: ["ordinary"], sides: [role], ...spoken };
 }
 
-/** Whether a reader may see a fact: of a derived one, all that it is worked out from. */
+/** Whether a reader may see a fact: of a derived one, all that it is worked out from; of a role's own, whoever has that role. */
 export function maySee(pack: Pick<Pack, "facts">, reader: Reader, ref: string): boolean {
   const { side } = partsOf(ref);
   if (side !== "" && reader.sides && !reader.sides.includes(side.slice(0, -1))) return false;
   const derived = derivedOf(pack.facts, ref);
   if (derived) return basesOf(derived).every((base) => maySee(pack, reader, side + base));
-  return reader.may.includes(entryOf(pack.facts, ref)?.kind ?? "ordinary");
+  const { kind, roles } = entryOf(pack.facts, ref) ?? { kind: "ordinary" };
+  if (side === "" && reader.sides && roles && !roles.some((role) => reader.sides!.includes(role)))
+    return false;
+  return reader.may.includes(kind);
 }
 
 /**
@@ -68,7 +71,7 @@ const seesAll = ({ may, sides }: Reader): boolean => !sides && kinds.every((kind
 const kinds = ["ordinary", "conversation", "staff"] as const;
 
 /** Names of the rules whose every fact, and with "first match" that of every rule before them, the reader may see. */
-function openRules(pack: Pack, ruleSet: RuleSet, reader: Reader): string[] {
+export function openRules(pack: Pack, ruleSet: RuleSet, reader: Reader): string[] {
   const open = compile(pack.facts, ruleSet).map(({ tests }) =>
     tests.flatMap(factsOf).every((ref) => maySee(pack, reader, ref)),
   );
@@ -76,6 +79,10 @@ function openRules(pack: Pack, ruleSet: RuleSet, reader: Reader): string[] {
   const ordered = ruleSet.hitPolicy === "first match" && closed >= 0;
   return ruleSet.rules.flatMap(({ name }, rule) => (open[rule] && (!ordered || rule < closed) ? name : []));
 }
+
+/** Whether every rule of a set may be shown to a reader. */
+export const isOpen = (pack: Pack, ruleSet: RuleSet, reader: Reader): boolean =>
+  openRules(pack, ruleSet, reader).length === ruleSet.rules.length;
 
 function cutSentence(receipt: Decision, cut: Decision, pack: Pack, { language }: Reader): string {
   const said = { pack, ruleSet: receipt.ruleSet, language, looked: [], facts: {} };

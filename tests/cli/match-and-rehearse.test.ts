@@ -34,6 +34,20 @@ describe("match", () => {
     expect(round.unmatched.map(({ id }) => id)).toEqual(["olena"]);
   });
 
+  it("gives no reasons to who may not see them, and refuses a role that there is not", async () => {
+    const [mentees, mentors] = [written([mentee("noor", ["arabic"])]), written([mentor("mika", ["arabic"])])];
+    const round = async (role: string) =>
+      waymark("match", "cemewe", "--mentees", mentees, "--mentors", mentors, "--as", role, "--json");
+    const [whole, cut, wrong] = [await round("coordinator"), await round("mentor"), await round("mentr")];
+    expect(Round.parse(JSON.parse(whole.stdout)).pairs[0]!.because.length).toBeGreaterThan(0);
+    expect(Round.parse(JSON.parse(cut.stdout))).toMatchObject({
+      pairs: [{ mentor: "mika", mentees: ["noor"], score: 0, because: [] }],
+      total: 0,
+    });
+    expect(wrong).toMatchObject({ code: 2 });
+    expect(wrong.stderr).toContain('no role "mentr"; did you mean "mentor"?');
+  });
+
   it("refuses the same person twice", async () => {
     const twice = written([mentee("noor", ["arabic"]), mentee("noor", ["arabic"])]);
     const { code, stderr } = await waymark(

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { suggest } from "#console/matches.ts";
 import type { Candidate } from "#core/matching/round.ts";
+import { readerOf } from "#core/rules/visible.ts";
 import { aMatchPack } from "../matching/a-match-pack.ts";
 
 const pack = aMatchPack();
@@ -13,7 +14,7 @@ const mentor = (id: string, town = "riga"): Candidate => ({
   facts: { ...mentee(id, town).facts, bornOn: "1980-01-01" },
 });
 const suggested = (mentees: Candidate[], mentors: Candidate[], ...tried: string[]) =>
-  suggest(pack, mentees, mentors, "2026-03-02", new Set(tried));
+  suggest(pack, mentees, mentors, "2026-03-02", new Set(tried), readerOf(pack, "coordinator"));
 const couples = ({ pairs }: ReturnType<typeof suggested>) =>
   pairs.map((pair) => `${pair.mentor} ${pair.mentee}`);
 
@@ -30,7 +31,14 @@ describe("suggestions", () => {
       ...pack.never,
       rules: [{ ruleSet: pack.program.matching!.scores, fact: "town", why: "No." }],
     };
-    const round = suggest({ ...pack, never }, [mentee("ann")], [mentor("mia")], "2026-03-02", new Set());
+    const round = suggest(
+      { ...pack, never },
+      [mentee("ann")],
+      [mentor("mia")],
+      "2026-03-02",
+      new Set(),
+      readerOf(pack, "coordinator"),
+    );
     expect(round).toEqual({ pairs: [], unmatched: [], stopped: expect.stringMatching(/: town$/) });
   });
 

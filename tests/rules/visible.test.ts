@@ -72,6 +72,21 @@ describe("what a reader may not see", () => {
     expect(visible(decision, both, readerOf(both, "coordinator"))).toEqual(decision);
   });
 
+  test("a mentor does not read what is asked of mentees alone", () => {
+    const asked = aDictionary({
+      one: { type: "boolean", roles: ["mentee"] },
+      both: { type: "boolean", roles: ["mentee", "mentor"] },
+    });
+    const it = aRuleSet({ rules: [aRule("a", "red", [yes("one"), yes("both")])] });
+    const own = aPack({ facts: asked, program, ruleSets: { it } });
+    const decision = decide(own, "it", {}, on);
+
+    expect(decision.needs).toEqual(["one", "both"]);
+    expect(visible(decision, own, readerOf(own, "mentor")).needs).toEqual(["both"]);
+    expect(visible(decision, own, readerOf(own, "mentee")).needs).toEqual(["one", "both"]);
+    expect(visible(decision, own, readerOf(own, "referrer")).needs).toEqual(["one", "both"]);
+  });
+
   test("a mentor reads nothing of the mentee's, not even what is ordinary", () => {
     const it = aRuleSet({ rules: [aRule("a", "possible", [yes("mentee.one"), yes("mentor.one")])] });
     const pair = pack(it);
