@@ -1,12 +1,13 @@
 import { open, readdir, stat } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { checkPack } from "#core/program/check.ts";
+import { inOrder } from "#core/program/draft.ts";
 import { didYouMean, writeOneOf } from "#core/program/guess.ts";
 import { maxBytes } from "#core/program/json-guard.ts";
 import { baseOf, type Files, type Folder, fileOf } from "#core/program/layers.ts";
 import type { Place, Sources } from "#core/program/node.ts";
 import { isError, type Pack, type Problem } from "#core/program/pack.ts";
-import { inOrder, type Parsed, parseFolders } from "#core/program/parse.ts";
+import { type Parsed, parseFolders } from "#core/program/parse.ts";
 import { analyzePack } from "#core/rules/analysis/analyze-pack.ts";
 
 /** A program without errors, with what else is worth knowing of it and where its parts are written; or all that is wrong. */

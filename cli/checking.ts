@@ -1,10 +1,11 @@
 import { existsSync } from "node:fs";
 import { basename, join } from "node:path";
 import * as z from "zod";
-import { loadPack, readPackFiles } from "#adapters/pack-files.ts";
+import { loadPack, readChain } from "#adapters/pack-files.ts";
+import { inOrder } from "#core/program/draft.ts";
 import { editorFolder } from "#core/program/editor/editor-schemas.ts";
 import { FactValue } from "#core/program/known-value.ts";
-import { baseOf, type Files, fileOf } from "#core/program/layers.ts";
+import { type Folder, fileOf } from "#core/program/layers.ts";
 import { placeAt, type Sources } from "#core/program/node.ts";
 import type { Pack, Problem } from "#core/program/pack.ts";
 import { readJson } from "#core/program/read-json.ts";
@@ -25,6 +26,7 @@ export const Found = z.strictObject({
   example: z.string().optional(),
   person: z.record(z.string(), FactValue).optional(),
   level: z.enum(["error", "warning", "note"]).optional(),
+  more: z.number().optional(),
   against: z.strictObject({ file: z.string(), line: z.number(), column: z.number() }).optional(),
 });
 
@@ -73,7 +75,9 @@ export async function checkPacks(rules: string, names: string[]): Promise<Checke
 
 async function exampleProblems(rules: string, pack: Pack): Promise<Problem[]> {
   const mismatches = tryExamples(pack, dayFrom(undefined));
-  return Promise.all(mismatches.map((mismatch) => locate(rules, pack, mismatch)));
+  const chain = mismatches.length > 0 ? await readChain(rules, pack.id) : undefined;
+  const folders = chain && "folders" in chain ? chain.folders.toReversed() : [];
+  return inOrder(mismatches.map((mismatch) => locate(folders, pack, mismatch)));
 }
 
 /** A note when the help for editors, where there is some, does not know the program as it is now. */
@@ -86,13 +90,11 @@ async function editorBehind(rules: string, pack: Pack, sources: Sources): Promis
   return [{ ...place, code: "editor.behind", message, fix: 'Run "npx waymark schemas".', level: "note" }];
 }
 
-async function locate(rules: string, pack: Pack, { example, path, ...found }: Mismatch): Promise<Problem> {
+function locate(folders: Folder[], pack: Pack, { example, path, ...found }: Mismatch): Problem {
   const file = `examples/${example}.json`;
-  for (let id: string | undefined = pack.id; id !== undefined; ) {
-    const files: Files = await readPackFiles(rules, id);
+  for (const { id, files } of folders) {
     const { node } = readJson(fileOf(pack.id, id, file), files[file] ?? "");
     if (node) return { ...placeAt(node, path), rule: example, ...found };
-    id = baseOf(files)?.id;
   }
   return { file, line: 1, column: 1, rule: example, ...found };
 }

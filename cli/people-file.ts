@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import * as z from "zod";
+import { inOrder } from "#core/program/draft.ts";
 import { ExamplePerson } from "#core/program/example.ts";
 import type { FactValue } from "#core/program/fact.ts";
 import { misfit } from "#core/program/fact-value.ts";
@@ -35,7 +36,7 @@ export async function readPeople(file: string, pack: Pack): Promise<PeopleFile> 
   const single = !Array.isArray(value);
   const schema = single ? ExamplePerson : z.array(ExamplePerson).min(1);
   const parsed = schema.safeParse(value);
-  if (!parsed.success) throw wrong(file, schemaProblems(schema, node, value, parsed.error.issues));
+  if (!parsed.success) throw wrong(file, inOrder(schemaProblems(schema, node, value, parsed.error.issues)));
   const people = [parsed.data].flat();
   const problems = people.flatMap((person, index) => [
     ...twice(people, index, node),
@@ -82,7 +83,9 @@ function problemsOf(
   if (known) return [twiceAt(placeAt(node, ["id"]), person!.id)];
   if (person) return factProblems(pack, person, node, []);
   const value = toValue(node);
-  return schemaProblems(ExamplePerson, node, value, ExamplePerson.safeParse(value).error?.issues ?? []);
+  return inOrder(
+    schemaProblems(ExamplePerson, node, value, ExamplePerson.safeParse(value).error?.issues ?? []),
+  );
 }
 
 const personIn = (node: JsonNode): JsonNode =>

@@ -141,7 +141,12 @@ function checkValue(
     const wrong = misfit(entryOf(known.fact), item);
     if (!wrong) continue;
     const place = Array.isArray(value) ? inside(where, index) : where;
-    inspection.report(place, "value.unfit", `fact "${known.name}": ${wrong.message}`, wrong.fix);
+    inspection.report(
+      place,
+      "value.unfit",
+      () => `fact "${known.name}": ${wrong.message}`,
+      () => wrong.fix,
+    );
   }
 }
 

@@ -42,7 +42,9 @@ function checkFacts(inspection: Inspection, where: Where, facts: Record<string, 
     const here = inside(where, name);
     if (!mustBeKnown(inspection, keyOf(here), "a fact", name, factNames(inspection.pack))) continue;
     const wrong = misfit(factNamed(inspection.pack, name)!.fact, value);
-    if (wrong) inspection.report(here, "value.unfit", `fact "${name}": ${wrong.message}`, wrong.fix);
+    if (!wrong) continue;
+    const message = () => `fact "${name}": ${wrong.message}`;
+    inspection.report(here, "value.unfit", message, () => wrong.fix);
   }
 }
 

@@ -75,8 +75,8 @@ function checkMapping(inspection: Inspection, where: Where, mapping: IntakeMappi
         inspection.report(
           inside(where, "choices", label),
           "value.unfit",
-          `fact "${asked.name}": ${wrong.message}`,
-          wrong.fix,
+          () => `fact "${asked.name}": ${wrong.message}`,
+          () => wrong.fix,
         );
     }
   } else if ("contact" in mapping && mapping.contact === "language") {

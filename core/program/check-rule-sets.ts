@@ -128,8 +128,8 @@ function checkDecides(inspection: Inspection, file: string, ruleSet: RuleSet): v
       report(
         each.where,
         "decides.unfit",
-        `fact "${ruleSet.decides}": ${wrong.message}`,
-        `${wrong.fix} Or add it to the values in facts.json.`,
+        () => `fact "${ruleSet.decides}": ${wrong.message}`,
+        () => `${wrong.fix} Or add it to the values in facts.json.`,
       );
   }
 }

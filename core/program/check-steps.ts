@@ -154,7 +154,7 @@ export function mustBeOutcome(
   report(
     where,
     "outcome.unknown",
-    `"${outcome}" is not ${noun}${didYouMean(outcome, outcomes)}`,
-    writeOneOf(outcome, outcomes),
+    () => `"${outcome}" is not ${noun}${didYouMean(outcome, outcomes)}`,
+    () => writeOneOf(outcome, outcomes),
   );
 }

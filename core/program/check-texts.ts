@@ -82,9 +82,10 @@ function checkWritten(inspection: Inspection, language: string, known: Map<strin
   for (const [key, message] of Object.entries(pack.texts[language]!)) {
     const where = at(`texts/${language}.json`, key);
     if (!known.has(key) && !ofTheHouse.test(key)) {
-      const meant = guess(key, free);
-      const fix = meant === undefined ? "Take it out." : `Write "${meant}", or take it out.`;
-      report(keyOf(where), "text.unused", `nothing uses the text "${key}"${didYouMean(key, free)}`, fix);
+      const message = () => `nothing uses the text "${key}"${didYouMean(key, free)}`;
+      const meant = () => guess(key, free);
+      const fix = () => (meant() === undefined ? "Take it out." : `Write "${meant()}", or take it out.`);
+      report(keyOf(where), "text.unused", message, fix);
     }
     checkMessage(inspection, language, key, message, known.get(key)?.args);
   }
@@ -103,7 +104,7 @@ function checkMessage(
     return report(where, "text.unreadable", `the text "${key}" cannot be read: ${read}`, advice);
   for (const argument of args ? read : []) {
     if (args!.includes(argument)) continue;
-    const problem = `{${argument}} is not known in the text "${key}"${didYouMean(argument, args!)}`;
+    const problem = () => `{${argument}} is not known in the text "${key}"${didYouMean(argument, args!)}`;
     const fix =
       args!.length === 0 ? "Write it without {...}." : `Write ${oneOf(args!.map((name) => `{${name}}`))}.`;
     report(where, "text.argument", problem, fix);

@@ -7,10 +7,10 @@ import { checkNever } from "./check-never.ts";
 import { checkProgram } from "./check-program.ts";
 import { checkRuleSets } from "./check-rule-sets.ts";
 import { checkTexts } from "./check-texts.ts";
+import { inOrder } from "./draft.ts";
 import { inspect } from "./inspection.ts";
 import type { Sources } from "./node.ts";
 import type { Pack, Problem } from "./pack.ts";
-import { inOrder } from "./parse.ts";
 
 const checks = [
   checkProgram,

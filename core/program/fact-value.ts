@@ -53,8 +53,15 @@ function quantity({ min, max }: { min?: number; max?: number }, value: unknown):
 function choice(values: readonly string[], value: unknown): Misfit | undefined {
   if (typeof value !== "string") return wrong(value, oneOf(values));
   if (values.includes(value)) return undefined;
-  const message = `"${value}" is not one of its values${didYouMean(value, values)}`;
-  return { message, fix: writeOneOf(value, values) };
+  // Put together when it is read: of very many wrong values only the first are told.
+  return {
+    get message() {
+      return `"${value}" is not one of its values${didYouMean(value, values)}`;
+    },
+    get fix() {
+      return writeOneOf(value, values);
+    },
+  };
 }
 
 function spoken(values: readonly string[], value: unknown): Misfit | undefined {

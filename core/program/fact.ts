@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { FactName, Source } from "./identifier.ts";
+import { FactName, few, Source, Word } from "./identifier.ts";
 import type { FactValue } from "./known-value.ts";
 import { Coordinates } from "./place.ts";
 
@@ -9,7 +9,7 @@ const common = {
   /** Whom the fact is about. A pair's facts belong to the match. */
   about: z.enum(["person", "pair"]).default("person"),
   /** Which roles of the program have it; all of them when left out. */
-  roles: z.array(z.string()).optional(),
+  roles: z.array(Word).max(50).optional(),
   /**
    * ordinary: may be asked by mail. conversation: only ever asked by a coordinator, face to face (health, family, hygiene).
    * staff: set by a coordinator and never asked of anybody.
@@ -20,9 +20,15 @@ const common = {
   source: Source.optional(),
 };
 
-const values = z.array(z.string().min(1)).min(2);
-const LanguageName = z.string().regex(/^[a-z]+(-[a-z]+)*$/, 'a language is written like "finnish"');
-const PlaceName = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'a place is written like "helsinki-east"');
+const values = z.array(z.string().min(1).max(100)).min(2).max(500);
+const LanguageName = z
+  .string()
+  .regex(/^[a-z]+(-[a-z]+)*$/, 'a language is written like "finnish"')
+  .max(64);
+const PlaceName = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'a place is written like "helsinki-east"')
+  .max(64);
 
 /** One entry of the fact dictionary. The label that people read is the text `facts.<name>`. */
 export const Fact = z.discriminatedUnion("type", [
@@ -31,7 +37,7 @@ export const Fact = z.discriminatedUnion("type", [
     type: z.literal("number"),
     min: z.number().optional(),
     max: z.number().optional(),
-    unit: z.string().optional(),
+    unit: Word.optional(),
     ...common,
   }),
   z.strictObject({
@@ -50,11 +56,11 @@ export const Fact = z.discriminatedUnion("type", [
     ...common,
   }),
   z.strictObject({ type: z.literal("date"), ...common }),
-  z.strictObject({ type: z.literal("duration"), values: z.array(z.string()).optional(), ...common }),
+  z.strictObject({ type: z.literal("duration"), values: z.array(Word).max(100).optional(), ...common }),
   /** Languages somebody speaks, each with a level: ["finnish b1", "arabic c2"]. `values` are the languages. */
-  z.strictObject({ type: z.literal("languages"), values: z.array(LanguageName).min(2), ...common }),
+  z.strictObject({ type: z.literal("languages"), values: z.array(LanguageName).min(2).max(500), ...common }),
   /** One of these places. Its coordinates are that of the area, never an address. */
-  z.strictObject({ type: z.literal("place"), places: z.record(PlaceName, Coordinates), ...common }),
+  z.strictObject({ type: z.literal("place"), places: few(z.record(PlaceName, Coordinates), 500), ...common }),
 ]);
 export type Fact = z.infer<typeof Fact>;
 
@@ -65,16 +71,16 @@ export const today = "today";
 export const DerivedFact = z.union([
   z.strictObject({ yearsSince: FactName, source: Source.optional() }),
   z.strictObject({ count: FactName, source: Source.optional() }),
-  z.strictObject({ lowestOf: z.array(FactName).min(1), source: Source.optional() }),
-  z.strictObject({ averageOf: z.array(FactName).min(1), source: Source.optional() }),
+  z.strictObject({ lowestOf: z.array(FactName).min(1).max(50), source: Source.optional() }),
+  z.strictObject({ averageOf: z.array(FactName).min(1).max(50), source: Source.optional() }),
 ]);
 export type DerivedFact = z.infer<typeof DerivedFact>;
 
 /** facts.json */
 export const FactDictionary = z.strictObject({
   $schema: z.string().optional(),
-  facts: z.record(FactName, Fact),
-  derived: z.record(FactName, DerivedFact).default({}),
+  facts: few(z.record(FactName, Fact), 1000),
+  derived: few(z.record(FactName, DerivedFact), 200).default({}),
 });
 export type FactDictionary = z.infer<typeof FactDictionary>;
 

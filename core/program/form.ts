@@ -1,12 +1,12 @@
 import * as z from "zod";
-import { FactName, Slug, Source } from "./identifier.ts";
+import { FactName, Slug, Source, Word } from "./identifier.ts";
 
 /** A question asks for one fact. What people read is `questions.<fact>`, with the choices in `facts.<fact>.<value>`. */
 export const Question = z.strictObject({
   fact: FactName,
   required: z.boolean().default(true),
   /** Offer only the items of this plan as choices (the fact is a set of item names). */
-  choicesFrom: z.strictObject({ plan: z.string() }).optional(),
+  choicesFrom: z.strictObject({ plan: Word }).optional(),
   source: Source.optional(),
 });
 
@@ -14,11 +14,11 @@ export const Question = z.strictObject({
 export const Form = z.strictObject({
   $schema: z.string().optional(),
   /** Who fills it in: roles of the program, or "coordinator". */
-  raters: z.array(z.string()).min(1),
+  raters: z.array(Word).min(1).max(50),
   /** Whose facts the answers become: the rater's own journey when left out. */
-  about: z.string().optional(),
-  visibleTo: z.array(z.string()).default(["coordinator"]),
-  questions: z.array(Question).min(1),
+  about: Word.optional(),
+  visibleTo: z.array(Word).max(50).default(["coordinator"]),
+  questions: z.array(Question).min(1).max(200),
   source: Source.optional(),
 });
 export type Form = z.infer<typeof Form>;
@@ -26,8 +26,11 @@ export type Form = z.infer<typeof Form>;
 /** agreements/*.json. Clauses are `agreements.<agreement>.clauses.<clause>`; blanks are facts of the pair. */
 export const Agreement = z.strictObject({
   $schema: z.string().optional(),
-  clauses: z.array(z.strictObject({ id: Slug, source: Source.optional() })).min(1),
-  blanks: z.array(FactName).default([]),
+  clauses: z
+    .array(z.strictObject({ id: Slug, source: Source.optional() }))
+    .min(1)
+    .max(200),
+  blanks: z.array(FactName).max(50).default([]),
   source: Source.optional(),
 });
 export type Agreement = z.infer<typeof Agreement>;
@@ -41,10 +44,14 @@ export const Plan = z.strictObject({
     .array(
       z.strictObject({
         id: Slug,
-        items: z.array(z.strictObject({ id: Slug, source: Source.optional() })).min(1),
+        items: z
+          .array(z.strictObject({ id: Slug, source: Source.optional() }))
+          .min(1)
+          .max(100),
       }),
     )
-    .min(1),
+    .min(1)
+    .max(20),
   source: Source.optional(),
 });
 export type Plan = z.infer<typeof Plan>;

@@ -1,14 +1,14 @@
 import * as z from "zod";
 import { Duration } from "./duration.ts";
-import { FactName, FactRef, Slug, Source } from "./identifier.ts";
+import { FactName, FactRef, Sentence, Slug, Source, Word } from "./identifier.ts";
 import type { Step } from "./step.ts";
 
 const common = {
   /** How check, problems and other programs call this line. */
   name: Slug,
   /** What never happens, in one sentence for the public; `never.<name>` in the texts says it in other languages. */
-  text: z.string().min(1),
-  why: z.string().min(1),
+  text: Sentence.min(1),
+  why: Sentence.min(1),
   source: Source.optional(),
 };
 
@@ -19,12 +19,13 @@ const kinds = ["tell", "ask", "decide", "task", "training", "gathering", "queue"
 export const StepPattern = z
   .strictObject({
     /** Of whose journeys: a role, or "match". */
-    role: z.string().optional(),
+    role: Word.optional(),
     do: z.enum(kinds).optional(),
     id: Slug.optional(),
     /** Of "close" and "handover". */
     as: z
       .array(z.enum(["completed", "ended early", "declined", "withdrawn", "canceled", "active"]))
+      .max(20)
       .optional(),
   })
   .refine((pattern) => Object.keys(pattern).length > 0, 'say which steps, such as { "do": "close" }');
@@ -54,13 +55,13 @@ export const Guard = z.discriminatedUnion("never", [
     never: z.literal("decided alone"),
     ...common,
     fact: FactName,
-    values: z.array(Slug).min(1),
+    values: z.array(Slug).min(1).max(100),
   }),
   z.strictObject({
     never: z.literal("before"),
     ...common,
     steps: StepPattern,
-    facts: z.array(FactRef).min(1),
+    facts: z.array(FactRef).min(1).max(50),
     by: z.literal("staff").optional(),
     within: Duration.optional(),
   }),
@@ -74,21 +75,21 @@ export const Guard = z.discriminatedUnion("never", [
     never: z.literal("said by others"),
     ...common,
     fact: FactName,
-    by: z.array(z.string()).min(1),
+    by: z.array(Word).min(1).max(50),
   }),
   z
     .strictObject({
       never: z.literal("asked by mail"),
       ...common,
-      facts: z.array(FactName).min(1).optional(),
+      facts: z.array(FactName).min(1).max(100).optional(),
       kind: z.enum(["conversation", "staff"]).optional(),
     })
     .refine(
       ({ facts, kind }) => (facts === undefined) !== (kind === undefined),
       'say either "facts" or "kind"',
     ),
-  z.strictObject({ never: z.literal("told"), ...common, fact: FactRef, to: z.string() }),
-  z.strictObject({ never: z.literal("letter"), ...common, to: z.string(), from: z.string().optional() }),
+  z.strictObject({ never: z.literal("told"), ...common, fact: FactRef, to: Word }),
+  z.strictObject({ never: z.literal("letter"), ...common, to: Word, from: Word.optional() }),
 ]);
 export type Guard = z.infer<typeof Guard>;
 export type GuardOf<K extends Guard["never"]> = Extract<Guard, { never: K }>;

@@ -1,11 +1,26 @@
-/** The known word that someone probably meant, if one is near enough to be worth a question. */
+/** Nobody misspells a longer word by accident. */
+const longest = 100;
+
+/** So many pairs of signs are held against each other for one guess: enough for thousands of words, if few are alike. */
+const mostWork = 100_000;
+
+/** The known word that someone probably meant, if one is near enough to be worth a question. Of very many it looks at the first. */
 export function guess(word: string, known: Iterable<string>): string | undefined {
+  if (word.length > longest) return undefined;
+  const meant = plain(word);
   let best: string | undefined;
   let least = Math.max(1, Math.floor(word.length / 3)) + 1;
+  let work = 0;
   for (const candidate of known) {
     if (Math.abs(candidate.length - word.length) >= least) continue;
-    const distance = plain(candidate) === plain(word) ? 0 : edits(plain(word), plain(candidate));
+    const [from, to] = apart(meant, plain(candidate));
+    work += candidate.length;
+    if (differ(from, to) >= least) continue;
+    work += from.length * to.length;
+    if (work > mostWork) break;
+    const distance = edits(from, to);
     if (distance < least) [best, least] = [candidate, distance];
+    if (least === 0) break;
   }
   return best;
 }
@@ -35,6 +50,29 @@ export function writeOneOf(word: string, known: Iterable<string>, otherwise = "T
 }
 
 const plain = (word: string) => word.toLowerCase().replace(/[\s_.-]/g, "");
+
+/** Two words without what they begin and end with alike. */
+function apart(one: string, other: string): [string, string] {
+  const shorter = Math.min(one.length, other.length);
+  let start = 0;
+  while (start < shorter && one[start] === other[start]) start++;
+  let end = 0;
+  while (end < shorter - start && one.at(-1 - end) === other.at(-1 - end)) end++;
+  return [one.slice(start, one.length - end), other.slice(start, other.length - end)];
+}
+
+/** Never more than the edits between two words, and quicker to find: how many letters one of them lacks. */
+function differ(from: string, to: string): number {
+  const left = new Map<string, number>();
+  for (const letter of to) left.set(letter, (left.get(letter) ?? 0) + 1);
+  let lacking = 0;
+  for (const letter of from) {
+    const have = left.get(letter) ?? 0;
+    if (have === 0) lacking += 1;
+    else left.set(letter, have - 1);
+  }
+  return Math.max(lacking, lacking + to.length - from.length);
+}
 
 /** Insertions, deletions, changes and swaps of neighbors that turn one word into the other. */
 function edits(from: string, to: string): number {

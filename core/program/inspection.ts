@@ -1,7 +1,8 @@
+import type { Draft, Words } from "./draft.ts";
 import { type Fact, today } from "./fact.ts";
 import { didYouMean, writeOneOf } from "./guess.ts";
 import { nameAround, type Path, type Place, placeAt, type Sources } from "./node.ts";
-import type { Pack, Problem } from "./pack.ts";
+import type { Pack } from "./pack.ts";
 
 /** A part of a program: the file and the way to it. `key` when it is the name itself that is wrong. */
 export interface Where {
@@ -20,16 +21,16 @@ export const keyOf = (where: Where): Where => ({ ...where, key: true });
 /** A program under inspection: what is found is put down with its place. */
 export interface Inspection {
   pack: Pack;
-  report(where: Where, code: string, message: string, fix: string, more?: More): void;
+  report(where: Where, code: string, message: Words, fix: Words, more?: More): void;
   /** Where something is written; the beginning of a file that is not there. */
   place(where: Where): Place;
 }
 
 /** How grave it is, when it is no error, and somebody it is so for. */
-export type More = Pick<Problem, "level" | "example" | "person" | "against">;
+export type More = Pick<Draft, "level" | "example" | "person" | "against">;
 
-export function inspect(pack: Pack, sources: Sources): { inspection: Inspection; problems: Problem[] } {
-  const problems: Problem[] = [];
+export function inspect(pack: Pack, sources: Sources): { inspection: Inspection; problems: Draft[] } {
+  const problems: Draft[] = [];
   const place: Inspection["place"] = ({ file, path, key }) => {
     const node = sources[file];
     return node ? placeAt(node, path, key ? "key" : "value") : { file, line: 1, column: 1 };
@@ -56,8 +57,8 @@ export function mustBeKnown(
   report(
     where,
     code,
-    `"${name}" is not ${noun} of this program${didYouMean(name, names)}`,
-    writeOneOf(name, names),
+    () => `"${name}" is not ${noun} of this program${didYouMean(name, names)}`,
+    () => writeOneOf(name, names),
   );
   return false;
 }

@@ -1,11 +1,11 @@
 import * as z from "zod";
-import { FactName, Source } from "./identifier.ts";
+import { FactName, few, Sentence, Source, Word } from "./identifier.ts";
 
 /** Fields that go to the person and not to the facts. */
 export const contactFields = ["givenName", "familyName", "email", "phone", "language"] as const;
 export type ContactField = (typeof contactFields)[number];
 
-const Choices = z.record(z.string(), z.union([z.string(), z.boolean(), z.number()]));
+const Choices = few(z.record(Sentence, z.union([Word, z.boolean(), z.number()])), 500);
 
 /**
  * One question of a partner's form. `question` is the sender's own reference, id or exact label. `choices` translates the
@@ -13,18 +13,18 @@ const Choices = z.record(z.string(), z.union([z.string(), z.boolean(), z.number(
  */
 const Mapping = z.union([
   z.strictObject({
-    question: z.string(),
+    question: Sentence,
     fact: FactName,
     required: z.boolean().default(false),
     choices: Choices.optional(),
   }),
   z.strictObject({
-    question: z.string(),
+    question: Sentence,
     contact: z.enum(contactFields),
     required: z.boolean().default(false),
-    choices: z.record(z.string(), z.string()).optional(),
+    choices: few(z.record(Sentence, Word), 500).optional(),
   }),
-  z.strictObject({ question: z.string(), consent: z.literal(true), required: z.boolean().default(true) }),
+  z.strictObject({ question: Sentence, consent: z.literal(true), required: z.boolean().default(true) }),
 ]);
 
 /** intake/*.json: one per partner form. The file's name is the form's in `POST /hooks/<program>/<form>`. */
@@ -32,10 +32,10 @@ export const Intake = z.strictObject({
   $schema: z.string().optional(),
   sender: z.enum(["typeform", "tally", "standard-webhooks"]),
   /** Starts a journey of this role. */
-  role: z.string(),
-  map: z.array(Mapping).min(1),
+  role: Word,
+  map: z.array(Mapping).min(1).max(300),
   /** Questions that we leave alone on purpose. */
-  ignore: z.array(z.string()).default([]),
+  ignore: z.array(Sentence).max(500).default([]),
   source: Source.optional(),
 });
 export type Intake = z.infer<typeof Intake>;

@@ -1,8 +1,8 @@
 import type * as z from "zod";
 import { type Issue, kindName, missing, sharpen, type Unclear } from "./branch.ts";
-import { didYouMean, guess, oneOf, writeOneOf } from "./guess.ts";
+import type { Draft, Words } from "./draft.ts";
+import { didYouMean, guess, oneOf } from "./guess.ts";
 import { type JsonNode, nameAround, type Path, placeAt } from "./node.ts";
-import type { Problem } from "./pack.ts";
 import { namesAt, valueAt } from "./shape.ts";
 
 /** What a schema holds against a file, each at the exact place, in words that say how to mend it. */
@@ -11,9 +11,10 @@ export function schemaProblems(
   node: JsonNode,
   value: unknown,
   issues: readonly Issue[],
-): Problem[] {
+): Draft[] {
   const sharp = sharpen(issues, value);
-  const file = { schema, node, value, misspelled: misspelledFor(schema, value, sharp) };
+  const file: File = { schema, node, value, free: new Map(), misspelled: new Set() };
+  for (const key of misspelledIn(file, sharp)) file.misspelled.add(key);
   return sharp.flatMap((issue) => say(file, issue));
 }
 
@@ -21,32 +22,34 @@ interface File {
   schema: z.core.$ZodType;
   node: JsonNode;
   value: unknown;
+  /** Names that may stand at a path and do not stand there yet, by path. */
+  free: Map<string, string[]>;
   /** Paths of names that are missing only because they were misspelled. */
   misspelled: Set<string>;
 }
 
 type Sharp = Issue | Unclear;
 
-function misspelledFor(schema: z.core.$ZodType, value: unknown, issues: Sharp[]): Set<string> {
-  const found = new Set<string>();
-  for (const issue of issues) {
-    if (issue.code !== "unrecognized_keys") continue;
-    const names = freeNames(schema, value, issue.path);
-    for (const key of issue.keys) found.add(pathKey([...issue.path, guess(key, names) ?? key]));
-  }
-  return found;
+function misspelledIn(file: File, issues: Sharp[]): string[] {
+  return issues.flatMap((issue) => {
+    if (issue.code !== "unrecognized_keys") return [];
+    const names = freeNames(file, issue.path);
+    return issue.keys.map((key) => pathKey([...issue.path, guess(key, names) ?? key]));
+  });
 }
 
 const pathKey = (path: Path) => path.map(String).join("\u0000");
 
-/** Names that may stand at a path and do not stand there yet. */
-function freeNames(schema: z.core.$ZodType, value: unknown, path: Path): string[] {
+function freeNames({ schema, value, free }: File, path: Path): string[] {
+  const key = pathKey(path);
   const there = valueAt(value, path);
-  const taken = typeof there === "object" && there !== null ? Object.keys(there) : [];
-  return namesAt(schema, value, path).filter((name) => !taken.includes(name));
+  const taken = typeof there === "object" && there !== null ? there : {};
+  const names = free.get(key) ?? namesAt(schema, value, path).filter((name) => !Object.hasOwn(taken, name));
+  free.set(key, names);
+  return names;
 }
 
-function say(file: File, issue: Sharp): Problem[] {
+function say(file: File, issue: Sharp): Draft[] {
   if (issue.code === "unrecognized_keys") return issue.keys.map((key) => unknownName(file, issue.path, key));
   if (issue.code === "unclear") return [unclear(file, issue)];
   if (missing(issue, file.value)) return missingName(file, issue.path);
@@ -70,20 +73,28 @@ function problem(
   path: Path,
   what: "value" | "key",
   code: string,
-  message: string,
-  fix: string,
-): Problem {
+  message: Words,
+  fix: Words,
+): Draft {
   const rule = nameAround(node, path);
   return { ...placeAt(node, path, what), ...(rule === undefined ? {} : { rule }), code, message, fix };
 }
 
-function unknownName(file: File, path: Path, key: string): Problem {
-  const free = freeNames(file.schema, file.value, path);
-  const message = `"${key}" is not known here${didYouMean(key, free)}`;
-  return problem(file, [...path, key], "key", "name.unknown", message, writeOneOf(key, free));
+function unknownName(file: File, path: Path, key: string): Draft {
+  const free = freeNames(file, path);
+  const message = () => `"${key}" is not known here${didYouMean(key, free)}`;
+  return problem(file, [...path, key], "key", "name.unknown", message, () => fixOfName(key, free));
 }
 
-function missingName(file: File, path: Path): Problem[] {
+/** A name that nothing there comes near to has no business there. */
+function fixOfName(key: string, free: readonly string[]): string {
+  const meant = guess(key, free);
+  if (meant !== undefined) return `Write "${meant}".`;
+  const some = free.length > 0 && free.length <= 12;
+  return some ? `Take it out; what else may stand here is ${oneOf(free)}.` : "Take it out.";
+}
+
+function missingName(file: File, path: Path): Draft[] {
   if (file.misspelled.has(pathKey(path))) return [];
   const name = String(path.at(-1));
   return [
@@ -91,7 +102,7 @@ function missingName(file: File, path: Path): Problem[] {
   ];
 }
 
-function unclear(file: File, { path, names, words, kinds }: Unclear): Problem {
+function unclear(file: File, { path, names, words, kinds }: Unclear): Draft {
   const value = valueAt(file.value, path);
   if (value === undefined && path.length > 0) {
     const choice = words.length > 0 ? ` Write ${oneOf(words)}.` : "";
@@ -106,12 +117,13 @@ function unclear(file: File, { path, names, words, kinds }: Unclear): Problem {
   return problem(file, path, "value", "name.missing", message, `Add ${oneOf(names)}.`);
 }
 
-function wrongKind(file: File, path: Path, kinds: string[]): Problem {
+function wrongKind(file: File, path: Path, kinds: string[]): Draft {
   const value = valueAt(file.value, path);
-  const wanted = kinds.join(" or ");
+  const wanted =
+    kinds.length > 2 ? `${kinds.slice(0, -1).join(", ")} or ${kinds.at(-1)}` : kinds.join(" or ");
   if (value === null) {
-    const fix = "Leave the entry out; null only removes something of the program that this one extends.";
-    return problem(file, path, "value", "value.null", `here should be ${wanted}, not null`, fix);
+    const fix = path.length > 0 ? "Write it, or leave the entry out." : "Write it, or remove the file.";
+    return problem(file, path, "value", "value.null", `null stands here in place of ${wanted}`, fix);
   }
   const message = `${shown(value)} should be ${wanted}`;
   return problem(file, path, "value", "value.kind", message, `Write ${wanted}.`);
@@ -127,7 +139,7 @@ const nouns: Record<string, string> = {
   kind: "a kind of fact",
 };
 
-function wrongWord(file: File, path: Path, words: string[], kinds: string[]): Problem {
+function wrongWord(file: File, path: Path, words: string[], kinds: string[]): Draft {
   const value = valueAt(file.value, path);
   const word = typeof value === "string" ? value : "";
   const noun = nouns[String(path.at(-1))] ?? `possible for "${String(path.at(-1))}"`;
@@ -138,7 +150,7 @@ function wrongWord(file: File, path: Path, words: string[], kinds: string[]): Pr
   return problem(file, path, "value", "value.unknown", message, fix);
 }
 
-function wrongKey(file: File, issue: z.core.$ZodIssueInvalidKey): Problem {
+function wrongKey(file: File, issue: z.core.$ZodIssueInvalidKey): Draft {
   const key = String(issue.path.at(-1));
   const why = issue.issues[0]?.message ?? "it does not fit here";
   return problem(
@@ -151,12 +163,11 @@ function wrongKey(file: File, issue: z.core.$ZodIssueInvalidKey): Problem {
   );
 }
 
-function wrongSize(file: File, issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): Problem {
+function wrongSize(file: File, issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): Draft {
   const least = issue.code === "too_small";
   const bound = least ? issue.minimum : issue.maximum;
   const word = least ? (issue.inclusive === false ? "more than" : "at least") : "at most";
-  const things: Record<string, string> = { array: " entries", string: " characters", set: " entries" };
-  const wanted = `${word} ${bound}${things[issue.origin] ?? ""}`;
+  const wanted = `${word} ${bound}${thingsOf(issue.origin, Number(bound))}`;
   const value = valueAt(file.value, issue.path);
   return problem(
     file,
@@ -168,7 +179,13 @@ function wrongSize(file: File, issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssu
   );
 }
 
-function asWritten(file: File, issue: Issue): Problem {
+function thingsOf(origin: string, count: number): string {
+  if (origin === "string") return count === 1 ? " character" : " characters";
+  if (!["array", "record"].includes(origin)) return "";
+  return count === 1 ? " entry" : " entries";
+}
+
+function asWritten(file: File, issue: Issue): Draft {
   const value = valueAt(file.value, issue.path);
   const email = issue.code === "invalid_format" && issue.format === "email";
   const advice = email

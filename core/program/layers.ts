@@ -1,6 +1,6 @@
+import type { Draft } from "./draft.ts";
 import { nodeAt, type Place, placeAt, type Sources } from "./node.ts";
 import { overlay } from "./overlay.ts";
-import type { Problem } from "./pack.ts";
 import { readJson } from "./read-json.ts";
 
 /** The texts of a program's folder by their path in it, such as "forms/survey.json". */
@@ -26,9 +26,9 @@ export const fileOf = (own: string, folder: string, path: string) =>
   own === folder ? path : `../${folder}/${path}`;
 
 /** Lays folders over each other, the deepest base first, the program's own last. */
-export function layFolders(folders: Folder[]): { sources: Sources; problems: Problem[] } {
+export function layFolders(folders: Folder[]): { sources: Sources; problems: Draft[] } {
   const own = folders.at(-1)?.id ?? "";
-  const problems: Problem[] = [];
+  const problems: Draft[] = [];
   let sources: Sources = {};
   for (const { id, files } of folders) {
     const layer: Sources = {};
@@ -38,7 +38,8 @@ export function layFolders(folders: Folder[]): { sources: Sources; problems: Pro
       problems.push(...read.problems);
       if (read.node) layer[path] = read.node;
     }
-    const laid = overlay(sources, layer);
+    // There is nothing under the first one that null could remove: its schema tells of it.
+    const laid = id === folders[0]!.id ? { sources: layer, problems: [] } : overlay(sources, layer);
     problems.push(...laid.problems);
     sources = laid.sources;
   }

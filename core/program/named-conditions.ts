@@ -1,7 +1,7 @@
+import type { Draft } from "./draft.ts";
 import { fileRole } from "./file-kind.ts";
 import { didYouMean, writeOneOf } from "./guess.ts";
 import { type JsonNode, type Member, nodeAt, type Place, type Sources } from "./node.ts";
-import type { Problem } from "./pack.ts";
 import { mostConditions, mostNames, mostNested } from "./rule-set.ts";
 
 /**
@@ -9,8 +9,8 @@ import { mostConditions, mostNames, mostNested } from "./rule-set.ts";
  * conditions.json. Replaced parts keep the place where they are written, so problems are told there. A name that is not known,
  * that turns in a circle, or that makes a file too large is a problem.
  */
-export function replaceNames(sources: Sources): { sources: Sources; problems: Problem[] } {
-  const problems: Problem[] = [];
+export function replaceNames(sources: Sources): { sources: Sources; problems: Draft[] } {
+  const problems: Draft[] = [];
   const kept = Object.entries(sources).map(([path, node]): [string, JsonNode] => {
     return [path, "kind" in fileRole(path) ? withFewNames(node, problems) : node];
   });
@@ -32,7 +32,7 @@ interface Names {
   definitions: Map<string, Member>;
   /** What was replaced before. */
   known: Map<string, Part>;
-  problems: Problem[];
+  problems: Draft[];
 }
 
 /** Something whose names are replaced: how many single conditions it has, and how many groups inside groups. */
@@ -48,7 +48,7 @@ function definitionsIn(node: JsonNode | undefined): Map<string, Member> {
 }
 
 /** At most so many names in one file; the rest is not even looked at. */
-function withFewNames(node: JsonNode, problems: Problem[]): JsonNode {
+function withFewNames(node: JsonNode, problems: Draft[]): JsonNode {
   const names = [...definitionsIn(node)];
   if (names.length <= mostNames) return node;
   problems.push(tooManyNames(names[mostNames]![1].at));
@@ -155,41 +155,46 @@ function nesting(node: JsonNode): number {
   return own + Math.max(0, ...inner.map(nesting));
 }
 
-const unknown = ({ definitions }: Names, name: string, at: Place): Problem => {
-  const message = `there is no condition called "${name}"${didYouMean(name, definitions.keys())}`;
+const unknown = ({ definitions }: Names, name: string, at: Place): Draft => {
+  const message = () => `there is no condition called "${name}"${didYouMean(name, definitions.keys())}`;
   const otherwise = 'Write it under "conditions" of this file, or in conditions.json.';
-  return { ...at, code: "condition.unknown", message, fix: writeOneOf(name, definitions.keys(), otherwise) };
+  return {
+    ...at,
+    code: "condition.unknown",
+    message,
+    fix: () => writeOneOf(name, definitions.keys(), otherwise),
+  };
 };
 
-const circle = (names: string[], at: Place): Problem => ({
+const circle = (names: string[], at: Place): Draft => ({
   ...at,
   code: "condition.circle",
   message: `the condition "${names.at(-1)}" is made of itself (${names.slice(names.indexOf(names.at(-1)!)).join(" -> ")})`,
   fix: "Say one of them with facts alone.",
 });
 
-const twice = (name: string, at: Place): Problem => ({
+const twice = (name: string, at: Place): Draft => ({
   ...at,
   code: "condition.twice",
   message: `conditions.json has a condition called "${name}" as well`,
   fix: "Give one of the two another name.",
 });
 
-const tooMany = (at: Place): Problem => ({
+const tooMany = (at: Place): Draft => ({
   ...at,
   code: "condition.too-many",
   message: `with this the file has more than ${mostConditions} single conditions`,
   fix: "Split it into several rule sets.",
 });
 
-const tooManyNames = (at: Place): Problem => ({
+const tooManyNames = (at: Place): Draft => ({
   ...at,
   code: "condition.too-many",
   message: `with this the file names more than ${mostNames} conditions`,
   fix: "Take out those that no rule refers to.",
 });
 
-const tooDeep = (at: Place): Problem => ({
+const tooDeep = (at: Place): Draft => ({
   ...at,
   code: "condition.too-deep",
   message: `groups are nested more than ${mostNested} deep`,

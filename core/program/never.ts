@@ -1,30 +1,33 @@
 import * as z from "zod";
 import { Guard } from "./guard.ts";
-import { Slug, Source } from "./identifier.ts";
+import { Sentence, Slug, Source, Word } from "./identifier.ts";
 
 /** never.json: what rules must not use and what must not happen. An overlay can add to it, never take away. */
 export const Never = z.strictObject({
   $schema: z.string().optional(),
   /** Names of facts that no file of the program may have, in whatever spelling. */
   facts: z
-    .array(z.strictObject({ name: z.string(), why: z.string(), source: Source.optional() }))
+    .array(z.strictObject({ name: Word, why: Sentence, source: Source.optional() }))
+    .max(200)
     .default([]),
   /** Facts that a kind of rule set must not look at; without `ruleSet`, that nothing at all decides by. */
   rules: z
     .array(
       z.strictObject({
-        ruleSet: z.string().optional(),
-        fact: z.string(),
-        why: z.string(),
+        ruleSet: Word.optional(),
+        fact: Word,
+        why: Sentence,
         source: Source.optional(),
       }),
     )
+    .max(200)
     .default([]),
   /** What must not happen: check refuses it, and a journey that would do it stops before it is done. */
-  guards: z.array(Guard).default([]),
+  guards: z.array(Guard).max(50).default([]),
   /** Sentences for the public that people keep, and no software can. With a `name`, `never.<name>` says it in other languages. */
   promises: z
-    .array(z.strictObject({ name: Slug.optional(), text: z.string(), source: Source.optional() }))
+    .array(z.strictObject({ name: Slug.optional(), text: Sentence, source: Source.optional() }))
+    .max(200)
     .default([]),
 });
 export type Never = z.infer<typeof Never>;

@@ -1,14 +1,14 @@
+import type { Draft } from "./draft.ts";
 import { didYouMean, writeOneOf } from "./guess.ts";
 import type { JsonNode, Member, Place, Sources } from "./node.ts";
-import type { Problem } from "./pack.ts";
 
 /**
  * A program's own files laid over those of the program that it extends. Objects are merged by key. Lists whose entries
  * all have an `id` or a `name` are merged by it, in an object's notation too (`"steps": { "second-letter": null }`); other
  * lists are replaced. `null` removes. never.json only grows.
  */
-export function overlay(base: Sources, own: Sources): { sources: Sources; problems: Problem[] } {
-  const problems: Problem[] = [];
+export function overlay(base: Sources, own: Sources): { sources: Sources; problems: Draft[] } {
+  const problems: Draft[] = [];
   const sources: Sources = { ...base };
   for (const [path, node] of Object.entries(own)) {
     const under = Object.hasOwn(base, path) ? base[path] : undefined;
@@ -20,7 +20,7 @@ export function overlay(base: Sources, own: Sources): { sources: Sources; proble
   return { sources, problems };
 }
 
-function merge(base: JsonNode, own: JsonNode, problems: Problem[]): JsonNode {
+function merge(base: JsonNode, own: JsonNode, problems: Draft[]): JsonNode {
   if (base.kind === "object" && own.kind === "object") {
     return { kind: "object", at: own.at, members: mergeMembers(base.members, own.members, problems) };
   }
@@ -36,9 +36,10 @@ function merge(base: JsonNode, own: JsonNode, problems: Problem[]): JsonNode {
 function mergeMembers(
   base: Map<string, Member>,
   own: Map<string, Member>,
-  problems: Problem[],
+  problems: Draft[],
 ): Map<string, Member> {
   const merged = new Map(base);
+  const names = [...base.keys()];
   for (const [key, member] of own) {
     const under = base.get(key);
     if (!isNull(member.node))
@@ -47,26 +48,22 @@ function mergeMembers(
         node: under ? merge(under.node, member.node, problems) : member.node,
       });
     else if (under) merged.delete(key);
-    else problems.push(nothingThere(member.at, key, base.keys()));
+    else problems.push(nothingThere(member.at, key, names));
   }
   return merged;
 }
 
 /** Entries under their ids: null takes one out, an object changes it or adds it at the end. */
-function mergeKeyed(
-  base: JsonNode[],
-  own: Map<string, Member>,
-  key: string,
-  problems: Problem[],
-): JsonNode[] {
+function mergeKeyed(base: JsonNode[], own: Map<string, Member>, key: string, problems: Draft[]): JsonNode[] {
   const ids = base.map((item) => idOf(item, key)!);
+  const known = new Set(ids);
   const merged = base.flatMap((item, index) => {
     const member = own.get(ids[index]!);
     if (!member) return [item];
     return isNull(member.node) ? [] : [merge(item, member.node, problems)];
   });
   for (const [id, { at, node }] of own) {
-    if (ids.includes(id)) continue;
+    if (known.has(id)) continue;
     if (isNull(node)) problems.push(nothingThere(at, id, ids));
     else merged.push(withId(node, key, id, at));
   }
@@ -79,26 +76,45 @@ function withId(node: JsonNode, key: string, id: string, at: Place): JsonNode {
   return { ...node, members: new Map([[key, own], ...node.members]) };
 }
 
+/** A row of entries of which each knows the one after it, so that one can be put in anywhere at once. */
+interface Row {
+  next?: Entry | undefined;
+}
+interface Entry extends Row {
+  item: JsonNode;
+}
+
 /** Entries that the base has keep their place; a new one stands after the one it follows, or before the one it precedes. */
-function mergeItems(base: JsonNode[], own: JsonNode[], key: string, problems: Problem[]): JsonNode[] {
-  const merged = [...base];
-  const find = (id: string | undefined) => merged.findIndex((item) => idOf(item, key) === id);
-  let last = -1;
-  for (const [index, item] of own.entries()) {
-    const here = find(idOf(item, key));
-    if (here >= 0) {
-      merged[here] = merge(merged[here]!, item, problems);
-      last = here;
-      continue;
-    }
-    const next = own
-      .slice(index + 1)
-      .map((later) => find(idOf(later, key)))
-      .find((at) => at >= 0);
-    last = last >= 0 ? last + 1 : (next ?? merged.length);
-    merged.splice(last, 0, item);
+function mergeItems(base: JsonNode[], own: JsonNode[], key: string, problems: Draft[]): JsonNode[] {
+  const row: Row = {};
+  const known = new Map<string | undefined, Entry>();
+  let last: Row = row;
+  for (const item of base) {
+    const entry: Entry = { item };
+    last.next = entry;
+    last = entry;
+    const id = idOf(item, key);
+    if (!known.has(id)) known.set(id, entry);
   }
-  return merged;
+  const first = own.map((item) => known.get(idOf(item, key))).find((entry) => entry !== undefined);
+  let place = entriesOf(row).find(({ next }) => next === first) ?? row;
+  for (const item of own) {
+    const id = idOf(item, key);
+    const here = known.get(id);
+    if (here) here.item = merge(here.item, item, problems);
+    else {
+      place.next = { item, next: place.next };
+      known.set(id, place.next);
+    }
+    place = known.get(id)!;
+  }
+  return entriesOf(row).map(({ item }) => item);
+}
+
+function entriesOf({ next }: Row): Entry[] {
+  const all: Entry[] = [];
+  for (let entry = next; entry; entry = entry.next) all.push(entry);
+  return all;
 }
 
 /** The key by which all entries of a list are known. */
@@ -113,7 +129,7 @@ function idOf(item: JsonNode, key: string): string | undefined {
 }
 
 /** What must not happen in the base must not happen here: lines are added, none goes, none changes. */
-function grow(base: JsonNode, own: JsonNode, problems: Problem[]): JsonNode {
+function grow(base: JsonNode, own: JsonNode, problems: Draft[]): JsonNode {
   if (isNull(own)) {
     problems.push(removedPromise(own.at));
     return base;
@@ -131,15 +147,15 @@ function grow(base: JsonNode, own: JsonNode, problems: Problem[]): JsonNode {
 
 const isNull = (node: JsonNode) => node.kind === "value" && node.value === null;
 
-const removedPromise = (at: Place): Problem => ({
+const removedPromise = (at: Place): Draft => ({
   ...at,
   code: "never.removed",
   message: "what must never happen cannot be taken away from the program that this one extends",
   fix: "Take this line out; a program can only add to never.json.",
 });
 
-function nothingThere(at: Place, key: string, known: Iterable<string>): Problem {
-  const names = [...known];
-  const message = `the program that this one extends has no "${key}" to remove${didYouMean(key, names)}`;
-  return { ...at, code: "overlay.nothing-there", message, fix: writeOneOf(key, names) };
+function nothingThere(at: Place, key: string, known: readonly string[]): Draft {
+  const message = () =>
+    `the program that this one extends has no "${key}" to remove${didYouMean(key, known)}`;
+  return { ...at, code: "overlay.nothing-there", message, fix: () => writeOneOf(key, known) };
 }

@@ -49,6 +49,8 @@ export interface Problem {
   person?: Facts;
   /** An error when left out. Only errors keep a program from being published; a note is no more than worth knowing. */
   level?: Level;
+  /** How many more of its kind in its file this one stands for, when they are too many to be told. */
+  more?: number;
   /** The line of never.json that it goes against. */
   against?: Place;
 }

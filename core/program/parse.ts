@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import { type Draft, inOrder } from "./draft.ts";
 import { type FileKind, fileKinds, fileRole, folders as knownFolders } from "./file-kind.ts";
 import { writeOneOf } from "./guess.ts";
 import { schemaProblems } from "./issue.ts";
@@ -27,9 +28,10 @@ export function parsePack(id: string, files: Files, base?: Files): Parsed {
 export function parseFolders(folders: Folder[]): Parsed {
   const laid = layFolders(folders);
   const { sources, problems: named } = replaceNames(laid.sources);
-  const problems = [...laid.problems, ...named];
+  const problems: Draft[] = [...laid.problems, ...named];
   const parts: Parts = {};
-  for (const [path, node] of Object.entries(sources)) problems.push(...takeIn(parts, path, node));
+  for (const [path, node] of Object.entries(sources))
+    for (const problem of takeIn(parts, path, node)) problems.push(problem);
   for (const path of ["program.json", "facts.json"]) {
     const refused = problems.some(({ file }) => file === path || file.endsWith(`/${path}`));
     if (!Object.hasOwn(sources, path) && !refused) problems.push(noFile(path));
@@ -40,7 +42,7 @@ export function parseFolders(folders: Folder[]): Parsed {
 
 type Parts = Partial<Record<FileKind, Record<string, unknown>>>;
 
-function takeIn(parts: Parts, path: string, node: JsonNode): Problem[] {
+function takeIn(parts: Parts, path: string, node: JsonNode): Draft[] {
   const role = fileRole(path);
   if ("wrong" in role) return [wrongPath(node, path, role.wrong)];
   const schema: z.ZodType = fileKinds[role.kind];
@@ -81,26 +83,6 @@ function asRuleSet(file: unknown): RuleSet {
   const { conditions: _, ...ruleSet } = file as z.infer<typeof RuleSetFile>;
   return weighted(ruleSet);
 }
-
-/** By file, then as one reads; nothing twice, and nothing longer than anyone reads. */
-export function inOrder(problems: Problem[]): Problem[] {
-  const seen = new Map(problems.map((problem) => [sameness(problem), short(problem)]));
-  return [...seen.values()].sort(
-    (a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) || a.line - b.line || a.column - b.column,
-  );
-}
-
-const longest = 600;
-const cut = (text: string) => (text.length > longest ? `${text.slice(0, longest)} ...` : text);
-const short = (problem: Problem): Problem => ({
-  ...problem,
-  message: cut(problem.message),
-  fix: cut(problem.fix),
-});
-
-/** What is said twice of one place is said once: a named condition may be wrong in every rule that refers to it. */
-const sameness = ({ file, line, column, code, message, fix }: Problem) =>
-  JSON.stringify([file, line, column, code, message, fix]);
 
 function noBase({ id, at }: { id: string; at: Place }): Problem {
   const message = `this program extends "${id}", whose files are not here`;

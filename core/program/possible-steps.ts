@@ -5,23 +5,41 @@ import type { Pack } from "./pack.ts";
 import type { Possible } from "./possible-acts.ts";
 import type { JourneyDefinition } from "./step.ts";
 import { after, type Line, leadsTo, linesOf } from "./step-order.ts";
-import { isKnownAt, needs, wordsBefore } from "./ways.ts";
+import { isKnownAt, needs, ofLine, wordsBefore } from "./ways.ts";
 
 /** Every step with all that may have had the last word before it, what is known there for certain, and how often it may have been taken. */
 export function possibleSteps(pack: Pack): Possible[] {
   return Object.entries(pack.journeys).flatMap(([journey, definition]) => {
     const lines = linesOf(definition, stepsOf(journey, definition)).filter(({ steps }) => steps.length > 0);
+    const taken = remembered((name: string) => takenBefore(pack, journey, lines, name));
     return [
-      ...lines.flatMap((line) => line.steps.flatMap((_, place) => stepAt(pack, journey, lines, line, place))),
+      ...lines.flatMap((line) =>
+        line.steps.flatMap((_, place) => stepAt(pack, journey, lines[0]!, line, place, taken)),
+      ),
       ...endsOf(pack, journey, definition, lines[0]!),
     ];
   });
 }
 
-function stepAt(pack: Pack, journey: string, lines: Line[], line: Line, place: number): Possible[] {
+/** Many lines of never.json may ask the same. */
+function remembered<T>(answer: (name: string) => T): (name: string) => T {
+  const known = new Map<string, T>();
+  return (name) => {
+    if (!known.has(name)) known.set(name, answer(name));
+    return known.get(name)!;
+  };
+}
+
+function stepAt(
+  pack: Pack,
+  journey: string,
+  main: Line,
+  line: Line,
+  place: number,
+  taken: (name: string) => number,
+): Possible[] {
   const { step, where } = line.steps[place]!;
-  const said = saidAt(pack, line, place, lines[0]!);
-  const taken = (name: string) => takenBefore(pack, journey, lines, name);
+  const said = remembered(saidAt(pack, line, place, main));
   return [...wordsBefore(pack, line, place)].map((word) => ({
     act: { act: "step", journey, step, word, said, taken },
     where: inside(where, "do"),
@@ -81,20 +99,30 @@ function takenBefore(pack: Pack, journey: string, lines: Line[], name: string): 
 
 /** The most of these places that one way through a line can come to. */
 function longest(line: Line, places: number[]): number {
-  const reach = new Map(places.map((place) => [place, reachedFrom(line, place)]));
-  if (places.some((place) => reach.get(place)!.has(place))) return Number.POSITIVE_INFINITY;
-  const from = (place: number): number =>
-    1 + Math.max(0, ...places.filter((next) => reach.get(place)!.has(next)).map(from));
-  return Math.max(0, ...places.map(from));
+  const reach = reached(line);
+  if (places.some((place) => reach[place]!.has(place))) return Number.POSITIVE_INFINITY;
+  // No way comes back, so whoever reaches fewer of them comes after those who reach more.
+  const counts = new Map<number, number>();
+  const behind = (place: number) => places.filter((other) => reach[place]!.has(other));
+  const order = new Map(places.map((place) => [place, behind(place).length]));
+  for (const place of places.toSorted((one, other) => order.get(one)! - order.get(other)!))
+    counts.set(place, 1 + Math.max(0, ...behind(place).map((other) => counts.get(other)!)));
+  return Math.max(0, ...counts.values());
 }
 
-function reachedFrom(line: Line, place: number): Set<number> {
+/** The steps that a line can come to after each step. */
+const reached = ofLine((line) => {
+  const leads = line.steps.map((_, place) => leadsTo(line, place));
+  return leads.map((_, place) => reachedFrom(leads, place));
+});
+
+function reachedFrom(leads: number[][], place: number): Set<number> {
   const reached = new Set<number>();
-  const open = [...leadsTo(line, place)];
+  const open = [...leads[place]!];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     if (reached.has(next)) continue;
     reached.add(next);
-    open.push(...leadsTo(line, next));
+    open.push(...leads[next]!);
   }
   return reached;
 }

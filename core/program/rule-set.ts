@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { ConditionName, FactRef, Slug, Source } from "./identifier.ts";
+import { ConditionName, FactRef, few, Sentence, Slug, Source, Word } from "./identifier.ts";
 import { Level } from "./level.ts";
 
 /** Every operator of the language, and what it compares. `analyse` and `check` refuse one on a fact of another type. */
@@ -45,12 +45,17 @@ export const operators = [
 ] as const;
 export type OperatorName = (typeof operators)[number];
 
+/** At most so many single conditions in one file, and groups inside groups, after names are replaced. */
+export const mostConditions = 500;
+export const mostNested = 10;
+export const mostNames = 100;
+
 const Literal = z.union([
   z.boolean(),
   z.number(),
-  z.string(),
-  z.array(z.string()).min(1),
-  z.array(z.number()).min(1),
+  Sentence,
+  z.array(Sentence).min(1).max(500),
+  z.array(z.number()).min(1).max(500),
 ]);
 
 /** How far, how many, how well: the one further word that some operators take. */
@@ -113,12 +118,7 @@ export const ConditionsFile = z.strictObject({
   source: Source.optional(),
 });
 
-/** At most so many single conditions in one file, and groups inside groups, after names are replaced. */
-export const mostConditions = 500;
-export const mostNested = 10;
-export const mostNames = 100;
-
-export const Params = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
+export const Params = few(z.record(Word, z.union([Sentence, z.number(), z.boolean()])), 50);
 export type Params = z.infer<typeof Params>;
 
 /** How much a rule of a "sum of points" set counts. Mandatory is no number: without it, the set answers `mandatory`. */
@@ -145,7 +145,7 @@ export type Rule = z.infer<typeof Rule>;
  */
 export const RuleSet = z.strictObject({
   $schema: z.string().optional(),
-  decides: z.string().min(1),
+  decides: Word.min(1),
   hitPolicy: z.enum(["first match", "exactly one", "all that match", "sum of points"]),
   rules: z.array(Rule).min(1).max(200),
   otherwise: z.strictObject({ type: Slug, params: Params.optional() }),

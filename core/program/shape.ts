@@ -43,10 +43,21 @@ function stepInto(def: z.core.$ZodTypes["_zod"]["def"], value: unknown, [step, .
 /** Of branches told apart by one name ("do", "type") the one that the value says; else all of them. */
 function branches(def: z.core.$ZodUnionDef, value: unknown): readonly Schema[] {
   const key = "discriminator" in def ? String(def.discriminator) : undefined;
-  if (key === undefined) return def.options;
+  if (key === undefined) return alike(def.options, value);
   const said = inside(value, key);
   const fitting = def.options.filter((option) => option._zod.propValues?.[key]?.has(said as string));
   return fitting.length > 0 ? fitting : def.options;
+}
+
+/** Of other branches those that have one of the names that are there; all, when none has. */
+function alike(options: readonly Schema[], value: unknown): readonly Schema[] {
+  const names = typeof value === "object" && value !== null ? value : {};
+  const shares = (option: Schema) =>
+    Object.keys(ownShape((option as z.core.$ZodTypes)._zod.def)[0] ?? {}).some((name) =>
+      Object.hasOwn(names, name),
+    );
+  const fitting = options.filter(shares);
+  return fitting.length > 0 ? fitting : options;
 }
 
 export function inside(value: unknown, step: PropertyKey): unknown {

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { Amount, Duration } from "./duration.ts";
-import { Slug, Source } from "./identifier.ts";
+import { few, Slug, Source, Word } from "./identifier.ts";
 import { Conditions } from "./rule-set.ts";
 
 const common = {
@@ -20,7 +20,7 @@ const patience = {
 };
 
 /** Roles to speak to; the journey's own person when left out. In a match: its sides. */
-const to = z.array(z.string()).min(1).optional();
+const to = z.array(Word).min(1).max(20).optional();
 
 /** One message, no answer wanted. Text: `mails.<journey>.<step>.subject` and `.body`. */
 const Tell = z.strictObject({
@@ -42,9 +42,9 @@ const Ask = z.strictObject({ do: z.literal("ask"), ...common, to, form: Slug, ..
 const Decide = z.strictObject({
   do: z.literal("decide"),
   ...common,
-  ruleSet: z.string(),
-  confirm: z.array(Slug).default([]),
-  plans: z.record(Slug, Slug).default({}),
+  ruleSet: Word,
+  confirm: z.array(Slug).max(50).default([]),
+  plans: few(z.record(Slug, Slug), 50).default({}),
   ...patience,
 });
 
@@ -82,7 +82,7 @@ const Queue = z.strictObject({
 });
 
 /** In a match: asks the journeys of both sides for a place. Without it the match is canceled and nobody is told why. */
-const Match = z.strictObject({ do: z.literal("match"), ...common, sides: z.array(z.string()).min(2) });
+const Match = z.strictObject({ do: z.literal("match"), ...common, sides: z.array(Word).min(2).max(20) });
 
 /** In a match: tells both journeys that it is active, or over. */
 const Announce = z.strictObject({
@@ -96,12 +96,12 @@ const Sign = z.strictObject({
   do: z.literal("sign"),
   ...common,
   agreement: Slug,
-  by: z.array(z.string()).min(1),
+  by: z.array(Word).min(1).max(20),
   ...patience,
 });
 
 /** One meeting of a pair: `by` says on a page whether it was held, moved, canceled, or someone did not come. */
-const Meet = z.strictObject({ do: z.literal("meet"), ...common, by: z.string(), form: Slug, ...patience });
+const Meet = z.strictObject({ do: z.literal("meet"), ...common, by: Word, form: Slug, ...patience });
 
 /** Waits for a length of time counted from the moment it is reached, or until the person's match is over. */
 const Wait = z.strictObject({
@@ -142,9 +142,9 @@ export type StepOf<K extends Step["do"]> = Extract<Step, { do: K }>;
 /** Where a journey stands, in words for people (`stages.<journey>.<stage>`), and the status that coordinators and reports count. */
 export const Stage = z.strictObject({
   id: Slug,
-  status: z.string().optional(),
+  status: Word.optional(),
   source: Source.optional(),
-  steps: z.array(Step).min(1),
+  steps: z.array(Step).min(1).max(100),
 });
 
 /**
@@ -157,22 +157,30 @@ export const Track = z.strictObject({
   until: Slug.optional(),
   every: Amount.optional(),
   when: Conditions.optional(),
-  steps: z.array(Step).min(1),
+  steps: z.array(Step).min(1).max(100),
   source: Source.optional(),
 });
 export type Track = z.infer<typeof Track>;
+
+/** Of one journey, its tracks among them. */
+const mostSteps = 300;
 
 /**
  * journeys/*.json. `role` names whose journey it is: a role of the program, or "match". `sides` are the roles of a match.
  * `onEnd` is the step to go to when a coordinator ends it early; without it the journey just closes.
  */
-export const JourneyDefinition = z.strictObject({
-  $schema: z.string().optional(),
-  role: z.string(),
-  sides: z.array(z.string()).optional(),
-  stages: z.array(Stage).min(1),
-  tracks: z.array(Track).default([]),
-  onEnd: Slug.optional(),
-  source: Source.optional(),
-});
+export const JourneyDefinition = z
+  .strictObject({
+    $schema: z.string().optional(),
+    role: Word,
+    sides: z.array(Word).max(20).optional(),
+    stages: z.array(Stage).min(1).max(50),
+    tracks: z.array(Track).max(50).default([]),
+    onEnd: Slug.optional(),
+    source: Source.optional(),
+  })
+  .refine(({ stages, tracks }) => [...stages, ...tracks].flatMap(({ steps }) => steps).length <= mostSteps, {
+    error: `write at most ${mostSteps} steps in one journey`,
+    path: ["stages"],
+  });
 export type JourneyDefinition = z.infer<typeof JourneyDefinition>;

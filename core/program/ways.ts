@@ -13,11 +13,28 @@ interface Way {
   done: boolean;
 }
 
-export function waysTo(line: Line, place: number): Way[] {
-  return line.steps.flatMap(({ step }, from): Way[] => [
-    ...(after(line, from) === place ? [{ from, done: true }] : []),
-    ...(step.when && from + 1 === place ? [{ from, done: false }] : []),
-  ]);
+export const waysTo = (line: Line, place: number): Way[] => ways(line)[place]!;
+
+/** Worked out once for each line: it is asked for from every step, over and over. */
+export function ofLine<T>(workOut: (line: Line) => T): (line: Line) => T {
+  const known = new WeakMap<Line, { it: T }>();
+  return (line) => {
+    const { it } = known.get(line) ?? { it: workOut(line) };
+    known.set(line, { it });
+    return it;
+  };
+}
+
+const ways = ofLine(waysOf);
+
+function waysOf(line: Line): Way[][] {
+  const to = line.steps.map((): Way[] => []);
+  for (const [from, { step }] of line.steps.entries()) {
+    const next = after(line, from);
+    if (next !== undefined) to[next]!.push({ from, done: true });
+    if (step.when) to[from + 1]?.push({ from, done: false });
+  }
+  return to;
 }
 
 /** On the way back from a step: where we are, and which conditions about what is decided held, or did not, since. */
@@ -45,16 +62,19 @@ export function wordsBefore(pack: Pack, line: Line, place: number): Set<Word> {
 const mostTrails = 2_000;
 
 /** Conditions that say nothing about what this line decides tell no two ways apart. */
-function noting(pack: Pack, { steps }: Line, met: Trail["met"], place: number, holds: boolean): Trail["met"] {
-  const { when } = steps[place]!.step;
-  const decided = steps.flatMap(({ step }) =>
-    step.do === "decide" && Object.hasOwn(pack.ruleSets, step.ruleSet)
-      ? [pack.ruleSets[step.ruleSet]!.decides]
-      : [],
+function noting(pack: Pack, line: Line, met: Trail["met"], place: number, holds: boolean): Trail["met"] {
+  const { when } = line.steps[place]!.step;
+  const decides = decided(line).flatMap((ruleSet) =>
+    Object.hasOwn(pack.ruleSets, ruleSet) ? [pack.ruleSets[ruleSet]!.decides] : [],
   );
-  if (!when || !factsIn(when).some((fact) => decided.includes(fact))) return met;
+  if (!when || !factsIn(when).some((fact) => decides.includes(fact))) return met;
   return new Map([...met, [`${place} ${holds}`, { when, holds }]]);
 }
+
+/** The rule sets that decide in a line. */
+const decided = ofLine((line) => [
+  ...new Set(line.steps.flatMap(({ step }) => (step.do === "decide" ? [step.ruleSet] : []))),
+]);
 
 function wordsAt(pack: Pack, line: Line, place: number): Word[] {
   const { definition, line: name, step } = line.steps[place]!;
@@ -133,10 +153,19 @@ function truthWith(condition: Condition, fact: string, value: string): boolean |
   return ["notEqual", "notIn"].includes(condition.operator) ? !values.includes(value) : undefined;
 }
 
-const mayLack = (pack: Pack, line: Line, place: number, when: Condition): boolean =>
-  Object.entries(pack.facts.facts).some(
-    ([fact, { kind }]) => kind === "ordinary" && needs(when, fact) && !isKnownAt(pack, line, place, fact),
-  );
+/** Whether an ordinary fact that a condition needs may not be known yet when a line comes to a step. */
+function mayLack(pack: Pack, line: Line, place: number, when: Condition): boolean {
+  const answers = lacking(line);
+  const answer =
+    answers.get(place) ??
+    Object.entries(pack.facts.facts).some(
+      ([fact, { kind }]) => kind === "ordinary" && needs(when, fact) && !isKnownAt(pack, line, place, fact),
+    );
+  answers.set(place, answer);
+  return answer;
+}
+
+const lacking = ofLine(() => new Map<number, boolean>());
 
 /** Whether a fact is known for certain when a line comes to a step, whichever way it came; with `byStaff`, because staff said it. */
 export function isKnownAt(

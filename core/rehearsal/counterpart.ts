@@ -21,6 +21,7 @@ export function worldWithCounterpart(
   person: ExamplePerson,
   role: string,
   start: string,
+  most?: number,
 ): World | undefined {
   const { matching } = pack.program;
   if (!matching || (role !== matching.mentor && role !== matching.mentee)) return undefined;
@@ -28,7 +29,7 @@ export function worldWithCounterpart(
   for (const candidate of candidates(pack, person, role, other, start)) {
     const world = newWorld(pack, later(start, ahead, pack.program.zone));
     apply(world, candidate, other);
-    runUntil(world, start);
+    runUntil(world, start, most);
     if (isReadyFor(world, candidate, person, role)) return world;
   }
   return undefined;

@@ -18,17 +18,19 @@ export interface RehearseOptions {
   from: string;
   /** How long to look ahead, such as "P12M". */
   until: string;
+  /** The most that may happen, mail and visits counted one by one; as much as there is when left out. */
+  most?: number;
 }
 
 /**
  * All that will happen to one person, in simulated time, by the very function that moves real journeys. Where the program
- * matches people, someone of the other role is ready and waiting. The same input always gives the same timeline.
+ * matches people, someone of the other role is ready and waiting. The same input always gives the same timeline. Throws TooLong.
  */
-export function rehearse({ pack, person, from, until }: RehearseOptions): Rehearsal {
+export function rehearse({ pack, person, from, until, most }: RehearseOptions): Rehearsal {
   const start = morningOf(pack, from);
   const role = roleOf(pack, person);
-  const world = worldWithCounterpart(pack, person, role, start) ?? newWorld(pack, start);
-  return gather(world, [{ ...person, role }], until).get(person.id)!;
+  const world = worldWithCounterpart(pack, person, role, start, most) ?? newWorld(pack, start);
+  return gather(world, [{ ...person, role }], until, most).get(person.id)!;
 }
 
 /** Many people in one world, who are matched with each other. Each needs an id of their own. */
@@ -37,7 +39,7 @@ export function rehearseAll({
   people,
   from,
   until,
-}: Omit<RehearseOptions, "person"> & { people: ExamplePerson[] }): Map<string, Rehearsal> {
+}: Omit<RehearseOptions, "person" | "most"> & { people: ExamplePerson[] }): Map<string, Rehearsal> {
   return gather(
     newWorld(pack, morningOf(pack, from)),
     people.map((person) => ({ ...person, role: roleOf(pack, person) })),
@@ -49,6 +51,7 @@ function gather(
   world: World,
   people: (ExamplePerson & { role: string })[],
   until: string,
+  most?: number,
 ): Map<string, Rehearsal> {
   const timelines = new Map(people.map(({ id }): [string, Happening[]] => [id, []]));
   world.watch = ({ at, journey, effect }) => {
@@ -59,7 +62,7 @@ function gather(
   };
   for (const person of people) apply(world, person, person.role);
   const end = later(world.now, until, world.pack.program.zone);
-  runUntil(world, end);
+  runUntil(world, end, most);
   return new Map(
     people.map(({ id }) => [
       id,

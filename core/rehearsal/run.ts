@@ -13,10 +13,18 @@ import { afterADay, type Coming, planRound, type World } from "./world.ts";
 /** A journey that comes round more often than this in one world is running in circles. */
 const mostAdvances = 100_000;
 
-/** Lets everything happen that is due up to a moment, in order. */
-export function runUntil(world: World, until: string): void {
+/** More happens than was to be played. */
+export class TooLong extends Error {
+  readonly code = "rehearsal.too-long";
+}
+
+/** Lets everything happen that is due up to a moment, in order. Throws TooLong when that is more than so many things. */
+export function runUntil(world: World, until: string, most = Number.POSITIVE_INFINITY): void {
+  let happened = 0;
   for (let next = world.coming.next(); next !== undefined && next <= until; next = world.coming.next()) {
     world.now = next;
+    happened += 1;
+    if (happened > most) throw new TooLong(`more than ${most} things happen up to ${next.slice(0, 10)}`);
     happen(world, world.coming.take()!);
   }
   world.now = until;

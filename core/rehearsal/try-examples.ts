@@ -5,12 +5,13 @@ import type { Pack } from "../program/pack.ts";
 import { decide } from "../rules/decide.ts";
 import type { Happening } from "./rehearsal.ts";
 import { rehearse } from "./rehearse.ts";
+import { TooLong } from "./run.ts";
 
 /** Where an example and its program do not agree. `path` leads to the expectation in the example's file. */
 export interface Mismatch {
   example: string;
   path: Path;
-  code: "example.decision" | "example.rehearsal" | "example.never";
+  code: "example.decision" | "example.rehearsal" | "example.never" | "example.failed";
   message: string;
   fix: string;
 }
@@ -18,14 +19,42 @@ export interface Mismatch {
 /** Runs every example of a program: its decisions as on a day, and its rehearsal from its own first day. */
 export function tryExamples(pack: Pack, on: string): Mismatch[] {
   return Object.entries(pack.examples).flatMap(([id, example]) => [
-    ...tryDecisions(pack, example, on).map((found) => ({ example: id, ...found })),
-    ...tryRehearsal(pack, example).map((found) => ({ example: id, ...found })),
+    ...guarded("decisions", () => tryDecisions(pack, example, on)).map((found) => ({
+      example: id,
+      ...found,
+    })),
+    ...guarded("rehearsal", () => tryRehearsal(pack, example)).map((found) => ({ example: id, ...found })),
   ]);
 }
 
 type Found = Omit<Mismatch, "example">;
 
 const fix = "Correct the expectation if the program means this; correct the program if it does not.";
+
+/** A program that cannot even be run is told of like any other fault, at the example that showed it. */
+function guarded(part: "decisions" | "rehearsal", run: () => Found[]): Found[] {
+  try {
+    return run();
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    if (error instanceof TooLong) {
+      const shorter = "Expect something nearer, or let things come round less often.";
+      return [
+        {
+          path: [part],
+          code: "example.failed",
+          message: `this takes too long to play: ${why}`,
+          fix: shorter,
+        },
+      ];
+    }
+    const message = `the example cannot be tried: ${why}`;
+    return [{ path: [part], code: "example.failed", message, fix: "Mend what it says of the program." }];
+  }
+}
+
+/** So much may happen in the rehearsal of an example: several years of a busy program. */
+const most = 1000;
 
 function tryDecisions(pack: Pack, { person, decisions, rehearsal }: Example, on: string): Found[] {
   return decisions.flatMap(({ ruleSet, outcome, needs, without = [] }, index): Found[] => {
@@ -56,6 +85,7 @@ function tryRehearsal(pack: Pack, { person, rehearsal }: Example): Found[] {
     person,
     from: rehearsal.from,
     until: lengthTo(rehearsal.from, last.on),
+    most,
   });
   const days = timeline.map((happening) => ({ ...happening, on: dayOf(happening.at, pack.program.zone) }));
   let from = 0;

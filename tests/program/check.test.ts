@@ -75,7 +75,7 @@ const cases: Record<string, Case> = {
     '"forms"',
     "name.unknown",
     /"forms" is not known here/,
-    /Write/,
+    /^Take it out/,
   ],
   "an address that is none": [
     "program.json",
@@ -128,7 +128,7 @@ const cases: Record<string, Case> = {
     "",
     "[",
     "value.size",
-    /the empty list should have at least 1 entries/,
+    /the empty list should have at least 1 entry$/,
     /at least 1/,
   ],
   "a duration in words": [
@@ -173,8 +173,8 @@ const cases: Record<string, Case> = {
     '"fact": null',
     "null",
     "value.null",
-    /not null/,
-    /Leave the entry out/,
+    /^null stands here in place of a text$/,
+    /leave the entry out/,
   ],
   "an unknown fact in a rule": [
     "routing.json",

@@ -126,7 +126,7 @@ const traps: Record<string, [conditions: string, code: string, message: RegExp]>
     "name.unknown",
     /"any"/,
   ],
-  "nothing as a value": [leaf('"equal"', "«null"), "value.null", /not null/],
+  "nothing as a value": [leaf('"equal"', "«null"), "value.null", /^null stands here/],
   "a value that is a group": [leaf('"equal"', '{ «"fcat": "trust" }'), "name.unknown", /did you mean "fact"/],
   "lists that must be alike": [
     leaf('«"equal"', '["finnish"]', "languages"),

@@ -1,11 +1,12 @@
 import { checkLines } from "../../program/check-lines.ts";
 import { fileOfRuleSet } from "../../program/check-rule-sets.ts";
 import { checkUnused } from "../../program/check-unused.ts";
+import { inOrder } from "../../program/draft.ts";
 import { inspect } from "../../program/inspection.ts";
 import type { Sources } from "../../program/node.ts";
 import { isError, type Pack, type Problem } from "../../program/pack.ts";
-import { inOrder } from "../../program/parse.ts";
 import { analyze } from "./analyze.ts";
+import { type Effort, mostOfPack, share } from "./effort.ts";
 import { checkLoops } from "./loops.ts";
 import { report } from "./report.ts";
 import { checkWhens } from "./whens.ts";
@@ -20,13 +21,15 @@ export function analyzePack(pack: Pack, sources: Sources, on: string, wrong: Pro
   const errors = new Set(wrong.filter(isError).map(({ file }) => file.replace(/^\.\.\/[^/]*\//, "")));
   const sound = (file: string) =>
     !errors.has(file) && !errors.has("facts.json") && !errors.has("conditions.json");
+  const effort: Effort = { left: mostOfPack };
   for (const [name, ruleSet] of Object.entries(pack.ruleSets)) {
     const reported = { inspection, file: fileOfRuleSet(name), ruleSet, on };
     if (!sound(reported.file)) continue;
-    for (const finding of analyze(pack.facts, ruleSet, on)) report(reported, finding);
+    for (const finding of share(effort, (own) => analyze(pack.facts, ruleSet, on, own)))
+      report(reported, finding);
   }
-  checkWhens(inspection, on, sound);
-  checkLoops(inspection, on, sound);
+  checkWhens(inspection, { on, sound, effort });
+  checkLoops(inspection, { on, sound, effort });
   checkLines(inspection);
   checkUnused(inspection);
   return inOrder(problems);

@@ -1,6 +1,7 @@
 import type { FactDictionary } from "../../program/fact.ts";
 import type { RuleSet } from "../../program/rule-set.ts";
 import { conditionFindings, culprits } from "./conditions.ts";
+import { type Effort, mostOfSet } from "./effort.ts";
 import type { Finding } from "./finding.ts";
 import { type Questions, questionsOf } from "./questions.ts";
 import { TooMany } from "./too-many.ts";
@@ -17,10 +18,15 @@ interface Work {
  * What is wrong or worth knowing about a rule set, whoever comes: on a day ("YYYY-MM-DD"), for people whose facts are complete. Exact
  * for the comparisons of the language; where there are too many combinations, "unsure" says so.
  */
-export function analyze(dictionary: FactDictionary, ruleSet: RuleSet, on: string): Finding[] {
+export function analyze(
+  dictionary: FactDictionary,
+  ruleSet: RuleSet,
+  on: string,
+  effort: Effort = { left: mostOfSet },
+): Finding[] {
   const found: Finding[] = [];
   attempt(found, () => {
-    const work: Work = { ask: questionsOf(dictionary, ruleSet, on), ruleSet, found, live: [] };
+    const work: Work = { ask: questionsOf(dictionary, ruleSet, on, effort), ruleSet, found, live: [] };
     for (const rule of ruleSet.rules.keys()) attempt(found, () => oneRule(work, rule));
     for (const [rule, other] of pairs(work.live)) attempt(found, () => twoRules(work, rule, other));
     if (decidesOne(ruleSet)) attempt(found, () => allRules(work));

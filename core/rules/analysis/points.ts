@@ -1,23 +1,30 @@
+import { TooMany } from "./too-many.ts";
+
 /**
  * The figures that stand for all. `anchors` are the figures that rules name and the ends of ranges; `apart` are the distances at
  * which facts are compared with each other, one for each comparison; `many` facts have figures without steps. Exact because a
  * system of differences that has a solution has one in lengths of shortest paths: from an anchor, by each comparison at most
- * once, with a small step for each "less than".
+ * once, with a small step for each "less than". Throws TooMany.
  */
 export function figures(anchors: number[], apart: number[], many: number): number[] {
   const reached = grid(anchors.length > 0 ? anchors : [10], apart);
   const step = smallStep(reached, many);
-  return unique(reached.flatMap((point) => steps(many).map((by) => point + by * step)));
+  return unique(beside(reached, many, step));
 }
 
-/** The same for whole numbers, days among them: the small step is one. */
+/** The same for whole numbers, days among them: the small step is one. Throws TooMany. */
 export function wholes(anchors: number[], apart: number[], many: number): number[] {
   const bounds = anchors.flatMap((one) => [Math.floor(one), Math.ceil(one)]);
   const reached = grid(bounds.length > 0 ? bounds : [10], apart).flatMap((one) => [
     Math.floor(one),
     Math.ceil(one),
   ]);
-  return unique(reached.flatMap((point) => steps(many).map((by) => point + by)));
+  return unique(beside(reached, many, 1));
+}
+
+function beside(points: number[], many: number, step: number): number[] {
+  if (points.length * (2 * many + 1) > 2 * mostFigures) throw new TooMany();
+  return points.flatMap((point) => steps(many).map((by) => point + by * step));
 }
 
 /** The figures themselves first, then the steps beside them: an example with the figure of the rule itself reads best. */
@@ -26,11 +33,19 @@ const steps = (many: number): number[] => [
   ...Array.from({ length: many }, (_, place) => [-(place + 1), place + 1]).flat(),
 ];
 
+/** Throws TooMany: each distance may make three figures of one. */
 const grid = (anchors: number[], apart: number[]): number[] =>
   apart.reduce(
-    (reached, by) => unique(reached.concat(reached.flatMap((point) => [point - by, point + by]))),
-    unique(anchors),
+    (reached, by) => few(unique(reached.concat(reached.flatMap((point) => [point - by, point + by])))),
+    few(unique(anchors)),
   );
+
+const mostFigures = 4_096;
+
+function few(figures: number[]): number[] {
+  if (figures.length > mostFigures) throw new TooMany();
+  return figures;
+}
 
 /** A whole one where there is room for it: nobody has 17.75 years. */
 function smallStep(points: number[], many: number): number {

@@ -2,6 +2,7 @@ import { type FactDictionary, type Facts, today } from "../../program/fact.ts";
 import type { RuleSet } from "../../program/rule-set.ts";
 import { compile } from "../compile.ts";
 import { type Atom, atomsOf, type Tree } from "./atom.ts";
+import { type Effort, mostOfSet, spend } from "./effort.ts";
 import { type Goal, type Searcher, search } from "./search.ts";
 import { type Space, spaceOf } from "./space.ts";
 
@@ -26,14 +27,20 @@ export interface Questions {
   within(narrow: number, wide: number): boolean;
 }
 
-/** The most values that the questions about one rule set may try together. */
-const most = 400_000;
+/** What it takes to prepare one comparison. */
+const preparing = 100;
 
 /** Prepares a rule set for questions, on a day ("YYYY-MM-DD"). Throws TooMany. */
-export function questionsOf(dictionary: FactDictionary, ruleSet: RuleSet, on: string): Questions {
+export function questionsOf(
+  dictionary: FactDictionary,
+  ruleSet: RuleSet,
+  on: string,
+  effort: Effort = { left: mostOfSet },
+): Questions {
   const { atoms, trees } = atomsOf(compile(dictionary, ruleSet), { [today]: on });
+  spend(effort, preparing * atoms.length);
   const space = spaceOf(dictionary, atoms, on);
-  const searcher: Searcher = { atoms, space, left: most };
+  const searcher: Searcher = { atoms, space, effort };
   const who = (...goals: Goal[]) => search(searcher, goals);
   const holds = (rule: number): Goal => ({ tree: trees[rule]!, wanted: true });
   const fails = (rule: number): Goal => ({ tree: trees[rule]!, wanted: false });

@@ -20,7 +20,10 @@ export interface Reported {
 export function report(reported: Reported, finding: Finding): void {
   const { where, code, message, fix, level, person } = said(reported, finding);
   const { inspection, ruleSet, on } = reported;
-  const example = person && { person, example: personInWords(inspection.pack, ruleSet, person, on) };
+  const example = person && {
+    person,
+    example: () => personInWords(inspection.pack, ruleSet, person, on),
+  };
   inspection.report(where, code, message, fix, { level, ...example });
 }
 
@@ -160,7 +163,8 @@ function ofSet(reported: Reported, finding: Of<"gap" | "outcome" | "unsure">): S
       rule === "otherwise" ? 'Write "review" there, or narrow the rules.' : "Mend the rules that give it.";
     return { where, code: "outcome.never", message, fix, level: rule === "otherwise" ? "note" : "warning" };
   }
-  const message = "there are too many combinations to be sure that nothing is missing or double here";
+  const name = file.replace(/\.json$/, "");
+  const message = `"${name}" was not looked through to the end: there are too many combinations to be sure that nothing is missing or double here`;
   const fix = "Split these rules into two files that look at fewer things each, if you want to be sure.";
   return { where: at(file, "rules"), code: "rules.unsure", message, fix, level: "note" };
 }

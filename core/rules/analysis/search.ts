@@ -1,6 +1,7 @@
 import { type Facts, type FactValue, today } from "../../program/fact.ts";
 import { derive } from "../derive.ts";
 import { type Atom, comesTo, restOf, type Tree } from "./atom.ts";
+import { type Effort, mostOfQuestion, spend } from "./effort.ts";
 import { asGiven, following, type Space } from "./space.ts";
 import { TooMany } from "./too-many.ts";
 
@@ -13,19 +14,17 @@ export interface Goal {
 export interface Searcher {
   atoms: Atom[];
   space: Space;
-  /** Values that may still be tried, over all questions. */
-  left: number;
+  /** What may still be looked at, over all questions. */
+  effort: Effort;
 }
-
-/** The most values that one question may try. */
-const most = 40_000;
 
 interface Moment extends Searcher {
   goals: Goal[];
   facts: Facts;
   truths: (boolean | undefined)[];
   failed: Set<string>;
-  budget: number;
+  /** What it takes to look at all goals once. */
+  size: number;
 }
 
 /**
@@ -37,21 +36,22 @@ export function search(searcher: Searcher, goals: Goal[]): Facts | undefined {
   const moment: Moment = {
     atoms,
     space,
-    left: 0,
+    effort: { left: Math.min(mostOfQuestion, searcher.effort.left) },
     goals,
     facts: { [today]: space.on },
     truths: atoms.map(() => undefined),
     failed: new Set(),
-    budget: Math.min(most, searcher.left),
+    size: goals.reduce((sum, { tree }) => sum + sizeOf(tree), 0),
   };
-  for (const [place, { refs, truth }] of atoms.entries()) {
-    if (refs.length === 0) moment.truths[place] = truth(moment.facts) === true;
-  }
-  const before = moment.budget;
+  const before = moment.effort.left;
   try {
+    spend(moment.effort, atoms.length);
+    for (const [place, { refs, truth }] of atoms.entries()) {
+      if (refs.length === 0) moment.truths[place] = truth(moment.facts) === true;
+    }
     return explore(moment) ? confirmed(moment, asGiven(space, moment.facts)) : undefined;
   } finally {
-    searcher.left -= before - moment.budget;
+    searcher.effort.left -= before - moment.effort.left;
   }
 }
 
@@ -66,7 +66,11 @@ function confirmed({ space, atoms, goals }: Moment, person: Facts): Facts {
   return person;
 }
 
+const sizeOf = (tree: Tree): number =>
+  "atom" in tree ? 1 : ("all" in tree ? tree.all : tree.any).reduce((sum, inner) => sum + sizeOf(inner), 1);
+
 function explore(moment: Moment): boolean {
+  spend(moment.effort, moment.size);
   const open: Goal[] = [];
   for (const goal of moment.goals) {
     const value = comesTo(goal.tree, moment.truths);
@@ -96,18 +100,31 @@ function whatNext(moment: Moment, goals: Goal[]): { key: string; ref: string } {
       else times.set(ref, (times.get(ref) ?? 0) + 1);
     }
   }
+  spend(moment.effort, openAtoms.size + times.size + 2 * seen.size);
   const context = [...seen].sort().map((ref) => `${ref}=${JSON.stringify(facts[ref])}`);
   return { key: `${rest} ${context}`, ref: mostTelling(moment, times) };
 }
 
 /** The fact that most is open about, and that has few values; lists after the facts that may be in them. */
-function mostTelling({ space, facts }: Moment, times: Map<string, number>): string {
-  const weight = ([ref, count]: [string, number]) =>
-    count / Math.log2(2 + space.variables.get(ref)!.values(facts).length);
+function mostTelling(moment: Moment, times: Map<string, number>): string {
+  const { space, facts } = moment;
+  const weight = ([ref, count]: [string, number]) => count / Math.log2(2 + valuesOf(moment, ref).length);
   const ready = [...times].filter(([ref]) => isReady(space, facts, ref));
   if (ready.length === 0)
     return space.variables.get([...times.keys()][0]!)!.after.find((ref) => !Object.hasOwn(facts, ref))!;
   return ready.reduce((best, one) => (weight(one) > weight(best) ? one : best))[0];
+}
+
+/** What it takes to find out that there are too many values. */
+const forNothing = 50_000;
+
+function valuesOf({ space, facts, effort }: Moment, ref: string): FactValue[] {
+  try {
+    return space.variables.get(ref)!.values(facts);
+  } catch (error) {
+    effort.left -= forNothing;
+    throw error;
+  }
 }
 
 const isReady = (space: Space, facts: Facts, ref: string): boolean =>
@@ -118,9 +135,9 @@ function tryEach(moment: Moment, ref: string): boolean {
     moment.truths[place] === undefined && isAbout(moment.space, atom, ref) ? [place] : [],
   );
   const tried = new Set<string>();
-  for (const value of moment.space.variables.get(ref)!.values(moment.facts)) {
-    moment.budget -= 1;
-    if (moment.budget < 0) throw new TooMany();
+  const behind = [...moment.space.follows.values()].filter((bases) => bases.includes(ref)).flat().length;
+  for (const value of valuesOf(moment, ref)) {
+    spend(moment.effort, 1 + concerned.length + 2 * behind);
     const follow = set(moment, ref, value, concerned);
     if (follow) {
       // Two values with which every comparison comes out the same stand for each other.

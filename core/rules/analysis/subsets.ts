@@ -12,13 +12,16 @@ export function subsets(
   size: number,
   kind: (entry: string | number) => string | number = (entry) => entry,
 ): FactValue[] {
-  const all: (string | number)[][] = [[]];
-  for (const entry of entries) {
-    const more = all.filter((set) => set.length < size && !set.some((other) => kind(other) === kind(entry)));
-    for (const set of more) all.push([...set, entry]);
-    if (all.length > mostSets) throw new TooMany();
+  const kinds = entries.map(kind);
+  const places: number[][] = [[]];
+  for (const place of entries.keys()) {
+    const more = places.filter(
+      (set) => set.length < size && !set.some((other) => kinds[other] === kinds[place]),
+    );
+    if (places.length + more.length > mostSets) throw new TooMany();
+    for (const set of more) places.push([...set, place]);
   }
-  const [empty, ...others] = all;
+  const [empty, ...others] = places.map((set) => set.map((place) => entries[place]!));
   return [...others.sort((a, b) => a.length - b.length), empty!] as FactValue[];
 }
 

@@ -3,12 +3,21 @@ import { allSteps, fileOfJourney } from "../../program/journey-steps.ts";
 import type { Conditions } from "../../program/rule-set.ts";
 import { aloneRuleSet } from "../test.ts";
 import { analyze } from "./analyze.ts";
+import { type Effort, share } from "./effort.ts";
+
+/** How a program is analyzed: on a day, in which files, and with how much effort. */
+export interface Analysis {
+  on: string;
+  sound(file: string): boolean;
+  effort: Effort;
+}
 
 /** Conditions that stand alone, of steps, tracks and indicators: that they can hold, and can fail. */
-export function checkWhens(inspection: Inspection, on: string, sound: (file: string) => boolean): void {
+export function checkWhens(inspection: Inspection, { on, sound, effort }: Analysis): void {
   for (const { what, where, conditions } of whensOf(inspection)) {
     if (!sound(where.file)) continue;
-    for (const { kind } of analyze(inspection.pack.facts, aloneRuleSet(conditions), on)) {
+    const found = share(effort, (own) => analyze(inspection.pack.facts, aloneRuleSet(conditions), on, own));
+    for (const { kind } of found) {
       if (kind === "never") {
         const message = `nobody can fit these conditions, so ${what} never happens`;
         inspection.report(where, "when.never", message, "Change a condition, or take it all out.", {
@@ -16,9 +25,12 @@ export function checkWhens(inspection: Inspection, on: string, sound: (file: str
         });
       } else if (kind === "always") {
         const message = `everybody fits these conditions, so ${what} needs none`;
-        inspection.report(where, "when.always", message, 'Take "when" out, or narrow it.', {
-          level: "warning",
-        });
+        const fix = `Take "${String(where.path.at(-1))}" out, or narrow it.`;
+        inspection.report(where, "when.always", message, fix, { level: "warning" });
+      } else if (kind === "unsure") {
+        const message = `there are too many combinations to be sure whether ${what} can happen and can be passed over`;
+        const fix = "Look at fewer things in these conditions, if you want to be sure.";
+        inspection.report(where, "when.unsure", message, fix, { level: "note" });
       }
     }
   }

@@ -1,4 +1,6 @@
 import { catastrophes, circles, paths } from "./attacks.ts";
+import { crowds, longNames } from "./crowds.ts";
+import { brims, heavyJourneys, heavyRules, heavyTexts } from "./heavy.ts";
 import type { Poison } from "./poison.ts";
 import { deepOnes, prototypes, tooMuch, wrongTypes } from "./shapes.ts";
 import { duplicates, encodings, huge, missing, syntaxes } from "./texts.ts";
@@ -17,4 +19,14 @@ export const kinds: Record<string, () => Poison[]> = {
   "no JSON": syntaxes,
   "duplicate keys": duplicates,
   "a sign missing": missing,
+  "names of many letters": longNames,
+  "many of everything": crowds,
+};
+
+/** What may be there, and is as much to look at as it can be. */
+export const heavy: Record<string, () => Poison[]> = {
+  "rules that take long to look through": heavyRules,
+  "journeys with many ways": heavyJourneys,
+  "texts at the edge of what can be read": heavyTexts,
+  "as much of everything as there may be": brims,
 };

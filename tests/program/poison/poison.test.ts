@@ -1,45 +1,10 @@
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Checked, checkPacks } from "#cli/checking.ts";
-import { aPackFolder } from "../a-pack-folder.ts";
+import { expect, test } from "vitest";
 import { kinds } from "./all.ts";
 import { mark } from "./attacks.ts";
-import type { Poison } from "./poison.ts";
+import { aFolderToPoison } from "./folder.ts";
 
-const sound = aPackFolder();
-let folder: string;
-const put = async (path: string, text: string | Uint8Array) => {
-  await mkdir(dirname(join(folder, "town", path)), { recursive: true });
-  await writeFile(join(folder, "town", path), text);
-};
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "poison-"));
-  for (const [path, text] of Object.entries(sound)) await put(path, text);
-});
-afterAll(() => rm(folder, { recursive: true }));
-
-/** All that stops the program; what `check` only warns of is none of it. */
-async function wrongs(): Promise<Checked["problems"]> {
-  const { problems } = await checkPacks(folder, ["town"]);
-  return problems.filter((problem) => !("level" in problem) || problem.level === "error");
-}
-
-/** What `waymark check` does with the poisoned folder, and how long it takes. */
-async function checked({ write }: Poison) {
-  for (const [path, text] of Object.entries(write)) await put(path, text);
-  const began = performance.now();
-  const problems = await wrongs();
-  const took = performance.now() - began;
-  for (const path of Object.keys(write))
-    if (sound[path] === undefined) await rm(join(folder, "town", path));
-    else await put(path, sound[path]);
-  return { problems, took };
-}
-
+const { wrongs, checked } = aFolderToPoison();
 const poisons = Object.entries(kinds).map(([kind, make]) => [kind, make()] as const);
 const slowest = { name: "", took: 0 };
 let tried = 0;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Words } from "#core/program/draft.ts";
 import type { Facts } from "#core/program/fact.ts";
 import type { Inspection, More, Where } from "#core/program/inspection.ts";
 import type { Condition, OperatorName } from "#core/program/rule-set.ts";
@@ -45,13 +46,26 @@ const ruleSet = aRuleSet({
 });
 const pack = aPack({ facts, ruleSets: { it: ruleSet }, texts: { en: words } });
 
-type Told = { where: Where; code: string; message: string; fix: string } & More;
+type Told = { where: Where; code: string; message: string; fix: string; example?: string } & Omit<
+  More,
+  "example"
+>;
+
+/** Words that are put together only when they are read. */
+const written = (all: Record<string, Words | undefined>): Pick<Told, "message" | "fix" | "example"> =>
+  Object.fromEntries(
+    Object.entries(all).flatMap(([key, words]) =>
+      words === undefined ? [] : [[key, typeof words === "string" ? words : words()]],
+    ),
+  ) as Pick<Told, "message" | "fix" | "example">;
 
 /** An inspection that only remembers what it is told. */
 function listening(of = pack): { inspection: Inspection; told: Told[] } {
   const told: Told[] = [];
-  const reportOf: Inspection["report"] = (where, code, message, fix, more) =>
-    void told.push({ where, code, message, fix, ...more });
+  const reportOf: Inspection["report"] = (where, code, message, fix, more = {}) => {
+    const { example, ...rest } = more;
+    told.push({ where, code, ...rest, ...written({ message, fix, example }) });
+  };
   return {
     told,
     inspection: { pack: of, report: reportOf, place: () => ({ file: "", line: 1, column: 1 }) },
@@ -247,7 +261,8 @@ describe("what check says of a whole rule set", () => {
     expect(told({ kind: "unsure" })).toEqual({
       where: at("rules"),
       code: "rules.unsure",
-      message: "there are too many combinations to be sure that nothing is missing or double here",
+      message:
+        '"it" was not looked through to the end: there are too many combinations to be sure that nothing is missing or double here',
       fix: "Split these rules into two files that look at fewer things each, if you want to be sure.",
       level: "note",
     });
@@ -401,7 +416,7 @@ describe("conditions that stand alone", () => {
   function found(step: unknown, track: unknown, counted: unknown, sound = (_: string) => true): Told[] {
     const more = { journeys: { mentor: journey(step, track) }, indicators: indicators(counted) };
     const { inspection, told } = listening(aPack({ facts, ...more } as Parameters<typeof aPack>[0]));
-    checkWhens(inspection, on, sound);
+    checkWhens(inspection, { on, sound, effort: { left: 100_000 } });
     return told;
   }
   const noPart = { code: "when.never", level: "error", fix: "Change a condition, or take it all out." };
