@@ -1,5 +1,4 @@
 import { type Impact, impact, touched } from "#core/impact/impact.ts";
-import { pairsOf } from "#core/impact/pairs.ts";
 import type { Subject } from "#core/impact/subject.ts";
 import { dayOf } from "#core/journey/time.ts";
 import type { Pack } from "#core/program/pack.ts";
@@ -21,8 +20,6 @@ export interface Outlook {
   live: Pack;
   subjects: Subject[];
   found: Impact;
-  /** Possible pairs that were too many to look at. */
-  leftOut: number;
 }
 
 /** Somebody else made another version live in the meantime: nothing was done. Newest first, what was done since. */
@@ -39,24 +36,19 @@ export interface Saying {
 
 type Outside = Pick<Has<"store">, "store" | "clock">;
 
-/** More pairs than this take longer than anybody wants to wait for. */
-const mostPairs = 100_000;
-
 /** Undefined when nothing is live yet, or this very version is. Reads, and does nothing else. */
 export async function outlook({ store, clock }: Outside, draft: Pack): Promise<Outlook | undefined> {
   const version = await store.history.live(draft.id);
   if (version === undefined || version === draft.version) return undefined;
   const live = await store.packs.get(draft.id, version);
   const { subjects, waiting } = await underWay(store, live);
-  const { pairs, leftOut } = pairsOf(live, waiting, mostPairs);
-  const all = [...subjects, ...pairs];
-  const found = impact(live, draft, all, dayOf(clock.now(), draft.program.zone));
-  return { live, subjects: all, found, leftOut };
+  const found = impact(live, draft, subjects, dayOf(clock.now(), draft.program.zone), waiting);
+  return { live, subjects, found };
 }
 
 /** The two numbers that history keeps. */
 export function countOf({ subjects, found }: Outlook): NonNullable<LiveEntry["impact"]> {
-  const changed = touched(subjects, found.changed);
+  const changed = touched(subjects, found);
   return { changed, of: changed + found.unchanged };
 }
 

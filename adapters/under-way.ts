@@ -17,15 +17,21 @@ export interface UnderWay {
   subjects: Subject[];
   /** Those of them who wait to be matched. */
   waiting: Subject[];
+  /** Those who are through, whom indicators still count. */
+  over: Subject[];
 }
 
 /** Who is in a program now, as rules see them. Reads, and does nothing else. */
 export async function underWay(store: Reader, pack: Pack): Promise<UnderWay> {
-  const all = await journeysUnderWay(store, pack.id, Object.keys(pack.journeys));
+  const ever = await journeysOf(store, pack.id, Object.keys(pack.journeys));
+  const all = ever.filter(({ ended }) => !ended);
   const byId = new Map(all.map((journey) => [journey.id, journey]));
   const subjects = all.map((journey) => subjectOf(pack, journey, byId));
   const free = new Set(all.filter((journey) => (roomOf(pack, journey) ?? 0) > 0).map(({ id }) => id));
-  return { journeys: all, subjects, waiting: subjects.filter(({ id }) => free.has(id)) };
+  const over = ever
+    .filter(({ ended }) => ended)
+    .map((journey) => ({ ...subjectOf(pack, journey, byId), over: true as const }));
+  return { journeys: all, subjects, waiting: subjects.filter(({ id }) => free.has(id)), over };
 }
 
 /** `names` are those of the journeys' definitions, in whichever version. */
@@ -34,8 +40,13 @@ export async function journeysUnderWay(
   program: string,
   names: string[],
 ): Promise<Journey[]> {
+  const all = await journeysOf({ journeys }, program, names);
+  return all.filter(({ ended }) => !ended);
+}
+
+async function journeysOf({ journeys }: Reader, program: string, names: string[]): Promise<Journey[]> {
   const lists = await Promise.all([...new Set(names)].map((name) => journeys.list(program, name)));
-  return lists.flat().filter(({ ended }) => !ended);
+  return lists.flat();
 }
 
 function subjectOf(pack: Pack, journey: Journey, byId: Map<string, Journey>): Subject {
@@ -43,11 +54,14 @@ function subjectOf(pack: Pack, journey: Journey, byId: Map<string, Journey>): Su
     .map(({ givenName }) => givenName)
     .join(" and ");
   const facts = knownFacts(journey);
-  if (!isMatch(journey))
-    return { id: journey.id, name, role: pack.journeys[journey.definition]!.role, facts };
+  const status = Object.values(journey.status);
+  if (!isMatch(journey)) {
+    const { role } = pack.journeys[journey.definition]!;
+    return { id: journey.id, name, role, facts, status, person: journey.parties[role]?.person ?? journey.id };
+  }
   const sides = Object.entries(journey.parties).map(([role, { journey: id }]) => {
     const side = id === undefined ? undefined : byId.get(id);
     return side ? sided(role, knownFacts(side)) : {};
   });
-  return { id: journey.id, name, role: match, facts: Object.assign({}, ...sides, facts) };
+  return { id: journey.id, name, role: match, status, facts: Object.assign({}, ...sides, facts) };
 }

@@ -1,5 +1,6 @@
 import type { Change, Impact } from "#core/impact/impact.ts";
 import { touched } from "#core/impact/impact.ts";
+import { isIndicator } from "#core/impact/question.ts";
 import type { Subject } from "#core/impact/subject.ts";
 import type { Pack } from "#core/program/pack.ts";
 import { outcomeWording } from "#core/rules/sentence.ts";
@@ -18,17 +19,30 @@ interface Versions {
 export function impactLines(
   versions: Versions,
   subjects: readonly Subject[],
-  { changed, unchanged }: Impact,
+  { changed, unchanged, counted, leftOut }: Impact,
 ): string[] {
-  const people = touched(subjects, changed);
+  const people = touched(subjects, { unchanged });
   const all = count(people + unchanged, "person", "people");
-  if (changed.length === 0) return [`Nobody would change, of ${all}.`];
+  if (people === 0 && leftOut === 0) return [`Nobody would change, of ${all}.`];
   const names = new Map(subjects.map(({ id, name = id }) => [id, name]));
   const groups = [...Map.groupBy(changed, ({ ruleSet }) => ruleSet)];
   return [
     style("bold", `${people} of ${all} would change.`),
     ...groups.flatMap(([ruleSet, changes]) => groupLines(versions, ruleSet, changes, names)),
+    ...(counted.length === 0 ? [] : ["", style("bold", "Counted by indicators")]),
+    ...counted.map((one) => countedLine(versions, one)),
+    ...(leftOut === 0
+      ? []
+      : [
+          "",
+          `${count(leftOut, "more possible pair", "more possible pairs")} would change, or may: too many to name.`,
+        ]),
   ];
+}
+
+function countedLine({ draft }: Versions, { indicator, before, after }: Impact["counted"][number]): string {
+  const said = (number: number | null) => (number === null ? "not counted by rules" : String(number));
+  return `  ${staffWording(draft, `indicators.${indicator}`) ?? indicator}: ${said(before)} → ${said(after)}`;
 }
 
 function groupLines(
@@ -76,11 +90,14 @@ function changeLines(
 /** What a rule set decides, in the program's words. */
 const titleOf = (pack: Pack, ruleSet: string): string => {
   const decides = pack.ruleSets[ruleSet]?.decides;
+  if (ruleSet === "") return "What is decided";
+  if (isIndicator(ruleSet)) return staffWording(pack, ruleSet.replace(": ", ".")) ?? ruleSet;
   return (decides && staffWording(pack, `facts.${decides}`)) ?? ruleSet;
 };
 
 /** An outcome in the program's words, with whatever is said beside it: "Light support (group 9)". */
 function wording(pack: Pack, ruleSet: string, outcome: string): string {
+  if (outcome === "") return "something that you may not see";
   if (outcome === "needs-info") return "we must ask first";
   const [own, beside = ""] = outcome.split(/(?= \()/);
   return `${outcomeWording({ pack, ruleSet }, own!)}${beside}`;

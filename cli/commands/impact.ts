@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import type { UnderWay } from "#adapters/under-way.ts";
 import type { Pack } from "#core/program/pack.ts";
+import { asRole } from "../as-role.ts";
 import { type Deployed, stageHelp, withStage } from "../deployed.ts";
 import { note, print, printJson } from "../print.ts";
 import { ownRules } from "../reading.ts";
@@ -12,19 +13,17 @@ interface Options extends Deployed {
   local?: boolean;
   rules: string;
   on?: string;
+  as: string;
 }
 
 const examples = `Examples:
   $ waymark impact cemewe --draft ~/cemewe-draft --people people.json          who changes, from what to what, and why
-  $ waymark impact cemewe --draft ~/cemewe-draft --people people.json --json   {"changed": [...], "unchanged": N}
+  $ waymark impact cemewe --draft ~/cemewe-draft --people people.json --json   {"changed": [...], "unchanged": N, ...}
   $ waymark impact cemewe --draft ~/cemewe-draft --stage production            the people who are in the program now
 
 The draft is the program's folder with your changes, or a folder with only those files that differ. Without --people the rules
 that are live there are compared, over everybody who is under way. Nothing is sent, and nothing is changed.
 `;
-
-/** More pairs than this take longer than anybody wants to wait for. */
-const mostPairs = 100_000;
 
 export function addImpact(program: Command): void {
   withStage(program.command("impact").argument("<program>"))
@@ -37,6 +36,7 @@ export function addImpact(program: Command): void {
     .option("--local", "the people of the system that the environment names, such as one on this machine")
     .option("--rules <dir>", "folder with the programs", ownRules)
     .option("--on <day>", "compare as on this day (for ages); today when left out")
+    .addOption(asRole)
     .addHelpText("before", examples)
     .addHelpText("after", stageHelp)
     .action(impact);
@@ -45,24 +45,25 @@ export function addImpact(program: Command): void {
 async function impact(name: string, options: Options): Promise<void> {
   const given = [options.people, options.stage, options.local].filter((one) => one !== undefined);
   if (given.length !== 1) throw usage("Say whom to compare for: --people FILE, --stage NAME or --local.");
-  const [core, { pairsOf }, { dayFrom }, { impactLines }] = await Promise.all([
+  const [core, { visibleImpact }, { readerFor }, { dayFrom }, { impactLines }] = await Promise.all([
     import("#core/impact/impact.ts"),
-    import("#core/impact/pairs.ts"),
+    import("#core/impact/visible-impact.ts"),
+    import("../reader-for.ts"),
     import("../day.ts"),
     import("../impact-lines.ts"),
   ]);
   const on = dayFrom(options.on);
   const compared =
     options.people === undefined ? await fromStore(name, options) : await fromFile(name, options);
-  const { live, draft, subjects, waiting } = compared;
-  const { pairs, leftOut } = pairsOf(live, waiting, mostPairs);
-  if (leftOut > 0) note(`${leftOut} more possible pairs were not looked at: too many people wait at once.`);
-  const found = core.impact(live, draft, [...subjects, ...pairs], on);
-  if (options.json) return printJson(found);
-  print(...impactLines({ live, draft }, [...subjects, ...pairs], found));
+  const { live, draft, subjects, waiting, over } = compared;
+  const everybody = [...subjects, ...over];
+  const found = core.impact(live, draft, everybody, on, waiting);
+  const shown = visibleImpact(found, live, draft, readerFor(draft, options.as));
+  if (options.json) return printJson(shown);
+  print(...impactLines({ live, draft }, everybody, shown));
 }
 
-interface Comparison extends Pick<UnderWay, "subjects" | "waiting"> {
+interface Comparison extends Pick<UnderWay, "subjects" | "waiting" | "over"> {
   live: Pack;
   draft: Pack;
 }
@@ -77,7 +78,7 @@ async function fromFile(name: string, options: Options): Promise<Comparison> {
   const { people } = await readPeople(options.people!, both(live, draft));
   const subjects = people.map(({ id, role, facts }) => ({ id, role, facts }));
   for (const { id, role } of subjects) await mustBeRole(draft, id, role);
-  return { live, draft, subjects, waiting: subjects };
+  return { live, draft, subjects, waiting: subjects, over: [] };
 }
 
 /** A fact that only the draft knows may be given, too. */
@@ -105,8 +106,7 @@ async function fromStore(name: string, options: Options): Promise<Comparison> {
   const { store } = await reach(options, { store: parts.store });
   const live = await remotely(() => store.packs.live(name));
   if (!live) throw new Stop(exitCodes.problems, `"${name}" was never published here, so nobody can change.`);
-  const { subjects, waiting } = await remotely(() => underWay(store, live));
-  return { live, draft, subjects, waiting };
+  return { live, draft, ...(await remotely(() => underWay(store, live))) };
 }
 
 async function readDraft(name: string, options: Pick<Options, "rules" | "draft">): Promise<Pack> {

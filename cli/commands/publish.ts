@@ -122,12 +122,11 @@ async function agreed(opened: Opened, pack: Pack, options: Options, exit: Exit):
 
 /** What is live, in which files the draft says something else, and who would change. */
 async function show({ outside, remotely }: Opened, outlook: Outlook, draft: Pack): Promise<void> {
-  const { live, subjects, found, leftOut } = outlook;
+  const { live, subjects, found } = outlook;
   const { impactLines } = await import("../impact-lines.ts");
   const [newest] = await remotely(() => outside.store.history.of(draft.id));
   if (newest?.version === live.version) print("Live now:", ...entryLines(newest));
   print(`Yours differs in ${changedFiles(live, draft).join(", ")}.`, "");
-  if (leftOut > 0) note(`${leftOut} more possible pairs were not looked at: too many people wait at once.`);
   print(...impactLines({ live, draft }, subjects, found));
 }
 

@@ -3,6 +3,7 @@ import type { Amount } from "../program/duration.ts";
 import type { Facts } from "../program/fact.ts";
 import type { Pack } from "../program/pack.ts";
 import type { Params, RuleSet } from "../program/rule-set.ts";
+import { mandatoryOf } from "../program/weight.ts";
 import { askable } from "../rules/decide.ts";
 import { own } from "../rules/dictionary.ts";
 import { WrongType } from "../rules/operators.ts";
@@ -44,7 +45,8 @@ export const keyOf = ({ outcome, params, all, needs }: Answer): string =>
 export function rulesBehind(pack: Pack, question: Question | undefined): RuleSet | undefined {
   if (!question) return undefined;
   if ("ruleSet" in question) return question.ruleSet;
-  if (question.kind === "when") return question.conditions && aloneRuleSet(question.conditions);
+  if (question.kind === "when" || question.kind === "counts")
+    return question.conditions && aloneRuleSet(question.conditions);
   const { amount } = question;
   return typeof amount === "object" && "ruleSet" in amount ? pack.ruleSets[amount.ruleSet] : undefined;
 }
@@ -53,11 +55,23 @@ type Of<K extends Question["kind"]> = Extract<Question, { kind: K }>;
 const answers: { [K in Question["kind"]]: (pack: Pack, question: Of<K>, facts: Facts) => Answer } = {
   rules: (pack, { ruleSet }, facts) => decided(pack, ruleSet, facts),
   pair: (pack, { ruleSet }, facts) => paired(pack, ruleSet, facts),
-  points: (pack, _, facts) => ({ ...plain("points"), params: { points: score(pack, facts) } }),
+  points: (pack, { ruleSet }, facts) => scored(pack, ruleSet, facts),
   when: (pack, { conditions }, facts) =>
     conditions ? comes(pack, aloneRuleSet(conditions), facts) : plain("happens"),
   amount: (pack, { amount }, facts) => lasts(pack, amount, facts),
+  counts: (pack, { conditions }, facts) =>
+    conditions
+      ? inOtherWords(decided(pack, aloneRuleSet(conditions), facts), "counted", "not counted")
+      : plain("counted"),
 };
+
+/** What is Mandatory forbids, whatever the points. */
+function scored(pack: Pack, ruleSet: RuleSet, facts: Facts): Answer {
+  const mandatory = mandatoryOf(ruleSet);
+  const allowed = mandatory && paired(pack, mandatory, facts);
+  if (allowed && allowed.outcome !== possible) return allowed;
+  return { ...plain("points"), params: { points: score(pack, facts) } };
+}
 
 function decided(pack: Pack, ruleSet: RuleSet, facts: Facts): Answer {
   const { possible, needs } = settle(pack.facts, ruleSet, facts);
@@ -74,11 +88,11 @@ function paired(pack: Pack, ruleSet: RuleSet, facts: Facts): Answer {
 const allows = ({ outcome, all }: Verdict): boolean =>
   all === undefined || all.length === 0 ? outcome === possible : all.every((one) => one === possible);
 
-function comes(pack: Pack, alone: RuleSet, facts: Facts): Answer {
-  const one = decided(pack, alone, facts);
-  if (one.outcome === needsInfo) return one;
-  return plain(one.outcome === "holds" ? "happens" : "passed over");
-}
+const comes = (pack: Pack, alone: RuleSet, facts: Facts): Answer =>
+  inOtherWords(decided(pack, alone, facts), "happens", "passed over");
+
+const inOtherWords = (one: Answer, holds: string, otherwise: string): Answer =>
+  one.outcome === needsInfo ? one : plain(one.outcome === "holds" ? holds : otherwise);
 
 function lasts(pack: Pack, amount: Amount, facts: Facts): Answer {
   if (typeof amount === "string") return plain(amount);

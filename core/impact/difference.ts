@@ -70,10 +70,11 @@ function safely(pack: Pack, ruleSet: RuleSet, facts: Facts): Looked[] {
   }
 }
 
-/** Only a rule that fits, or might, on one of the two sides can have made a difference. */
+/** Only a rule that fits, or might, on one of the two sides can have made a difference; of a condition alone, either answer. */
 function ofRule(live: Side, draft: Side, was: Part | undefined, will: Part | undefined): Difference[] {
-  if (!matters(was) && !matters(will)) return [];
-  if (!will) return [gone(live, was!)];
+  const alone = standsAlone(live) || standsAlone(draft);
+  if (!alone && !matters(was) && !matters(will)) return [];
+  if (!will) return alone ? dropped(live, was!, undefined) : [gone(live, was!)];
   if (!was) return conditions(live, draft, [], will);
   if (was.truth !== will.truth) return conditions(live, draft, was.tests, will, was);
   if (was.reached && will.reached) return leadsElsewhere(draft, was, will);
@@ -81,6 +82,9 @@ function ofRule(live: Side, draft: Side, was: Part | undefined, will: Part | und
     ? [{ rule: will.rule.name, sentence: `${wordingOf(draft, will)}: this comes first now.` }]
     : [];
 }
+
+/** A condition with no rule around it makes a difference by not holding, too. */
+const standsAlone = ({ question }: Side): boolean => question?.kind === "when" || question?.kind === "counts";
 
 const matters = (one: Part | undefined): boolean => one?.reached === true && one.truth !== false;
 
@@ -114,12 +118,12 @@ const gone = (live: Side, was: Part): Difference => ({
 });
 
 /** Conditions of the live rule that the draft has no more and that had their part in it. */
-function dropped(live: Side, was: Part, will: Part): Difference[] {
+function dropped(live: Side, was: Part, will: Part | undefined): Difference[] {
   return was.tests.flatMap((test, place) => {
-    const kept = will.tests.some(({ fact }) => fact === test.fact);
+    const kept = will?.tests.some(({ fact }) => fact === test.fact);
     if (kept || was.results[place] !== was.truth) return [];
     const saw = own(live.facts, test.fact);
-    const sentence = `${seen(live, test)}: the rule does not look at this any more (before: ${wants(live, test)}).`;
+    const sentence = `${seen(live, test)}: this is not looked at any more (before: ${wants(live, test)}).`;
     return [{ rule: was.rule.name, fact: test.fact, ...(saw !== undefined && { saw }), sentence }];
   });
 }
@@ -179,6 +183,7 @@ function wants({ pack }: Side, { fact, operator, value, limit }: Test): string {
 
 /** A step's own condition has no name that people know. */
 function wordingOf({ pack, name, question }: Side, { rule }: Part): string {
+  if (question?.kind === "counts") return "What this indicator asks";
   if (!question || !("ruleSet" in question)) return "The condition of this step";
   return ruleWording({ pack, ruleSet: name }, rule.name);
 }

@@ -7,20 +7,42 @@ import { partsOf } from "../rules/dictionary.ts";
 
 import { match, rolesIn } from "./subject.ts";
 
-/** Something that a program decides by rules: a rule set, whether a step comes at all, how well two fit, how long something is. */
+/**
+ * Something that a program decides by rules: a rule set, whether a step comes at all, how well two fit, how long something is, and
+ * whether somebody is counted.
+ */
 export type Question =
   | { kind: "rules"; ruleSet: RuleSet }
   | { kind: "pair"; ruleSet: RuleSet }
   | { kind: "points"; ruleSet: RuleSet }
   | { kind: "when"; conditions: Conditions | undefined }
-  | { kind: "amount"; amount: Amount };
+  | { kind: "amount"; amount: Amount }
+  | { kind: "counts"; conditions: Conditions | undefined; status: string | undefined };
 
 /** What a program decides about a role, by the name that people find it under: "routing", "mentee: specialist". */
 export function questionsOf(pack: Pack, role: string): Map<string, Question> {
   return new Map([
     ...ruleSetsOf(pack, role).map((name) => [name, askedBy(pack, name)] as const),
     ...journeysOf(pack, role).flatMap((name) => stepQuestions(name, pack.journeys[name]!)),
+    ...indicatorsOf(pack, role),
   ]);
+}
+
+/** Every question of a program by its name, whoever it is asked about. */
+export const allQuestions = (pack: Pack): Map<string, Question> =>
+  new Map([...Object.keys(pack.program.roles), match].flatMap((role) => [...questionsOf(pack, role)]));
+
+/** What an indicator is called among the questions. */
+export const indicatorName = (id: string): string => `indicators: ${id}`;
+
+export const isIndicator = (name: string): boolean => name.startsWith(indicatorName(""));
+
+function indicatorsOf({ indicators }: Pack, role: string): [string, Question][] {
+  return (indicators?.indicators ?? []).flatMap(({ id, counts }): [string, Question][] => {
+    if (counts === "by hand" || counts.role !== role) return [];
+    const { conditions, status } = counts;
+    return [[indicatorName(id), { kind: "counts", conditions, status }]];
+  });
 }
 
 function askedBy({ ruleSets, program }: Pack, name: string): Question {

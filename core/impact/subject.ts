@@ -12,8 +12,12 @@ export interface Subject {
   /** A role of the program, or "match"; without one, every role that the facts fit. */
   role?: string;
   facts: Facts;
-  /** Of a pair that only might be matched: the ids of the two. */
-  members?: readonly string[];
+  /** Where they stand, on each of the three axes; as not known, whatever an indicator asks. */
+  status?: readonly string[];
+  /** Whose journey it is, where one person may have several. */
+  person?: string;
+  /** Their journey is over: rules decide nothing more about them, and indicators still count them. */
+  over?: true;
 }
 
 /** The roles whose rules may decide about somebody: the one that is said, else those to which every fact may belong. */

@@ -37,6 +37,15 @@ const noFamilyLeave = () =>
   );
 
 describe("impact", () => {
+  it("gives no reasons to who may not see them", async () => {
+    const given = ["impact", "cemewe", "--draft", noFamilyLeave(), "--people", written(people()), "--json"];
+    const { changed } = Impact.parse(JSON.parse((await waymark(...given, "--as", "mentee")).stdout));
+    expect(changed.length).toBeGreaterThan(0);
+    for (const { id, ...rest } of changed)
+      expect(rest).toEqual({ ruleSet: "", from: "", to: "", because: [] });
+    expect(await waymark(...given, "--as", "nobody")).toMatchObject({ code: 2 });
+  });
+
   it("names who changes, from what to what and why, for a whole changed folder", async () => {
     const { code, stdout } = await waymark(
       "impact",
@@ -69,7 +78,7 @@ describe("impact", () => {
       unchanged: 2,
     });
     const all = await waymark("impact", "cemewe", "--draft", rules, "--people", file, "--json");
-    expect(JSON.parse(all.stdout)).toEqual({ changed: [], unchanged: 3 });
+    expect(JSON.parse(all.stdout)).toEqual({ changed: [], unchanged: 3, counted: [], leftOut: 0 });
   });
 
   it("says in words how many change, who, and why", async () => {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type * as z from "zod";
 import { Impact, impact, touched } from "#core/impact/impact.ts";
-import { pairsOf } from "#core/impact/pairs.ts";
 import type { Subject } from "#core/impact/subject.ts";
 import { sided } from "#core/matching/candidate.ts";
 import type { Facts } from "#core/program/fact.ts";
@@ -64,8 +63,9 @@ const person = (id: string, facts: Facts, role: string | undefined = "mentee"): 
 });
 const noor = person("noor", { age: 17, language: "none" });
 const mira = person("mira", { age: 30, language: "none" });
-const compare = (draft: Pack, people = [noor, mira], live = aVersion()) =>
-  Impact.parse(impact(live, draft, people, on));
+const compare = (draft: Pack, people = [noor, mira], live = aVersion(), waiting: Subject[] = []) =>
+  Impact.parse(impact(live, draft, people, on, waiting));
+const nothing = { counted: [], leftOut: 0 };
 
 describe("who changes", () => {
   it("is named with the old outcome, the new one, and the condition that made it", () => {
@@ -91,12 +91,13 @@ describe("who changes", () => {
         },
       ],
       unchanged: 1,
+      ...nothing,
     });
   });
 
   it("is nobody when only words or the order of a file have changed", () => {
     const reworded = aVersion([adult, speaks], { texts: { en: { ...texts, "facts.age": "Years" } } });
-    expect(compare(reworded)).toEqual({ changed: [], unchanged: 2 });
+    expect(compare(reworded)).toEqual({ changed: [], unchanged: 2, ...nothing });
   });
 
   it("counts people who meet another rule with the same outcome as unchanged", () => {
@@ -179,7 +180,7 @@ describe("whose rules are looked at", () => {
 
   it("are those of the role that somebody has", () => {
     const mentor = person("mika", { age: 30, language: "none" }, "mentor");
-    expect(compare(stricter, [mentor])).toEqual({ changed: [], unchanged: 1 });
+    expect(compare(stricter, [mentor])).toEqual({ changed: [], unchanged: 1, ...nothing });
   });
 
   it("are those of the roles that the facts fit, when no role is said", () => {
@@ -263,20 +264,19 @@ describe("pairs", () => {
     person("noor", { town: "Riga", age: 17 }),
     person("mira", { town: "Tartu", age: 30 }),
   ];
-  const subjects = [...people, ...pairsOf(live, people, 100).pairs];
 
   it("that could be matched, or could not any more, are named; their people count as changed", () => {
-    const found = compare(aVersion(undefined, matching([minor])), subjects, live);
+    const found = compare(aVersion(undefined, matching([minor])), people, live, people);
     expect(found.changed.map(({ id, from, to }) => [id, from, to])).toEqual([
-      ["mika + noor", "possible", "too-far"],
       ["mika + mira", "too-far", "possible"],
+      ["mika + noor", "possible", "too-far"],
     ]);
     expect(found.unchanged).toBe(0);
-    expect(touched(subjects, found.changed)).toBe(3);
+    expect(touched(people, found)).toBe(3);
   });
 
   it("that fit better or worse are named with their points", () => {
-    expect(compare(aVersion(undefined, matching([elsewhere], 5)), subjects, live)).toMatchObject({
+    expect(compare(aVersion(undefined, matching([elsewhere], 5)), people, live, people)).toMatchObject({
       changed: [{ id: "mika + noor", ruleSet: "score", from: "points (points 3)", to: "points (points 5)" }],
       unchanged: 1,
     });
@@ -294,8 +294,147 @@ describe("pairs", () => {
     });
   });
 
-  it("are at most so many, and it is said how many were left out", () => {
-    expect(pairsOf(live, people, 1)).toMatchObject({ pairs: [{ id: "mika + noor" }], leftOut: 1 });
-    expect(pairsOf(aVersion(), people, 100)).toEqual({ pairs: [], leftOut: 0 });
+  it("that only a missing fact leaves open are looked at alone", () => {
+    const open = [people[0]!, person("lena", { town: "Riga" })];
+    expect(compare(aVersion(undefined, matching([minor])), open, live, open).changed).toMatchObject([
+      { id: "mika + lena", from: "possible", to: "needs-info" },
+    ]);
+  });
+
+  it("that may not be matched in either version are no change, and neither is a matching that is new", () => {
+    const [far] = [people.filter(({ id }) => id !== "noor")];
+    expect(compare(aVersion(undefined, matching([elsewhere], 5)), far, live, far).changed).toEqual([]);
+    const pairs = compare(live, people, aVersion(), people).changed.filter(({ id }) => id.includes(" + "));
+    expect(pairs).toEqual([]);
+  });
+
+  it("that change what is Mandatory are named", () => {
+    const must = matching([elsewhere]);
+    const [near] = must.ruleSets.score.rules;
+    const alone = { ...near!, weight: "Mandatory" as const, conditions: { all: [minor] } };
+    const score = { ...must.ruleSets.score, rules: [alone], mandatory: { type: "points" } };
+    const draft = aVersion(undefined, { ...must, ruleSets: { ...must.ruleSets, score } });
+    const adults = [people[0]!, person("nadia", { town: "Riga", age: 40 })];
+    expect(compare(draft, adults, live, adults).changed).toMatchObject([
+      { id: "mika + nadia", ruleSet: "score", to: "near" },
+    ]);
+  });
+
+  it("are asked in seconds, however many wait; those that are too many to name are counted", () => {
+    const crowd = (role: string, size: number) =>
+      Array.from({ length: size }, (_, place) =>
+        person(
+          `${role}${place}`,
+          role === "mentor" ? { town: "Riga", cleared: true } : { town: "Riga", age: 30 },
+          role,
+        ),
+      );
+    const many = [...crowd("mentor", 900), ...crowd("mentee", 900)];
+    const began = performance.now();
+    const found = impact(live, aVersion(undefined, matching([elsewhere], 5)), many, on, many);
+    const took = performance.now() - began;
+    console.info(`impact: ${900 * 900} pairs, all of which change, in ${took.toFixed(0)} ms`);
+    expect(found.changed.length).toBe(10_000);
+    expect(found.leftOut).toBe(810_000 - 10_000);
+    expect(found.unchanged).toBe(0);
+    expect(took).toBeLessThan(10_000);
+  });
+});
+
+describe("a new condition of a step", () => {
+  const withWhen = (when: Condition | undefined) =>
+    aVersion(undefined, {
+      journeys: {
+        ...aVersion().journeys,
+        mentee: {
+          role: "mentee",
+          stages: [
+            {
+              id: "start",
+              steps: [
+                { id: "hello", do: "tell", ...(when && { when: { all: [when] } }) },
+                { id: "route", do: "decide", ruleSet: "routing" },
+              ],
+            },
+          ],
+        },
+      },
+    });
+  const adults = age("greaterThanInclusive", 18);
+
+  it("is the reason why the step is passed over", () => {
+    expect(compare(withWhen(adults), [noor, mira], withWhen(undefined)).changed).toMatchObject([
+      {
+        id: "noor",
+        ruleSet: "mentee: hello",
+        from: "happens",
+        to: "passed over",
+        because: [{ fact: "age", saw: 17, wanted: 18, result: "failed" }],
+      },
+    ]);
+  });
+
+  it("that is gone again is the reason why it happens", () => {
+    const [change] = compare(withWhen(undefined), [noor], withWhen(adults)).changed;
+    expect(change).toMatchObject({ from: "passed over", to: "happens", because: [{ fact: "age", saw: 17 }] });
+    expect(change!.because[0]!.sentence).toContain("not looked at any more");
+  });
+});
+
+describe("indicators", () => {
+  const counting = (least: number, status?: string) =>
+    aVersion(undefined, {
+      indicators: {
+        period: "not set",
+        indicators: [
+          {
+            ...{ id: "adults", calculation: "Adults.", target: 10 },
+            counts: {
+              ...{ role: "mentee", conditions: { all: [age("greaterThanInclusive", least)] } },
+              ...(status && { status }),
+            },
+          },
+          { id: "letters", calculation: "By hand.", target: 10, counts: "by hand" },
+        ],
+      },
+    });
+
+  it("name who would be counted otherwise and why, with the numbers before and after", () => {
+    const found = compare(counting(18), [noor, mira, person("ida", { age: 19 })], counting(30));
+    expect(found).toMatchObject({
+      changed: [
+        {
+          ...{ id: "ida", ruleSet: "indicators: adults", from: "not counted", to: "counted" },
+          because: [{ fact: "age", saw: 19, wanted: 18, result: "passed" }],
+        },
+      ],
+      unchanged: 2,
+      counted: [{ indicator: "adults", before: 1, after: 2 }],
+    });
+  });
+
+  it("count a person once, those who are through as well, and nobody of another status", () => {
+    const twice = [1, 2].map((id) => ({ ...person(`ida${id}`, { age: 19 }), person: "ida" }));
+    const over = {
+      ...person("vera", { age: 20, language: "none" }),
+      over: true as const,
+      status: ["completed"],
+    };
+    const early = { ...person("mona", { age: 20 }), status: ["ended early"] };
+    const found = compare(counting(18, "completed"), [...twice, over, early], counting(30, "completed"));
+    expect(found.counted).toEqual([{ indicator: "adults", before: 0, after: 2 }]);
+    expect(found.changed.map(({ id }) => id)).toEqual(["ida1", "ida2", "vera"]);
+    const rules = compare(aVersion([aRule("adult", "talk", [age("greaterThanInclusive", 18)]), speaks]), [
+      over,
+    ]);
+    expect(rules.changed).toEqual([]);
+  });
+
+  it("that are counted alike change nobody", () => {
+    expect(compare(counting(30), [noor, mira], counting(30))).toEqual({
+      changed: [],
+      unchanged: 2,
+      ...nothing,
+    });
   });
 });
