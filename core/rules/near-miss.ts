@@ -72,12 +72,20 @@ function setsOf(search: Search, outcome: string, size: number): NearMiss[] {
   if (otherwise.type === outcome) targets.push(undefined);
   const sets = new Map<string, NearMiss & { far: number }>();
   for (const target of targets) {
-    const rule = target === undefined ? "otherwise" : rules[target]!.name;
-    for (const changes of changesTo(search, outcome, target, {}, size))
+    for (const { changes, verdict } of changesTo(search, outcome, target, {}, size)) {
+      const by = broughtBy(search.ruleSet, verdict, target, outcome);
+      const rule = by === undefined ? "otherwise" : rules[by]!.name;
       keep(search, sets, { outcome, rule }, changes);
+    }
   }
   return [...sets.values()].map(({ far: _, ...miss }) => miss);
 }
+
+/** The rule that was aimed at, unless the change makes another one bring the same outcome about. */
+const broughtBy = ({ rules }: RuleSet, { rules: fired }: Verdict, target: Target, outcome: string): Target =>
+  target !== undefined && fired.includes(target)
+    ? target
+    : (fired.find((rule) => rules[rule]!.event.type === outcome) ?? target);
 
 /** Of two ways to change the same facts the nearer one is kept. */
 function keep(
@@ -106,12 +114,12 @@ function* changesTo(
   target: Target,
   changes: Facts,
   size: number,
-): Generator<Facts> {
+): Generator<{ changes: Facts; verdict: Verdict }> {
   if (search.tries >= most.tries) return;
   search.tries += 1;
   const facts = changed(search, changes);
   const { possible, looked } = settle(search.dictionary, search.ruleSet, facts);
-  if (possible.length === 1 && says(possible[0]!, outcome)) yield changes;
+  if (possible.length === 1 && says(possible[0]!, outcome)) yield { changes, verdict: possible[0]! };
   else if (size > 0) {
     for (const fact of blamed(search, looked(), target, outcome)) {
       if (Object.hasOwn(changes, fact)) continue;
