@@ -1,3 +1,5 @@
+import { exactJson } from "#core/forms/exact-json.ts";
+
 export type Guarded = { value: unknown } | { status: 400 | 413 | 422; code: string; message: string };
 
 const deepest = 32;
@@ -16,7 +18,7 @@ export function guardedJson(rawBody: Uint8Array): Guarded {
     return { status: 413, code: "body.too-deep", message: `The JSON nests deeper than ${deepest} levels.` };
   }
   try {
-    const value: unknown = JSON.parse(text);
+    const value = exactJson(text);
     return faultIn(value) ?? { value };
   } catch {
     return { status: 400, code: "body.not-json", message: "The body is not JSON." };

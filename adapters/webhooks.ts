@@ -1,4 +1,6 @@
 import type { Intake } from "#core/program/intake.ts";
+import { verifyAddress } from "./webhooks/address.ts";
+import { verifyGoogleForms } from "./webhooks/google-forms.ts";
 import { verifyStandardWebhooks } from "./webhooks/standard-webhooks.ts";
 import { verifyTally } from "./webhooks/tally.ts";
 import { verifyTypeform } from "./webhooks/typeform.ts";
@@ -8,5 +10,8 @@ import type { Verify } from "./webhooks/verify.ts";
 export const verifiers: Record<Intake["sender"], Verify> = {
   typeform: verifyTypeform,
   tally: verifyTally,
+  jotform: verifyAddress,
+  "google-forms": verifyGoogleForms,
+  "microsoft-forms": verifyAddress,
   "standard-webhooks": verifyStandardWebhooks,
 };

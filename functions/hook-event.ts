@@ -25,6 +25,7 @@ export function fromHttp({
   return {
     program: pathParameters.program ?? "",
     form: pathParameters.form ?? "",
+    key: pathParameters.key,
     headers: Object.fromEntries(lower),
     rawBody: Buffer.from(body, isBase64Encoded ? "base64" : "utf8"),
   };

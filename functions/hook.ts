@@ -1,10 +1,10 @@
-import type { Guarded } from "#adapters/guarded-json.ts";
-import { guardedJson } from "#adapters/guarded-json.ts";
 import { identify } from "#adapters/identify.ts";
 import { bind, type Has, secrets, store } from "#adapters/runtime.ts";
 import { UnreadableItem } from "#adapters/store/door.ts";
+import { type BodyRead, readBody } from "#adapters/webhooks/read-body.ts";
 import { submissionKey } from "#adapters/webhooks/submission-key.ts";
 import { verifiers } from "#adapters/webhooks.ts";
+import { isUnsigned } from "#core/forms/trust.ts";
 import { Slug } from "#core/program/identifier.ts";
 import type { Intake } from "#core/program/intake.ts";
 import { fromHttp, type HttpEvent, toHttp } from "./hook-event.ts";
@@ -12,6 +12,8 @@ import { fromHttp, type HttpEvent, toHttp } from "./hook-event.ts";
 export interface HookRequest {
   program: string;
   form: string;
+  /** The end of the address of a form whose sender cannot sign. */
+  key?: string;
   /** Names in lower case. */
   headers: Record<string, string | undefined>;
   rawBody: Uint8Array;
@@ -20,7 +22,7 @@ export interface HookRequest {
 export interface HookReply {
   status: number;
   body:
-    | { state: "stored" | "known" | "ignored"; submission?: string }
+    | { state: "stored" | "known" | "ignored"; submission?: string; why?: "other-event" | "blank" }
     | { error: { code: string; message: string } };
 }
 
@@ -63,15 +65,11 @@ async function answer(
       "form.unknown",
       "This address belongs to no form of a live program. Copy it again from the console.",
     );
-  if (!isSigned(runtime, intake, request)) {
-    return refuse(
-      401,
-      "signature.wrong",
-      "The signature is missing or wrong. Compare the secret in the form's webhook settings.",
-    );
-  }
-  const json = guardedJson(request.rawBody);
-  return "value" in json ? keep(runtime, intake, request, json.value) : refused(json);
+  if (!isProven(runtime, intake, request)) return unproven(intake);
+  const read = await readBody(intake.sender, request.rawBody, request.headers);
+  return "value" in read
+    ? keep(runtime, intake, request, read)
+    : refuse(read.status, read.code, read.message);
 }
 
 /**
@@ -99,11 +97,13 @@ function sizeFault({ rawBody, headers }: HookRequest): HookReply | undefined {
 
 async function intakeOf(
   { store }: Has<"store" | "secrets">,
-  { program, form }: HookRequest,
+  { program, form, key }: HookRequest,
 ): Promise<Intake | undefined> {
   if (!Slug.safeParse(program).success || !Slug.safeParse(form).success) return undefined;
   const pack = await store.packs.live(program);
-  return pack && Object.hasOwn(pack.intake, form) ? pack.intake[form] : undefined;
+  const intake = pack && Object.hasOwn(pack.intake, form) ? pack.intake[form] : undefined;
+  // A sender that signs has no secret in its address: this one has too much in it.
+  return intake && key !== undefined && !isUnsigned(intake.sender) ? undefined : intake;
 }
 
 /** Without the form's description nobody can say who may send it: the sender tries again, and the log says why. */
@@ -112,40 +112,51 @@ function notReadable(error: unknown): "unreadable" {
   throw error;
 }
 
-function isSigned(
+function isProven(
   runtime: Has<"store" | "secrets">,
   intake: Intake,
-  { program, form, headers, rawBody }: HookRequest,
+  { program, form, key, headers, rawBody }: HookRequest,
 ): boolean {
   const secrets = runtime.secrets.webhook(program, form);
   if (secrets.length === 0) runtime.log.error("hook.no-secret", { program, form });
-  return verifiers[intake.sender](headers, rawBody, secrets);
+  return verifiers[intake.sender](headers, rawBody, secrets, key);
+}
+
+function unproven({ sender }: Intake): HookReply {
+  const wrong = "The signature is missing or wrong. Compare the secret in the form's webhook settings.";
+  if (!isUnsigned(sender)) return refuse(401, "signature.wrong", wrong);
+  return refuse(
+    401,
+    "address.wrong",
+    "The end of this address is missing or wrong. Ask for the form's whole address.",
+  );
 }
 
 async function keep(
   runtime: Has<"store" | "secrets">,
   { sender }: Intake,
   request: HookRequest,
-  body: unknown,
+  { value, kept }: Extract<BodyRead, { value: unknown }>,
 ): Promise<HookReply> {
-  const named = submissionKey[sender](body, request.headers);
+  const { program, form } = request;
+  const named = submissionKey[sender](value, request.headers);
   if (!named)
     return refuse(422, "body.no-key", `This is no submission as ${sender} sends it: its own id is missing.`);
-  if ("ignore" in named) return { status: 200, body: { state: "ignored" } };
-  const { program, form } = request;
+  if ("ignore" in named) {
+    runtime.log.info("hook.ignored", { program, form, why: named.ignore });
+    return { status: 200, body: { state: "ignored", why: named.ignore } };
+  }
   const id = identify("sub", program, form, named.key);
   const stored = await runtime.store.submissions.put({
     ...{ id, program, form, sender, key: named.key },
     receivedAt: runtime.clock.now(),
-    body: new TextDecoder().decode(request.rawBody),
+    body: kept,
     state: "received",
   });
   runtime.log.info("hook.received", { program, form, submission: id, stored });
   return { status: stored === "stored" ? 202 : 200, body: { state: stored, submission: id } };
 }
 
-const refused = (fault: Exclude<Guarded, { value: unknown }>): HookReply =>
-  refuse(fault.status, fault.code, fault.message);
 const refuse = (status: number, code: string, message: string): HookReply => ({
   status,
   body: { error: { code, message } },

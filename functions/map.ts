@@ -4,6 +4,7 @@ import { after, day } from "#adapters/moment.ts";
 import { open } from "#adapters/opening.ts";
 import { bind, type Has, machine, secrets, store } from "#adapters/runtime.ts";
 import type { Submission } from "#adapters/store.ts";
+import { exactJson } from "#core/forms/exact-json.ts";
 import { type IntakeProblem, type Mapped, mapIntake } from "#core/forms/map-intake.ts";
 import { readSent } from "#core/forms/read-sent.ts";
 import type { Journey } from "#core/journey/journey.ts";
@@ -52,7 +53,7 @@ export const handler = bind(
 );
 
 function understand(pack: Pack, intake: Intake, { body }: Submission): Mapped | { problem: IntakeProblem } {
-  const sent = readSent[intake.sender](JSON.parse(body));
+  const sent = readSent[intake.sender](exactJson(body));
   if (sent) return mapIntake(pack, intake, sent);
   const fix = "Look at the submission as it came, and at the sender named in the intake file.";
   return { problem: { field: "body", message: `This is not a form as ${intake.sender} sends it.`, fix } };

@@ -25,12 +25,13 @@ export function gateway({ doorOf, console, login, clock, outbox }: Mounted): Hon
   const hook = createHook(doorOf("hook"));
   const pages = doorOf("pages");
   app.post(
-    "/hooks/:program/:form",
+    "/hooks/:program/:form/:key?",
     bodyLimit({ maxSize: largest, onError: (c) => c.json(tooLarge, 413) }),
     async (c) => {
       const reply = await hook({
         program: c.req.param("program"),
         form: c.req.param("form"),
+        key: c.req.param("key"),
         headers: c.req.header(),
         rawBody: new Uint8Array(await c.req.arrayBuffer()),
       });

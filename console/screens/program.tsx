@@ -1,4 +1,5 @@
 import type { FC } from "hono/jsx";
+import { isUnsigned } from "#core/forms/trust.ts";
 import { languageName } from "#core/messages/language.ts";
 import type { Pack, Problem } from "#core/program/pack.ts";
 import type { Desk } from "../desk.ts";
@@ -38,13 +39,15 @@ export async function program(desk: Desk) {
             {pack.program.coordinator.name}, {pack.program.coordinator.phone},{" "}
             {pack.program.coordinator.email}
           </dd>
-          {Object.keys(pack.intake).map((form) => (
+          {Object.entries(pack.intake).map(([form, { sender }]) => (
             <>
               <dt>Form “{form}”</dt>
               <dd>
                 <code>
                   {desk.runtime.addresses.hooks}/hooks/{desk.program}/{form}
+                  {isUnsigned(sender) && "/…"}
                 </code>
+                {isUnsigned(sender) && " and its own secret ending, which whoever runs the system gives you"}
               </dd>
             </>
           ))}

@@ -1,4 +1,7 @@
 import type { Intake } from "../program/intake.ts";
+import { readGoogleForms } from "./senders/google-forms.ts";
+import { readJotform } from "./senders/jotform.ts";
+import { readMicrosoftForms } from "./senders/microsoft-forms.ts";
 import { readStandardWebhooks } from "./senders/standard-webhooks.ts";
 import { readTally } from "./senders/tally.ts";
 import { readTypeform } from "./senders/typeform.ts";
@@ -8,5 +11,8 @@ import type { ReadSent } from "./sent.ts";
 export const readSent: Record<Intake["sender"], ReadSent> = {
   typeform: readTypeform,
   tally: readTally,
+  jotform: readJotform,
+  "google-forms": readGoogleForms,
+  "microsoft-forms": readMicrosoftForms,
   "standard-webhooks": readStandardWebhooks,
 };

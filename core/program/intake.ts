@@ -7,6 +7,16 @@ export type ContactField = (typeof contactFields)[number];
 
 const Choices = few(z.record(Sentence, z.union([Word, z.boolean(), z.number()])), 500);
 
+/** The form tools that we understand. How each proves who it is stands in adapters/webhooks.ts. */
+export const senders = [
+  "typeform",
+  "tally",
+  "jotform",
+  "google-forms",
+  "microsoft-forms",
+  "standard-webhooks",
+] as const;
+
 /**
  * One question of a partner's form. `question` is the sender's own reference, id or exact label. `choices` translates the
  * sender's labels into ours; a label that is not listed is a problem that names the question.
@@ -30,7 +40,7 @@ const Mapping = z.union([
 /** intake/*.json: one per partner form. The file's name is the form's in `POST /hooks/<program>/<form>`. */
 export const Intake = z.strictObject({
   $schema: z.string().optional(),
-  sender: z.enum(["typeform", "tally", "standard-webhooks"]),
+  sender: z.enum(senders),
   /** Starts a journey of this role. */
   role: Word,
   map: z.array(Mapping).min(1).max(300),

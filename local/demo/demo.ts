@@ -66,8 +66,8 @@ async function post(stage: Stage, pack: Pack, persona: Persona, index: number, n
   const form = forms[persona.role];
   const [secret] = stage.runtime.secrets.webhook(program, form);
   if (!secret) throw new Error(`the form ${form} of ${program} has no secret`);
-  const { headers, body } = postingOf(pack, form, persona, `demo-${index + 1}`, secret, now);
-  const response = await fetch(new URL(`/hooks/${program}/${form}`, stage.origin), {
+  const { headers, body, key } = postingOf(pack, form, persona, `demo-${index + 1}`, secret, now);
+  const response = await fetch(new URL(`/hooks/${program}/${form}${key ? `/${key}` : ""}`, stage.origin), {
     method: "POST",
     headers,
     body,

@@ -4,8 +4,11 @@ import type { FactValue } from "#core/program/fact.ts";
 import type { ContactField, Intake, IntakeMapping } from "#core/program/intake.ts";
 import type { Pack } from "#core/program/pack.ts";
 import type { Persona } from "./persona.ts";
+import { postJotform, postMicrosoft } from "./unsigned-body.ts";
 
 export interface Posting {
+  /** The end of the address, where that is the secret. */
+  key?: string;
   headers: Record<string, string>;
   body: string;
 }
@@ -27,6 +30,12 @@ export function postingOf(
       return signTypeform(JSON.stringify(typeformBody(form, submission, answers, at)), secret);
     case "tally":
       return signTally(JSON.stringify(tallyBody(form, submission, answers, at)), secret);
+    case "jotform":
+      return postJotform(digits(submission), answers, secret);
+    case "google-forms":
+      return signGoogle(JSON.stringify(googleBody(form, submission, answers, at)), secret);
+    case "microsoft-forms":
+      return postMicrosoft(digits(submission), answers, secret);
     case "standard-webhooks":
       return signStandard(JSON.stringify(standardBody(submission, answers)), submission, secret);
   }
@@ -128,6 +137,20 @@ function tallyField({ question, value, choice }: Answer) {
   };
 }
 
+/** Jotform and Microsoft number what comes in. */
+const digits = (submission: string): string =>
+  BigInt(`0x${Buffer.from(submission).toString("hex")}`)
+    .toString()
+    .slice(0, 40);
+
+function googleBody(id: string, submission: string, answers: Answer[], submittedAt: string) {
+  return {
+    form: { id, title: id },
+    response: { id: submission, submittedAt },
+    answers: answers.map(({ question, value }) => ({ id: question, title: question, type: "TEXT", value })),
+  };
+}
+
 function standardBody(id: string, answers: Answer[]) {
   return { id, answers: Object.fromEntries(answers.map(({ question, value }) => [question, value])) };
 }
@@ -144,6 +167,15 @@ const signTally = (body: string, secret: string): Posting => ({
   body,
   headers: { ...json, "tally-signature": hmac(body, secret) },
 });
+
+function signGoogle(body: string, secret: string): Posting {
+  const timestamp = String(Math.floor(Date.now() / 1000));
+  const headers = {
+    "waymark-timestamp": timestamp,
+    "waymark-signature": `v1,${hmac(`${timestamp}.${body}`, secret)}`,
+  };
+  return { body, headers: { ...json, ...headers } };
+}
 
 /** Senders sign with the wall clock, whatever time it is in the program. */
 function signStandard(body: string, id: string, secret: string): Posting {

@@ -47,6 +47,41 @@ describe("a signature", () => {
     expect(verifiers["standard-webhooks"](headers, body, ["not base64!", ""])).toBe(false);
   });
 
+  it.each([
+    ["typeform", [""]],
+    ["tally", [""]],
+    ["google-forms", [""]],
+    ["standard-webhooks", ["", "whsec_"]],
+    ["jotform", [""]],
+    ["microsoft-forms", [""]],
+  ] as const)("of %s is wrong with an empty secret, which everybody has", (sender, secrets) => {
+    const mac = hmac("", body);
+    const seconds = String(Math.floor(Date.now() / 1000));
+    const standard = hmac("", Buffer.concat([Buffer.from(`m.${seconds}.`), body]));
+    const headers = {
+      "typeform-signature": `sha256=${mac}`,
+      "tally-signature": mac,
+      "waymark-timestamp": seconds,
+      "waymark-signature": `v1,${hmac("", Buffer.concat([Buffer.from(`${seconds}.`), body]))}`,
+      "webhook-id": "m",
+      "webhook-timestamp": seconds,
+      "webhook-signature": `v1,${standard}`,
+    };
+    for (const key of ["", undefined])
+      expect(verifiers[sender](headers, body, [...secrets], key)).toBe(false);
+  });
+
+  it("is an address where a sender has none, and one that nobody guesses", () => {
+    const verify = verifiers.jotform;
+    const [first, second] = ["0123456789abcdefABCDEF", "a".repeat(48)];
+    expect(verify({}, body, [first!, second!], first)).toBe(true);
+    expect(verify({}, body, [first!, second!], second)).toBe(true);
+    for (const key of [undefined, "", first!.slice(1), `${first}x`, first!.toLowerCase()])
+      expect(verify({}, body, [first!, second!], key)).toBe(false);
+    const short = "0123456789abcdefABCDE";
+    expect(verify({}, body, [short], short)).toBe(false);
+  });
+
   it("of Typeform says its algorithm in front", () => {
     const verify = verifiers.typeform;
     const headers = { "typeform-signature": `sha256=${hmac("123456", body)}` };
@@ -106,16 +141,26 @@ describe("the key of a submission", () => {
       key: "s",
     });
     expect(submissionKey["standard-webhooks"]({}, { "webhook-id": "m" })).toEqual({ key: "m" });
+    expect(submissionKey.jotform({ submissionID: "6109128773219905123" }, {})).toEqual({
+      key: "6109128773219905123",
+    });
+    const google = { response: { id: "r" }, answers: [{ id: 1, type: "TEXT", value: "Samira" }] };
+    expect(submissionKey["google-forms"](google, {})).toEqual({ key: "r" });
+    expect(submissionKey["microsoft-forms"]({ formId: "f", responseId: "7" }, {})).toEqual({ key: "f/7" });
   });
 
   it("is missing where the sender's body is another's", () => {
     expect(submissionKey.typeform({ data: { submissionId: "s" } }, {})).toBeUndefined();
     expect(submissionKey.tally([], {})).toBeUndefined();
     expect(submissionKey["standard-webhooks"]({}, {})).toBeUndefined();
+    for (const sender of ["jotform", "google-forms", "microsoft-forms"] as const)
+      for (const other of [{}, null, [], "x"]) expect(submissionKey[sender](other, {})).toBeUndefined();
+    // A number has already lost its last digits.
+    expect(submissionKey.jotform({ submissionID: 6109128773219905000 }, {})).toBeUndefined();
   });
 
   it("leaves half-filled forms alone", () => {
     const partial = { event_type: "form_response_partial", form_response: { token: "t" } };
-    expect(submissionKey.typeform(partial, {})).toEqual({ ignore: "form_response_partial" });
+    expect(submissionKey.typeform(partial, {})).toEqual({ ignore: "other-event" });
   });
 });

@@ -32,7 +32,7 @@ export const monday = "2026-03-02T07:00:00.000Z";
 const secret = "123456";
 const key = (letter: string) => letter.repeat(40);
 const origin = "https://waymark.example.org";
-const secrets = {
+const ours = {
   linkKey: key("l"),
   sessionKey: key("s"),
   emailHash: key("e"),
@@ -45,7 +45,9 @@ export async function aWorld({
   table: rows = memoryTable() as Table,
   watch = undefined as Watch | undefined,
   pack = aProgram() as Pack,
+  webhooks = {} as Record<string, string[]>,
 } = {}) {
+  const secrets = { ...ours, webhooks: { ...ours.webhooks, ...webhooks } };
   let now = monday;
   const clock: Clock = { now: () => now };
   const mailbox: { letter: FrozenLetter; key: string; at: string }[] = [];

@@ -146,7 +146,10 @@ describe("the hook", () => {
   it("leaves half-filled forms alone", async () => {
     const world = await aWorld();
     const partial = { ...typeformBody("abc"), event_type: "form_response_partial" };
-    expect(await world.typeform(partial)).toEqual({ status: 200, body: { state: "ignored" } });
+    expect(await world.typeform(partial)).toEqual({
+      status: 200,
+      body: { state: "ignored", why: "other-event" },
+    });
     await nothingStored(world);
   });
 

@@ -376,6 +376,7 @@ describe("the edge", () => {
     expect(routes).toEqual([
       ["ANY /console", "waymark-production-console"],
       ["ANY /console/{proxy+}", "waymark-production-console"],
+      ["POST /hooks/{program}/{form}/{key}", "waymark-production-hook"],
       ["POST /hooks/{program}/{form}", "waymark-production-hook"],
       ["$default", "waymark-production-hook"],
       ["ANY /p/{proxy+}", "waymark-production-pages"],
