@@ -19,6 +19,8 @@ export const bundling = (door: Door) => ({
   format: "esm" as const,
   minify: true,
   esbuild: {
+    // SST keeps the name of every function for whoever asks a function for its name; nobody does, and each costs some bytes.
+    keepNames: false,
     // resend would bring its own copy of React Email along to draw letters, which we do ourselves.
     external: door === "postman" ? [...otherCredentials, "@react-email/render"] : otherCredentials,
   },
