@@ -1,3 +1,4 @@
+import type { Trust } from "#core/forms/trust.ts";
 import type { LogEntry, MailEffect, TaskEffect } from "#core/journey/effect.ts";
 import type { JourneyEvent } from "#core/journey/event.ts";
 import type { Journey } from "#core/journey/journey.ts";
@@ -15,6 +16,8 @@ export interface Submission {
   sender: string;
   /** The sender's own name for this submission; the same one again is the same submission. */
   key: string;
+  /** How far it is believed that the partner sent it; forms from before this was written say nothing. */
+  trust?: Trust;
   receivedAt: string;
   /** Empty once it has been cleared away. */
   body: string;

@@ -4,7 +4,7 @@ import { UnreadableItem } from "#adapters/store/door.ts";
 import { type BodyRead, readBody } from "#adapters/webhooks/read-body.ts";
 import { submissionKey } from "#adapters/webhooks/submission-key.ts";
 import { verifiers } from "#adapters/webhooks.ts";
-import { isUnsigned } from "#core/forms/trust.ts";
+import { isUnsigned, trustOf } from "#core/forms/trust.ts";
 import { Slug } from "#core/program/identifier.ts";
 import type { Intake } from "#core/program/intake.ts";
 import { fromHttp, type HttpEvent, toHttp } from "./hook-event.ts";
@@ -148,7 +148,7 @@ async function keep(
   }
   const id = identify("sub", program, form, named.key);
   const stored = await runtime.store.submissions.put({
-    ...{ id, program, form, sender, key: named.key },
+    ...{ id, program, form, sender, key: named.key, trust: trustOf(sender) },
     receivedAt: runtime.clock.now(),
     body: kept,
     state: "received",

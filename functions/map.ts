@@ -7,6 +7,7 @@ import type { Submission } from "#adapters/store.ts";
 import { exactJson } from "#core/forms/exact-json.ts";
 import { type IntakeProblem, type Mapped, mapIntake } from "#core/forms/map-intake.ts";
 import { readSent } from "#core/forms/read-sent.ts";
+import { trustOf, withTrust } from "#core/forms/trust.ts";
 import type { Journey } from "#core/journey/journey.ts";
 import { openJourney } from "#core/journey/open.ts";
 import type { Person } from "#core/people/person.ts";
@@ -52,9 +53,13 @@ export const handler = bind(
   { store, machine, secrets: secrets("emailHash") },
 );
 
-function understand(pack: Pack, intake: Intake, { body }: Submission): Mapped | { problem: IntakeProblem } {
+function understand(
+  pack: Pack,
+  intake: Intake,
+  { body, trust }: Submission,
+): Mapped | { problem: IntakeProblem } {
   const sent = readSent[intake.sender](exactJson(body));
-  if (sent) return mapIntake(pack, intake, sent);
+  if (sent) return mapIntake(pack, intake, withTrust(sent, trust ?? trustOf(intake.sender)));
   const fix = "Look at the submission as it came, and at the sender named in the intake file.";
   return { problem: { field: "body", message: `This is not a form as ${intake.sender} sends it.`, fix } };
 }

@@ -30,7 +30,7 @@ export const formats = {
   entry: 2,
   link: 1,
   problem: 1,
-  submission: 1,
+  submission: 2,
   pack: 2,
 } as const;
 

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { trusts } from "#core/forms/trust.ts";
 import { LinkPurpose, MailEffect, TaskEffect } from "#core/journey/effect.ts";
 import type { Link, Mail, Problem, Submission, Task } from "../store.ts";
 
@@ -79,6 +80,7 @@ export const SubmissionRow: z.ZodType<Omit<Submission, "body">> = z.lazy(() =>
     form: z.string(),
     sender: z.string(),
     key: z.string(),
+    trust: z.enum(trusts).optional(),
     receivedAt: z.string(),
     state: z.enum(["received", "mapped", "unmappable"]),
     problem: z.strictObject({ field: z.string(), message: z.string(), fix: z.string() }).optional(),

@@ -19,7 +19,8 @@ export const senders = [
 
 /**
  * One question of a partner's form. `question` is the sender's own reference, id or exact label. `choices` translates the
- * sender's labels into ours; a label that is not listed is a problem that names the question.
+ * sender's labels into ours; a label that is not listed is a problem that names the question. The question "waymark.trust" is
+ * answered by us: "verified" when the sender signed, "unverified" when it cannot.
  */
 const Mapping = z.union([
   z.strictObject({
