@@ -1,5 +1,7 @@
 import { createHmac } from "node:crypto";
 import { Webhook } from "standardwebhooks";
+import type { Table } from "#adapters/table.ts";
+import { memoryTable } from "#adapters/table-memory.ts";
 import { type Intake, senders } from "#core/program/intake.ts";
 import { aProgram, typeformBody } from "./a-program.ts";
 import { aWorld } from "./a-world.ts";
@@ -163,4 +165,5 @@ export const partners = () =>
 export const secretsOfAll = () =>
   Object.fromEntries(senders.map((sender) => [`test/${sender}`, [secretOf(sender)]]));
 
-export const aPartnersWorld = () => aWorld({ pack: partners(), webhooks: secretsOfAll() });
+export const aPartnersWorld = (table: Table = memoryTable()) =>
+  aWorld({ table, pack: partners(), webhooks: secretsOfAll() });
