@@ -40,6 +40,7 @@ async function once(runtime: Has<"store">, input: Input): Promise<AdvanceOutput 
   if (!found) return ended(runtime, input);
   const journey = await mayGoOn(runtime, found);
   if (!journey) return resting(runtime, input, found);
+  if (input.failed !== undefined && !found.ended) return stopped(runtime, input, found, input.failed);
   const outcome = await decideNext(runtime, withoutDelivered(journey, input.delivered), clock.now());
   if ("code" in outcome) {
     log.error("journey.parked", {
@@ -55,6 +56,19 @@ async function once(runtime: Has<"store">, input: Input): Promise<AdvanceOutput 
   if (changed && (await store.journeys.save(next)) === "stale") return undefined;
   await store.events.consume(journey.id, events);
   return answer(runtime, input, changed ? next : found);
+}
+
+/** Whatever it was that took too long to decide, or too much: no more of it is tried until a person has looked. */
+async function stopped(
+  runtime: Has<"store">,
+  input: Input,
+  found: Journey,
+  failed: string,
+): Promise<AdvanceOutput | undefined> {
+  const reason = failed === "Sandbox.Timedout" ? "rules.over-budget" : "journey.crashed";
+  runtime.log.error("journey.parked", { journey: found.id, reason });
+  const parked = await park(runtime, found, reason);
+  return parked && resting(runtime, input, parked);
 }
 
 async function load(runtime: Has<"store">, input: Input): Promise<Journey | "unreadable" | undefined> {

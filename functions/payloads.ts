@@ -12,12 +12,14 @@ export type MachineInput = z.input<typeof MachineInput>;
 
 /**
  * `delivered`: the version whose effects, and all before, this execution has just delivered. `loops` and `startedAt` say
- * how old the execution is.
+ * how old the execution is. `failed`: what ended this function from outside while it decided, twice in a row: then it decides
+ * nothing and parks the journey.
  */
 export const AdvanceInput = MachineInput.extend({
   delivered: z.number().int().nullish(),
   loops: z.number().int().default(0),
   startedAt: z.string().optional(),
+  failed: z.string().optional(),
 });
 export type AdvanceInput = z.input<typeof AdvanceInput>;
 

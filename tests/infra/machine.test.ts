@@ -108,6 +108,16 @@ const stories: Record<string, Story> = {
     answers: () => ({ advance: fails("TypeError", 99) }),
     happens: week,
   },
+  "is parked when Advance is ended from outside": {
+    answers: () => ({
+      advance: (payload: { failed?: string }) => {
+        if (payload.failed === undefined)
+          throw Object.assign(new Error("killed"), { name: "Sandbox.Timedout" });
+        return { next: "end", chunks: [{ effects: ["a"] }], version: 1, until: june };
+      },
+    }),
+    happens: week,
+  },
   "renews itself": { answers: () => ({ advance: () => ({ next: "renew", chunks: [] }) }), happens: week },
   ends: { answers: () => ({ advance: () => ({ next: "end", chunks: [] }) }), happens: week },
 };

@@ -90,6 +90,35 @@ describe("the loop", () => {
   });
 });
 
+describe("deciding that is ended from outside", () => {
+  const killed = (name: string, times: number) => {
+    let left = times;
+    return (payload: { failed?: string }) => {
+      if (payload.failed === undefined && left-- > 0) throw Object.assign(new Error("killed"), { name });
+      return { ...week, next: payload.failed === undefined ? "wait" : "end" };
+    };
+  };
+
+  test.each(["Sandbox.Timedout", "Lambda.Unknown"])("is tried once more after %s", async (name) => {
+    const { handlers, of } = functions({ advance: killed(name, 1) });
+    const { runner, until } = bench(handlers);
+    runner.start("j1.1", input);
+    await until("2026-03-01T09:01:00.000Z");
+    expect(of<{ failed?: string }>("Advance").map(({ failed }) => failed)).toEqual([undefined, undefined]);
+    expect(of("Await")).toHaveLength(1);
+  });
+
+  test.each(["Sandbox.Timedout", "Lambda.Unknown"])("parks the journey after two of %s", async (name) => {
+    const { handlers, of } = functions({ advance: killed(name, 2) });
+    const { runner, until } = bench(handlers);
+    runner.start("j1.1", input);
+    await until("2026-03-01T09:01:00.000Z");
+    expect(of("Advance").at(-1)).toEqual({ ...input, failed: name });
+    expect(of("Advance")).toHaveLength(3);
+    expect(runner.describe("j1.1")?.status).toBe("SUCCEEDED");
+  });
+});
+
 describe("delivering", () => {
   const chunked = (...chunks: string[][]) => ({ ...week, chunks: chunks.map((effects) => ({ effects })) });
 
