@@ -36,14 +36,22 @@ export interface Saying {
 
 type Outside = Pick<Has<"store">, "store" | "clock">;
 
-/** Undefined when nothing is live yet, or this very version is. Reads, and does nothing else. */
+/**
+ * Undefined when nothing is live yet, or this very version is, or one that this release cannot read: that must not stand in the way of
+ * one that it can. Reads, and does nothing else.
+ */
 export async function outlook({ store, clock }: Outside, draft: Pack): Promise<Outlook | undefined> {
   const version = await store.history.live(draft.id);
   if (version === undefined || version === draft.version) return undefined;
-  const live = await store.packs.get(draft.id, version);
-  const { subjects, waiting } = await underWay(store, live);
-  const found = impact(live, draft, subjects, dayOf(clock.now(), draft.program.zone), waiting);
-  return { live, subjects, found };
+  try {
+    const live = await store.packs.get(draft.id, version);
+    const { subjects, waiting } = await underWay(store, live);
+    const found = impact(live, draft, subjects, dayOf(clock.now(), draft.program.zone), waiting);
+    return { live, subjects, found };
+  } catch (error) {
+    if (error instanceof UnreadableItem) return undefined;
+    throw error;
+  }
 }
 
 /** The two numbers that history keeps. */
@@ -67,25 +75,34 @@ export async function publish(
   return goLive(outside, before, pack, saying);
 }
 
+/** The content that was live before a version, or that of another version of the history. Undefined when there is none. */
+export async function earlier(
+  { store: { history, packs } }: Pick<Outside, "store">,
+  program: string,
+  than: string | undefined,
+  to?: string,
+): Promise<Pack | undefined> {
+  const entries = await history.of(program);
+  const found =
+    to === undefined
+      ? entries.find(({ version }) => version === than)?.before
+      : entries.flatMap(({ version, before }) => [version, before]).find((version) => version === to);
+  return found === undefined ? undefined : packs.get(program, found);
+}
+
 /**
- * Makes the content live again that was live before this one, or that of another version of the history: a new entry, for history is
- * never rewritten. Done twice, all is as it was. Undefined when there is none.
+ * Makes an earlier content live again: a new entry, for history is never rewritten. Done twice, all is as it was. Undefined when there
+ * is none. `before` is the version that whoever undoes has seen live, and `to` the one to go back to: the one before when left out.
  */
 export async function undo(
   outside: Outside,
   program: string,
   saying: Saying,
-  to?: string,
+  seen?: { before: string | undefined; to: string },
 ): Promise<Published | Overtaken | undefined> {
-  const { history, packs } = outside.store;
-  const live = await history.live(program);
-  const entries = await history.of(program);
-  const earlier =
-    to === undefined
-      ? entries.find(({ version }) => version === live)?.before
-      : entries.flatMap(({ version, before }) => [version, before]).find((version) => version === to);
-  if (earlier === undefined) return undefined;
-  return goLive(outside, live, await packs.get(program, earlier), saying, { undone: true });
+  const { before } = seen ?? { before: await outside.store.history.live(program) };
+  const pack = await earlier(outside, program, before, seen?.to);
+  return pack && goLive(outside, before, pack, saying, { undone: true });
 }
 
 /** One write makes it live and says so in the history; only what was counted is written beside it. */
@@ -99,7 +116,8 @@ async function goLive(
   const { store, clock } = outside;
   const change = { program: pack.id, before, after: pack.version };
   if ((await store.history.live(pack.id)) === pack.version) return { ...change, before: pack.version };
-  const counted = await counts(outside, pack);
+  const seen = await outlook(outside, pack);
+  const counted = seen && countOf(seen);
   const said = { by, ...(reason !== undefined && { reason }), ...(counted && { impact: counted }) };
   const entry = { at: clock.now(), version: pack.version, before, ...said, ...more };
   const saved = await store.packs.setLive(pack.id, pack.version, entry);
@@ -118,15 +136,4 @@ export async function since(
   const entries = await history.of(program);
   const known = entries.findIndex((entry) => entry.version === version);
   return known < 0 ? entries : entries.slice(0, known);
-}
-
-/** A live version that this release cannot read must not stand in the way of one that it can. */
-async function counts(outside: Outside, pack: Pack): Promise<LiveEntry["impact"]> {
-  try {
-    const found = await outlook(outside, pack);
-    return found && countOf(found);
-  } catch (error) {
-    if (error instanceof UnreadableItem) return undefined;
-    throw error;
-  }
 }

@@ -25,11 +25,11 @@ interface Options extends Deployed {
 const examples = `Examples:
   $ waymark publish cemewe --stage production --dry-run    who would change, of those under way; changes nothing
   $ waymark publish cemewe --stage production --reason "A2 is enough" --yes    checks it and makes it live
-  $ waymark publish cemewe --stage production --undo       the version before is live again
-  $ waymark publish cemewe --stage production --undo --to 1f0c55c3a2b1    an earlier one is live again
+  $ waymark publish cemewe --stage production --undo --yes     the version before is live again
+  $ waymark publish cemewe --stage production --undo --to 1f0c55c3a2b1 --yes    an earlier one is live again
   $ waymark publish cemewe --stage production --history    which version was live when, who made it so, and why
 
-A program with problems is not published, and one under which somebody would change only with --yes. If somebody else has
+A program with problems is not published, and one under which somebody would change, an earlier one as well, only with --yes. If somebody else has
 published in the meantime, nothing is done, and you see what they did. People who are under way keep the version they are on:
 "waymark move" says for whom the new one counts as well.
 `;
@@ -55,21 +55,25 @@ async function publish(name: string, options: Options, exit: Exit): Promise<void
   if (options.undo && options.history) throw usage("Give --undo or --history, not both.");
   if (options.to !== undefined && !options.undo) throw usage("--to VERSION goes with --undo.");
   if (options.history) return showHistory(name, options);
-  if (options.undo) return undo(name, options, exit);
-  const pack = await checked(name, options, exit);
-  if (!pack) return;
+  const draft = options.undo ? undefined : await checked(name, options, exit);
+  if (!draft && !options.undo) return;
   const opened = await open(options);
   const { outside, remotely, publishing, saying } = opened;
   const live = await remotely(() => outside.store.history.live(name));
   const { over = live } = options;
+  const pack = draft ?? (await earlier(opened, name, over, options));
   if (over !== live) {
     const since = await remotely(() => publishing.since(outside.store, name, over));
     return tellOvertaken(opened, pack, { program: name, live, since }, options, exit);
   }
-  if (!(await agreed(opened, pack, options, exit))) return;
-  const done = await remotely(() => publishing.publish(outside, pack, saying, { before: live }));
+  if (!(await agreed(opened, pack, live, options, exit))) return;
+  const done = await remotely(async () =>
+    options.undo
+      ? (await publishing.undo(outside, name, saying, { before: live, to: pack.version }))!
+      : publishing.publish(outside, pack, saying, { before: live }),
+  );
   if ("since" in done) return tellOvertaken(opened, pack, done, options, exit);
-  if (!options.reason && done.before && done.before !== done.after)
+  if (!options.undo && !options.reason && done.before && done.before !== done.after)
     note('No reason was given. --reason "..." keeps it in the history.');
   await report(opened, pack, done, options);
 }
@@ -97,36 +101,65 @@ async function checked(name: string, options: Options, exit: Exit): Promise<Pack
   throw new Stop(exitCodes.problems, `"${name}" was changed while it was checked. Run it again.`);
 }
 
+/** The version that is to be live again. */
+async function earlier(
+  { outside, remotely, publishing }: Opened,
+  name: string,
+  than: string | undefined,
+  { to }: Options,
+): Promise<Pack> {
+  const pack = await remotely(() => publishing.earlier(outside, name, than, to));
+  if (pack) return pack;
+  if (to !== undefined)
+    throw usage(`"${name}" was never live as version "${to}". --history shows which versions were.`);
+  throw new Stop(exitCodes.problems, `There is no version of "${name}" before the one that is live.`);
+}
+
 /** Whether it may be done: nobody changes, or somebody has seen who does and said yes. */
-async function agreed(opened: Opened, pack: Pack, options: Options, exit: Exit): Promise<boolean> {
+async function agreed(
+  opened: Opened,
+  pack: Pack,
+  live: string | undefined,
+  options: Options,
+  exit: Exit,
+): Promise<boolean> {
   const { outside, remotely, publishing } = opened;
   const outlook = await remotely(() => publishing.outlook(outside, pack));
   const impact = outlook && publishing.countOf(outlook);
-  if (outlook && !options.json) await show(opened, outlook, pack);
-  const asks = impact !== undefined && impact.changed > 0 && !options.yes;
+  const isUnknown = !outlook && live !== undefined && live !== pack.version;
+  if (isUnknown) note(`This release cannot read ${live}, which is live, so it cannot say who would change.`);
+  if (outlook && !options.json) await show(opened, outlook, pack, options);
+  const asks = (isUnknown || (impact !== undefined && impact.changed > 0)) && !options.yes;
   if (!asks && !options.dryRun) return true;
   if (!options.dryRun) exit(exitCodes.problems);
   const { id: program, version: after } = pack;
   const plan = outlook && (await choices(opened, pack));
   if (options.json) {
-    const before = outlook?.live.version;
     const files = outlook && changedFiles(outlook.live, pack);
-    const more = { before, after, files, impact, choices: plan?.counts, problems: [] };
+    const more = { before: live, after, files, impact, choices: plan?.counts, problems: [] };
     printJson({ program, published: false, ...more } satisfies z.input<typeof PublishAnswer>);
     return false;
   }
   if (plan) print("", ...plan.lines);
-  print("", `Nothing was published.${asks ? " Add --yes to publish it all the same." : ""}`);
+  print("", `Nothing was published.${asks ? " Add --yes to make it live all the same." : ""}`);
   return false;
 }
 
 /** What is live, in which files the draft says something else, and who would change. */
-async function show({ outside, remotely }: Opened, outlook: Outlook, draft: Pack): Promise<void> {
+async function show(
+  { outside, remotely }: Opened,
+  outlook: Outlook,
+  draft: Pack,
+  { undo }: Options,
+): Promise<void> {
   const { live, subjects, found } = outlook;
   const { impactLines } = await import("../impact-lines.ts");
   const [newest] = await remotely(() => outside.store.history.of(draft.id));
   if (newest?.version === live.version) print("Live now:", ...entryLines(newest));
-  print(`Yours differs in ${changedFiles(live, draft).join(", ")}.`, "");
+  print(
+    `${undo ? `Version ${draft.version}` : "Yours"} differs in ${changedFiles(live, draft).join(", ")}.`,
+    "",
+  );
   print(...impactLines({ live, draft }, subjects, found));
 }
 
@@ -151,10 +184,11 @@ async function tellOvertaken(
   opened: Opened,
   pack: Pack,
   { program, live, since }: Overtaken,
-  { json }: Options,
+  options: Options,
   exit: Exit,
 ): Promise<void> {
   const { outside, remotely, publishing } = opened;
+  const { json, undo } = options;
   exit(exitCodes.problems);
   const outlook = await remotely(() => publishing.outlook(outside, pack));
   if (json) {
@@ -162,27 +196,18 @@ async function tellOvertaken(
     const answer = { program, published: false, before: live, after: pack.version, ...seen };
     return printJson({ ...answer, overtaken: since, problems: [] } satisfies z.input<typeof PublishAnswer>);
   }
-  print(`Somebody else has published "${program}" in the meantime; yours was not published:`);
-  print(...since.flatMap((entry) => entryLines(entry)), "");
-  if (outlook) await show(opened, outlook, pack);
   print(
-    "",
-    "Take into your files what you want to keep of it, and publish again. Or, to put yours in its place as it is, add:",
-    `  --over ${live} --yes`,
+    `Somebody else has published "${program}" in the meantime; ${undo ? "nothing was undone" : "yours was not published"}:`,
   );
-}
-
-async function undo(name: string, options: Options, exit: Exit): Promise<void> {
-  const opened = await open(options);
-  const { outside, remotely, publishing, saying } = opened;
-  const done = await remotely(() => publishing.undo(outside, name, saying, options.to));
-  if (!done && options.to !== undefined)
-    throw usage(`"${name}" was never live as version "${options.to}". --history shows which versions were.`);
-  if (!done)
-    throw new Stop(exitCodes.problems, `There is no version of "${name}" before the one that is live.`);
-  const pack = await remotely(() => outside.store.packs.get(name, "after" in done ? done.after : done.live!));
-  if ("since" in done) return tellOvertaken(opened, pack, done, options, exit);
-  await report(opened, pack, done, options);
+  print(...since.flatMap((entry) => entryLines(entry)), "");
+  if (outlook) await show(opened, outlook, pack, options);
+  const [otherwise, how] = undo
+    ? ["To go back to that version all the same, add:", `  --to ${pack.version} --over ${live} --yes`]
+    : [
+        "Take into your files what you want to keep of it, and publish again. Or, to put yours in its place as it is, add:",
+        `  --over ${live} --yes`,
+      ];
+  print("", otherwise, how);
 }
 
 export type Opened = Awaited<ReturnType<typeof open>>;

@@ -70,7 +70,7 @@ it("the page for coordinators can be walked from its first line to its last, and
   const printed = (part: string) => [...seen].find(([command]) => command.endsWith(part))![1];
   expect(printed("--yes")).not.toBe("");
   expect(printed("move cemewe")).toMatch(/new +0 .*\n +waiting +0 .*\n +past +0 .*\n +next-step +0 /);
-  expect(printed("--undo")).toContain("is live now");
+  expect(printed("--undo --yes")).toContain("is live now");
   expect(printed("--history")).toMatch(
     /\(live\)\n {4}An earlier version.*[\s\S]*\n {4}Everyday language first/,
   );

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import * as publishing from "#adapters/publishing.ts";
 import { MoveAnswer, PublishAnswer } from "#cli/answers.ts";
 import { people } from "#local/demo/people.ts";
 import { type System, startSystem } from "../end-to-end/system.ts";
@@ -50,7 +51,7 @@ const move = async (...args: string[]) => {
 const publish = async (...args: string[]) =>
   PublishAnswer.parse(JSON.parse((await waymark("publish", "cemewe", ...args, "--json")).stdout));
 const undo = async () => {
-  await publish("--undo", "--to", first);
+  await publish("--undo", "--to", first, "--yes");
   await waymark("move", "cemewe", "--who", "past", "--yes");
   await system.time.settle();
 };
@@ -121,7 +122,7 @@ describe("who goes over to a version", () => {
     await system.time.settle();
     expect(await journeyOf(silent!)).toMatchObject({ pack: first, moving: { to: after } });
     expect((await move("--who", "next-step", "--yes")).moved).toEqual([]);
-    await publish("--undo");
+    await publish("--undo", "--yes");
     const { there, choices } = await move();
     expect([there, choices.waiting]).toEqual([0, 2]);
     expect((await move("--who", "waiting", "--yes")).moved).toHaveLength(2);
@@ -151,8 +152,25 @@ describe("who goes over to a version", () => {
     await system.time.settle();
     expect((await journeyOf(silent!)).threads.main?.step).toBe("first-questions");
     expect((await journeyOf(silent!)).pack).toBe(after);
-    await publish("--undo", "--to", first);
+    await publish("--undo", "--to", first, "--yes");
   });
+});
+
+it("an earlier version under which somebody would change is live again only with a yes", async () => {
+  const { routing, ...others } = system.pack.ruleSets;
+  const rules = routing!.rules.map((rule) => ({ ...rule, event: { ...rule.event, type: "intensive" } }));
+  const everybody = { ...routing!, rules, otherwise: { ...routing!.otherwise, type: "intensive" } };
+  const pack = { ...system.pack, version: "e0e0e0e0e0e0", ruleSets: { ...others, routing: everybody } };
+  await publishing.publish(system.runtime, pack, { by: "aino" });
+  const { store } = system.runtime;
+  expect(await publish("--undo")).toMatchObject({
+    ...{ published: false, before: pack.version, after: first, impact: { changed: 1 } },
+  });
+  const asked = await waymark("publish", "cemewe", "--undo");
+  expect(asked).toMatchObject({ code: 1, stdout: expect.stringContaining("Add --yes to make it live") });
+  expect(await store.history.live("cemewe")).toBe(pack.version);
+  expect(await publish("--undo", "--yes")).toMatchObject({ published: true, after: first });
+  expect(await store.history.live("cemewe")).toBe(first);
 });
 
 describe("a wrong order", () => {

@@ -99,6 +99,41 @@ describe("publishing", () => {
     await json("--undo", "--to", first);
   });
 
+  it("tried without doing it does not go back either: it says to which version, and what is live stays live", async () => {
+    const { after } = await json("--rules", changed("Not undone"), "--reason", "Not undone");
+    const before = await past();
+    for (const to of [[], ["--to", first]]) {
+      const tried = await waymark("publish", "cemewe", "--undo", ...to, "--dry-run");
+      expect(tried).toMatchObject({ code: 0, stdout: expect.stringContaining("Nothing was published.") });
+      expect(tried.stdout).toContain(`Version ${first} differs in texts/en.json.`);
+      expect(await json("--undo", ...to, "--dry-run")).toMatchObject({
+        ...{
+          published: false,
+          before: after,
+          after: first,
+          files: ["texts/en.json"],
+          impact: { changed: 0 },
+        },
+      });
+    }
+    expect(await past()).toEqual(before);
+    await json("--undo", "--to", first);
+  });
+
+  it("does not go back over what somebody else has published meanwhile: they are shown, and one is chosen", async () => {
+    const kaisa = await json("--rules", changed("Kaisa was first"), "--by", "kaisa", "--reason", "Mine");
+    const aino = await json("--rules", changed("Aino was later"), "--by", "aino", "--reason", "Hers");
+    const late = await waymark("publish", "cemewe", "--undo", "--over", kaisa.after!);
+    expect(late.code).toBe(1);
+    expect(late.stdout).toContain('Somebody else has published "cemewe" in the meantime; nothing was undone');
+    expect(late.stdout).toMatch(new RegExp(`${aino.after}  aino\n    Hers`));
+    const [line] = late.stdout.match(/--to \S+ --over \S+ --yes/)!;
+    expect(line).toBe(`--to ${first} --over ${aino.after} --yes`);
+    expect((await past()).live).toBe(aino.after);
+    const chosen = await json("--undo", ...line.split(" "));
+    expect(chosen).toMatchObject({ published: true, before: aino.after, after: first });
+  });
+
   it("does not put one over what somebody else has published meanwhile: both are shown, and one is chosen", async () => {
     const seen = (await past()).live!;
     const aino = await json("--rules", changed("Aino's"), "--by", "aino", "--reason", "Words of Aino");
