@@ -1,5 +1,4 @@
 import type { Word } from "./broken-by.ts";
-import { factsIn } from "./conditions.ts";
 import { type Placed, rolesOf } from "./journey-steps.ts";
 import { outcomesOf } from "./outcomes.ts";
 import type { Pack } from "./pack.ts";
@@ -16,10 +15,12 @@ interface Way {
 export const waysTo = (line: Line, place: number): Way[] => ways(line)[place]!;
 
 /** Worked out once for each line: it is asked for from every step, over and over. */
-export function ofLine<T>(workOut: (line: Line) => T): (line: Line) => T {
+export function ofLine<T, More extends unknown[]>(
+  workOut: (line: Line, ...more: More) => T,
+): (line: Line, ...more: More) => T {
   const known = new WeakMap<Line, { it: T }>();
-  return (line) => {
-    const { it } = known.get(line) ?? { it: workOut(line) };
+  return (line, ...more) => {
+    const { it } = known.get(line) ?? { it: workOut(line, ...more) };
     known.set(line, { it });
     return it;
   };
@@ -37,44 +38,55 @@ function waysOf(line: Line): Way[][] {
   return to;
 }
 
-/** On the way back from a step: where we are, and which conditions about what is decided held, or did not, since. */
-interface Trail {
-  place: number;
-  met: ReadonlyMap<string, { when: Conditions; holds: boolean }>;
+/** Who or what spoke last before a line came to a step; where rules settled an outcome alone, which one. */
+interface LastWord {
+  word: Word;
+  settled?: { fact: string; outcome: string };
 }
 
 /** Everything that may have had the last word when a line comes to a step. Whoever was asked what its `when` lacks counts as well. */
 export function wordsBefore(pack: Pack, line: Line, place: number): Set<Word> {
-  const words = new Set<Word>();
-  const seen = new Set<string>();
-  const open: Trail[] = [{ place, met: noting(pack, line, new Map(), place, true) }];
-  for (let trail = open.pop(); trail !== undefined; trail = open.pop()) {
-    const key = [trail.place, ...[...trail.met.keys()].sort()].join();
-    if (seen.has(key) || seen.size > mostTrails) continue;
-    seen.add(key);
-    for (const word of wordsAt(pack, line, trail.place)) words.add(word);
-    open.push(...waysTo(line, trail.place).flatMap((way) => back(pack, line, trail, way, words)));
-  }
-  return words;
-}
-
-/** Ways with this many turns are not walked to their end; a journey itself still stops at what is forbidden. */
-const mostTrails = 2_000;
-
-/** Conditions that say nothing about what this line decides tell no two ways apart. */
-function noting(pack: Pack, line: Line, met: Trail["met"], place: number, holds: boolean): Trail["met"] {
   const { when } = line.steps[place]!.step;
-  const decides = decided(line).flatMap((ruleSet) =>
-    Object.hasOwn(pack.ruleSets, ruleSet) ? [pack.ruleSets[ruleSet]!.decides] : [],
-  );
-  if (!when || !factsIn(when).some((fact) => decides.includes(fact))) return met;
-  return new Map([...met, [`${place} ${holds}`, { when, holds }]]);
+  const last = [...lastWords(line, pack)[place]!.values()].filter((one) => mayBe(true, when, one));
+  return new Set(last.map(({ word }) => word));
 }
 
-/** The rule sets that decide in a line. */
-const decided = ofLine((line) => [
-  ...new Set(line.steps.flatMap(({ step }) => (step.do === "decide" ? [step.ruleSet] : []))),
-]);
+/**
+ * The last words that a line may come to each step with. What rules settled goes only where conditions let it, so each outcome is
+ * followed by itself: as many ways as there may be through a line, it comes to each of its steps once.
+ */
+const lastWords = ofLine((line: Line, pack: Pack) => {
+  const at = line.steps.map(() => new Map<string, LastWord>());
+  const said = line.steps.map((placed) => wordsOf(pack, placed));
+  const open = line.steps.flatMap((_, place): [number, LastWord][] => {
+    const next = after(line, place);
+    return [
+      ...wordsAt(pack, line, place).map((word): [number, LastWord] => [place, { word }]),
+      ...(next === undefined ? [] : said[place]!.map((last): [number, LastWord] => [next, last])),
+    ];
+  });
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const [place, last] = next;
+    const key = JSON.stringify(last);
+    if (at[place]!.has(key)) continue;
+    at[place]!.set(key, last);
+    const isSilent = said[place]!.length === 0 || mayPass(line.steps[place]!);
+    for (const on of onward(line, place, last, isSilent)) open.push([on, last]);
+  }
+  return at;
+});
+
+/** Where a line goes on from a step with the same last word: once it was done in silence, or past it. */
+function onward(line: Line, place: number, last: LastWord, isSilent: boolean): number[] {
+  const { when } = line.steps[place]!.step;
+  const next = isSilent && mayBe(true, when, last) ? after(line, place) : undefined;
+  const isPassed = when && place + 1 < line.steps.length && mayBe(false, when, last);
+  return [...(next === undefined ? [] : [next]), ...(isPassed ? [place + 1] : [])];
+}
+
+/** Whether conditions may hold, or not hold, after what was said last. */
+const mayBe = (holds: boolean, when: Conditions | undefined, { settled }: LastWord): boolean =>
+  !when || !settled || truthWith(when, settled.fact, settled.outcome) !== !holds;
 
 function wordsAt(pack: Pack, line: Line, place: number): Word[] {
   const { definition, line: name, step } = line.steps[place]!;
@@ -86,52 +98,38 @@ function wordsAt(pack: Pack, line: Line, place: number): Word[] {
   ];
 }
 
-/** One step back: no further where somebody spoke, or time ran out, or a rule decided. */
-function back(pack: Pack, line: Line, { met }: Trail, { from, done }: Way, words: Set<Word>): Trail[] {
-  const before = line.steps[from]!;
-  const own = done ? wordsOf(pack, before, met) : [];
-  for (const word of own) words.add(word);
-  if (done && own.length > 0 && !mayPass(before)) return [];
-  return [{ place: from, met: noting(pack, line, met, from, done) }];
-}
-
 /** A wait for the end of a match is none when there is no match. */
 const mayPass = ({ step }: Placed): boolean => step.do === "wait" && step.for === "match over";
 
 /** Who has spoken once a step is done; nobody when it goes on by itself. */
-function wordsOf(pack: Pack, { step }: Placed, met: Trail["met"]): Word[] {
+function wordsOf(pack: Pack, { step }: Placed): LastWord[] {
   switch (step.do) {
     case "ask":
     case "meet":
     case "sign":
-      return ["participant"];
+      return [{ word: "participant" }];
     case "task":
     case "training":
     case "gathering":
-      return ["staff"];
+      return [{ word: "staff" }];
     case "queue":
     case "match":
-      return ["others"];
+      return [{ word: "others" }];
     case "wait":
-      return [step.for === "match over" ? "others" : "time"];
+      return [{ word: step.for === "match over" ? "others" : "time" }];
     case "decide":
-      return mayDecideAlone(pack, step, met) ? ["rules", "staff"] : ["staff"];
+      return [...settledAlone(pack, step), { word: "staff" }];
     default:
       return [];
   }
 }
 
-/** Whether rules alone can settle an outcome that goes the way we came. */
-function mayDecideAlone(
-  { ruleSets }: Pack,
-  { ruleSet: name, confirm }: StepOf<"decide">,
-  met: Trail["met"],
-): boolean {
+/** What rules alone can settle. */
+function settledAlone({ ruleSets }: Pack, { ruleSet: name, confirm }: StepOf<"decide">): LastWord[] {
   const ruleSet = Object.hasOwn(ruleSets, name) ? ruleSets[name] : undefined;
-  const alone = ruleSet ? outcomesOf(ruleSet).filter((outcome) => !confirm.includes(outcome)) : [];
-  return alone.some((outcome) =>
-    [...met.values()].every(({ when, holds }) => truthWith(when, ruleSet!.decides, outcome) !== !holds),
-  );
+  if (!ruleSet) return [];
+  const alone = outcomesOf(ruleSet).filter((outcome) => !confirm.includes(outcome));
+  return alone.map((outcome) => ({ word: "rules", settled: { fact: ruleSet.decides, outcome } }));
 }
 
 /** Whether a condition holds when all that is known is the value of one fact; undefined when that does not settle it. */

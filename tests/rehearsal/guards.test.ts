@@ -274,3 +274,29 @@ describe.each(Object.entries(cases))("%s", (_, it_) => {
     expect(stops(parsed)).toEqual([]);
   });
 });
+
+const refusal = { never: "without a person", steps: { do: "close", as: ["declined"] } };
+/** Steps that may each be passed over before the one that ends it: twice as many ways with every one. */
+const forked = (count: number, ...before: Change[]): Case => ({
+  ...{ line: refusal, file: "journeys/mentee.json", says: /by a rule alone/, fix: /Put a "task"/ },
+  broken: all(
+    ...before,
+    insert(
+      "route",
+      ...Array.from({ length: count }, (_, n) => ({
+        id: `n${n}`,
+        do: "tell",
+        when: is("group", "intensive"),
+      })),
+      refused,
+    ),
+  ),
+});
+
+it.each([1, 12, 24, 60])("what a rule comes to is found behind %i steps that may be passed over", (count) => {
+  const open = forked(count, unconfirmed);
+  const messages = found(laid(open, open.broken)).map(({ message }) => message);
+  expect(messages).toEqual([expect.stringMatching(open.says)]);
+  const confirmed = forked(count);
+  expect(found(laid(confirmed, confirmed.broken))).toEqual([]);
+});
