@@ -2,18 +2,25 @@ import { readFile } from "node:fs/promises";
 import * as z from "zod";
 import { inOrder } from "#core/program/draft.ts";
 import { ExamplePerson } from "#core/program/example.ts";
-import type { FactValue } from "#core/program/fact.ts";
+import type { FactValue as Value } from "#core/program/fact.ts";
 import { misfit } from "#core/program/fact-value.ts";
 import { didYouMean, writeOneOf } from "#core/program/guess.ts";
+import { FactRef } from "#core/program/identifier.ts";
 import { schemaProblems } from "#core/program/issue.ts";
 import { maxBytes } from "#core/program/json-guard.ts";
+import { FactValue } from "#core/program/known-value.ts";
 import { type JsonNode, type Place, placeAt, toValue } from "#core/program/node.ts";
 import type { Pack, Problem } from "#core/program/pack.ts";
 import { readJson } from "#core/program/read-json.ts";
+import { partsOf } from "#core/rules/dictionary.ts";
 import { type Listed, readMany } from "./many-people.ts";
 import { note } from "./print.ts";
 import { problemLines } from "./problems.ts";
 import { usage } from "./stop.ts";
+
+const ExamplePair = ExamplePerson.omit({ answers: true, role: true }).extend({
+  facts: z.record(FactRef, FactValue).default({}),
+});
 
 export interface PeopleFile {
   people: ExamplePerson[];
@@ -23,24 +30,32 @@ export interface PeopleFile {
 
 /**
  * People as commands read them: one `{"id", "facts"}` or a list of them, in the program's own fact names and types. An example
- * of the program holds such a person, and may be given as it is.
+ * of the program holds such a person, and may be given as it is. With `sides` it is pairs that are read, whose facts say of which
+ * of the two they are: "mentor.languages".
  */
-export async function readPeople(file: string, pack: Pack): Promise<PeopleFile> {
+export async function readPeople(
+  file: string,
+  pack: Pack,
+  sides: readonly string[] = [],
+): Promise<PeopleFile> {
   const text = await textOf(file);
-  const many = text.length > maxBytes ? readMany(file, text) : undefined;
+  const one = sides.length > 0 ? ExamplePair : ExamplePerson;
+  const many = text.length > maxBytes && sides.length === 0 ? readMany(file, text) : undefined;
   if (many) return { people: checkMany(file, pack, many), single: false };
   const read = readJson(file, text);
   if (!read.node) throw wrong(file, read.problems);
   const node = personIn(read.node);
   const value = toValue(node);
   const single = !Array.isArray(value);
-  const schema = single ? ExamplePerson : z.array(ExamplePerson).min(1);
+  const schema = single ? one : z.array(one).min(1);
   const parsed = schema.safeParse(value);
   if (!parsed.success) throw wrong(file, inOrder(schemaProblems(schema, node, value, parsed.error.issues)));
   const people = [parsed.data].flat();
   const problems = people.flatMap((person, index) => [
     ...twice(people, index, node),
-    ...factProblems(pack, person, node, single ? [] : [index]),
+    ...(sides.length > 0
+      ? pairProblems(pack, sides, person, node, single ? [] : [index])
+      : factProblems(pack, person, node, single ? [] : [index])),
   ]);
   if (problems.length > 0) throw wrong(file, problems);
   return { people, single };
@@ -137,10 +152,36 @@ function factsOf(pack: Pack, facts: ExamplePerson["facts"], node: JsonNode, at: 
   );
 }
 
+/** What is asked of a pair is a fact of one side, or of both together. */
+function pairProblems(
+  pack: Pack,
+  sides: readonly string[],
+  { facts }: ExamplePerson,
+  node: JsonNode,
+  at: PropertyKey[],
+): Problem[] {
+  return Object.entries(facts).flatMap(([ref, value]): Problem[] => {
+    const where = [...at, "facts", ref];
+    const { side, name } = partsOf(ref);
+    if (sides.includes(side.slice(0, -1)) || pack.facts.facts[ref]?.about === "pair")
+      return [factProblem(pack, name, value, node, where) ?? []].flat();
+    const ways = sides.map((one) => `${one}.${name}`);
+    return [
+      {
+        ...placeAt(node, where, "key"),
+        rule: ref,
+        code: "fact.side",
+        message: `"${ref}" does not say of which of the two it is${didYouMean(ref, ways)}`,
+        fix: writeOneOf(ref, ways),
+      },
+    ];
+  });
+}
+
 function factProblem(
   pack: Pack,
   name: string,
-  value: FactValue,
+  value: Value,
   node: JsonNode,
   at: PropertyKey[],
 ): Problem | undefined {

@@ -13,9 +13,11 @@ interface Options extends Reading {
 const examples = `Examples:
   $ waymark decide cemewe routing --facts samira.json            which group, and why
   $ waymark decide cemewe routing --facts people.json --json     the receipts as one JSON object
+  $ waymark decide cemewe matching.constraints --facts pair.json whether two may be matched, and why
 
 The file holds {"id": "samira", "facts": {"employed": false}}, or a list of them, in the program's own fact names.
-A list gives {"decisions": [{"id", ...}]}. "needs-info" is an answer: it names what must be asked.
+Rules about a pair, such as matching.constraints, take what is known of both: {"id": "noor with mika", "facts": {"mentor.languages": ["arabic"],
+"mentee.languages": ["arabic"]}}. A list gives {"decisions": [{"id", ...}]}. "needs-info" is an answer: it names what must be asked.
 `;
 
 export function addDecide(program: Command): void {
@@ -39,6 +41,7 @@ async function decide(name: string, ruleSet: string, options: Options): Promise<
     { decisionLines },
     { visible },
     { readerFor },
+    { sidesOf },
   ] = await Promise.all([
     import("../reading.ts"),
     import("../people-file.ts"),
@@ -48,6 +51,7 @@ async function decide(name: string, ruleSet: string, options: Options): Promise<
     import("../decision-lines.ts"),
     import("#core/rules/visible.ts"),
     import("../reader-for.ts"),
+    import("#core/rules/sides-of.ts"),
   ]);
   const on = dayFrom(options.on);
   const pack = await readPack(options.rules, name);
@@ -57,7 +61,7 @@ async function decide(name: string, ruleSet: string, options: Options): Promise<
       `${name} has no rule set "${ruleSet}"${didYouMean(ruleSet, known) || `; it has ${known.join(", ")}.`}`,
     );
   }
-  const { people, single } = await readPeople(options.facts, pack);
+  const { people, single } = await readPeople(options.facts, pack, sidesOf(pack.ruleSets[ruleSet]!));
   const reader = readerFor(pack, options.as);
   const decisions = people.map(({ id, facts }) => {
     return { id, decision: visible(rules.decide(pack, ruleSet, facts, on), pack, reader) };

@@ -125,4 +125,38 @@ describe("decide", () => {
     expect(code).toBe(2);
     expect(stderr).toContain(expected);
   });
+
+  describe("about a pair", () => {
+    const pair = (facts: Record<string, unknown>) => written({ id: "noor with mika", facts });
+    const decided = (facts: Record<string, unknown>, ...more: string[]) =>
+      waymark("decide", "cemewe", "matching.constraints", "--facts", pair(facts), "--json", ...more);
+
+    it("takes what is known of both sides", async () => {
+      const { code, stdout } = await decided({
+        "mentor.languages": ["arabic"],
+        "mentee.languages": ["ukrainian"],
+      });
+      expect(code).toBe(0);
+      expect(JSON.parse(stdout)).toMatchObject({
+        outcome: "no-shared-language",
+        because: expect.arrayContaining([
+          expect.objectContaining({ fact: "mentor.languages", saw: ["arabic"], result: "passed" }),
+        ]),
+      });
+      const shown = await decided({ "mentor.languages": ["arabic"] }, "--as", "mentor");
+      expect(JSON.parse(shown.stdout)).toMatchObject({ outcome: "needs-info", because: [], rules: [] });
+      expect(shown.stdout).not.toContain("mentee.");
+    });
+
+    it.each([
+      [{ languages: ["arabic"] }, '"languages" does not say of which of the two it is'],
+      [{ "mentr.languages": ["arabic"] }, 'did you mean "mentor.languages"?'],
+      [{ "mentor.languages": ["klingon"] }, "klingon"],
+      [{ "mentor.tongues": ["arabic"] }, 'no fact "tongues"'],
+    ])("says what is wrong in %o", async (facts, message) => {
+      const { code, stderr } = await decided(facts);
+      expect(code).toBe(2);
+      expect(stderr).toContain(message);
+    });
+  });
 });
