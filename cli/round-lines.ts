@@ -8,7 +8,11 @@ export function roundLines({ pairs, unmatched, total, review }: Round): string[]
     ...pairs.flatMap(pairLines),
     ...section(
       "Without a match",
-      unmatched.map(({ id, role, why }) => [id, role, why.map(({ sentence }) => sentence).join(" ")]),
+      unmatched.map(({ id, role, why }) => [
+        id,
+        role,
+        why.map(({ candidate, sentence }) => (candidate ? `${candidate}: ${sentence}` : sentence)).join(" "),
+      ]),
     ),
     ...section(
       "Perhaps, once we know more",

@@ -19,7 +19,7 @@ export type Eligibility =
   | { may: "unknown"; needs: string[] };
 
 /** The one outcome of the constraints that lets a pair be; every other one forbids it. */
-const possible = "possible";
+export const possible = "possible";
 
 /** The constraints first, then what the scores say is Mandatory: that forbids too, it is never a number. */
 export function eligibility(pack: Pack, facts: Facts): Eligibility {

@@ -4,6 +4,7 @@ import { FactValue } from "../program/known-value.ts";
 import { mustNotLook } from "../program/never-broken.ts";
 import type { Pack } from "../program/pack.ts";
 import { may, pairRows } from "../rules/compiled/pairs.ts";
+import { Differs } from "../rules/decision.ts";
 import { label } from "../rules/wording.ts";
 import { assign, type Pair, provenBest } from "./assign.ts";
 import { type Candidate, line, matchingOf, pairFacts, type Standing } from "./candidate.ts";
@@ -34,6 +35,8 @@ export const UnmatchedReason = z.lazy(() =>
     candidate: z.string().optional(),
     rules: z.array(z.string()),
     needs: z.array(z.string()),
+    /** Of the nearest candidate whom rules forbid: the fewest facts that would have had to differ. */
+    differs: Differs.optional(),
     sentence: z.string(),
   }),
 );

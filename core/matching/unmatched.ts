@@ -1,9 +1,14 @@
+import type { Facts, FactValue } from "../program/fact.ts";
 import type { Pack } from "../program/pack.ts";
+import type { RuleSet } from "../program/rule-set.ts";
+import { mandatoryOf } from "../program/weight.ts";
+import { ruleSetOf } from "../rules/decide.ts";
+import { type NearMiss, nearMisses } from "../rules/near-miss.ts";
 import { outcomeWording, ruleWording } from "../rules/sentence.ts";
-import { label, staffWording } from "../rules/wording.ts";
+import { label, shown, staffWording } from "../rules/wording.ts";
 import type { Pair } from "./assign.ts";
 import { matchingOf, pairFacts, type Standing } from "./candidate.ts";
-import { type Eligibility, eligibility } from "./eligibility.ts";
+import { type Eligibility, eligibility, possible } from "./eligibility.ts";
 import { score } from "./score.ts";
 
 /** What stands between someone who is left over and one of the nearest candidates. */
@@ -13,6 +18,8 @@ export interface Stop {
   candidate?: string;
   rules: string[];
   needs: string[];
+  /** What would have had to differ for the nearest one whom rules forbid. */
+  differs?: NearMiss["differs"];
   sentence: string;
 }
 
@@ -30,7 +37,35 @@ export function whyUnmatched(pack: Pack, one: Standing, others: Standing[], chos
     .map((candidate) => near(pack, one, candidate))
     .sort((a, b) => a.distance - b.distance || b.points - a.points)
     .slice(0, most)
-    .map(({ candidate, may }) => ({ ...stopOf(pack, candidate, may, chosen), candidate: candidate.id }));
+    .map(({ candidate, may, facts }, place) => ({
+      ...stopOf(pack, candidate, may, chosen),
+      ...(place === 0 && may.may === "no" && missed(pack, facts, may)),
+      candidate: candidate.id,
+    }));
+}
+
+/** The fewest facts that would have had to differ so that what forbids it would not. */
+function missed(pack: Pack, facts: Facts, may: Forbidden): Pick<Stop, "differs" | "sentence"> | undefined {
+  const { constraints, scores } = matchingOf(pack);
+  const own = ruleSetOf(pack, constraints);
+  const by = (ruleSet: RuleSet) => may.rules.some((rule) => ruleSet.rules.some(({ name }) => name === rule));
+  const ruleSet = by(own) || may.rules.length === 0 ? own : mandatoryOf(ruleSetOf(pack, scores));
+  if (!ruleSet) return undefined;
+  const misses = nearMisses({
+    ...{ dictionary: pack.facts, ruleSet, facts, said: [may.outcome] },
+    forbidden: () => false,
+  });
+  const nearest = misses.find(({ outcome }) => outcome === possible);
+  if (!nearest) return undefined;
+  const ways = nearest.differs.map(({ fact, saw, wanted }) => {
+    const said = (value: FactValue | undefined) =>
+      value === undefined ? "not known" : shown(pack, fact, value);
+    return `${label(pack, fact)} were ${said(wanted)} (we know: ${said(saw)})`;
+  });
+  return {
+    differs: nearest.differs,
+    sentence: `${forbiddenSentence(pack, may)} It would be possible if ${ways.join(", and ")}.`,
+  };
 }
 
 const nothing = { rules: [], needs: [] };
@@ -38,6 +73,7 @@ const nothing = { rules: [], needs: [] };
 interface Near {
   candidate: Standing;
   may: Eligibility;
+  facts: Facts;
   distance: number;
   points: number;
 }
@@ -47,7 +83,7 @@ function near(pack: Pack, one: Standing, candidate: Standing): Near {
   const facts = one.role === matchingOf(pack).mentor ? pairFacts(one, candidate) : pairFacts(candidate, one);
   const may = eligibility(pack, facts);
   const steps = may.may === "yes" ? 0 : may.may === "no" ? 1000 + may.rules.length : may.needs.length;
-  return { candidate, may, distance: steps, points: score(pack, facts) };
+  return { candidate, may, facts, distance: steps, points: score(pack, facts) };
 }
 
 function stopOf(pack: Pack, candidate: Standing, may: Eligibility, chosen: Pair[]): Stop {
@@ -56,10 +92,15 @@ function stopOf(pack: Pack, candidate: Standing, may: Eligibility, chosen: Pair[
     const labels = may.needs.map((fact) => label(pack, fact)).join(", ");
     return { ...nothing, stop: "unknown", needs: may.needs, sentence: `We do not know yet: ${labels}.` };
   }
+  return { ...nothing, stop: "forbidden", rules: may.rules, sentence: forbiddenSentence(pack, may) };
+}
+
+type Forbidden = Extract<Eligibility, { may: "no" }>;
+
+function forbiddenSentence(pack: Pack, { rules, outcome }: Forbidden): string {
   const ruleSet = matchingOf(pack).constraints;
-  const reasons = may.rules.map((rule) => ruleWording({ pack, ruleSet }, rule));
-  const sentence = `Not possible: ${reasons.join("; ") || outcomeWording({ pack, ruleSet }, may.outcome)}.`;
-  return { ...nothing, stop: "forbidden", rules: may.rules, sentence };
+  const reasons = rules.map((rule) => ruleWording({ pack, ruleSet }, rule));
+  return `Not possible: ${reasons.join("; ") || outcomeWording({ pack, ruleSet }, outcome)}.`;
 }
 
 function taken(pack: Pack, candidate: Standing, chosen: Pair[]): Stop {

@@ -14,6 +14,11 @@ export const Because = z.lazy(() =>
 );
 export type Because = z.infer<typeof Because>;
 
+/** Facts that would have had to be otherwise, each with what it is and the nearest value that would do. */
+export const Differs = z.lazy(() =>
+  z.array(z.strictObject({ fact: z.string(), saw: FactValue.optional(), wanted: FactValue.optional() })),
+);
+
 /**
  * The receipt of a decision, as the contract of `waymark decide` prints it and as the log of a journey keeps it.
  * `outcome` is the event type of the rule that decided, `otherwise`'s, "needs-info", or "review" (two rules fit where exactly one may).
@@ -35,9 +40,7 @@ export const Decision = z.lazy(() =>
       z.strictObject({
         outcome: z.string(),
         rule: z.string(),
-        differs: z.array(
-          z.strictObject({ fact: z.string(), saw: FactValue.optional(), wanted: FactValue.optional() }),
-        ),
+        differs: Differs,
       }),
     ),
     sentence: z.strictObject({ coordinator: z.string(), participant: z.string() }),

@@ -106,9 +106,28 @@ describe("who may be matched", () => {
         candidate: "mia",
         rules: ["no-shared-language"],
         needs: [],
-        sentence: "Not possible: they share no language.",
+        differs: [{ fact: "mentor.languages", saw: ["en"], wanted: ["en", "uk"] }],
+        sentence:
+          "Not possible: they share no language. It would be possible if Mentor: languages were en, uk (we know: en).",
       },
     ]);
+  });
+
+  test("what would have had to differ is said of the nearest one, also where it is Mandatory that forbids", () => {
+    const { fit } = pack.ruleSets;
+    const [interests, town] = fit!.rules;
+    const must = {
+      ...fit!,
+      mandatory: { type: "points" },
+      rules: [interests!, { ...town!, weight: "Mandatory" as const }],
+    };
+    const strict = { ...pack, ruleSets: { ...pack.ruleSets, fit: must } };
+    const { unmatched } = matchRound(strict, [mentee("ann")], [mentor("mia", { town: "tartu" })], on);
+
+    expect(unmatched[0]!.why).toMatchObject([
+      { stop: "forbidden", rules: ["same-town"], differs: [{ fact: expect.stringContaining("town") }] },
+    ]);
+    expect(unmatched[0]!.why[0]!.sentence).toContain("It would be possible if");
   });
 
   test("a fact that is worked out counts for each side", () => {
