@@ -1,10 +1,11 @@
 import { sideOf } from "#core/journey/copies.ts";
 import type { LogEntry } from "#core/journey/effect.ts";
-import type { Journey, Party } from "#core/journey/journey.ts";
+import { hasBegun, type Journey, type Party } from "#core/journey/journey.ts";
 import { knownFacts } from "#core/journey/known.ts";
 import { openJourney } from "#core/journey/open.ts";
 import { dayOf } from "#core/journey/time.ts";
 import { type DecidedPair, decidePair } from "#core/matching/decide-pair.ts";
+import { NeverBroken } from "#core/program/never-broken.ts";
 import type { Pack } from "#core/program/pack.ts";
 import { kept } from "#core/rules/receipt.ts";
 import { identify } from "./identify.ts";
@@ -14,13 +15,13 @@ import type { Store } from "./store.ts";
 
 type Outside = Has<"store" | "machine">;
 
-/** The match, or why there is none: the rules forbid it, or know too little. */
-export type Proposed = { match: Journey } | { refused: "match.forbidden" | "match.unknown" };
+/** The match, or why there is none: the rules forbid it, know too little, or look at what they never must. */
+export type Proposed = { match: Journey } | { refused: "match.forbidden" | "match.unknown" | "match.never" };
 
 /**
  * Opens the journey of a match between two people who wait for one. Whatever was suggested before, the rules decide about these
  * two now, and both receipts are the first entries of the match: Advance has them confirmed before it asks anybody. Proposing the
- * same pair again while it is being decided gives the same match. Throws when the program matches nobody, or one of the two is not there.
+ * same pair again while it is being decided gives the same match, unless that one was stopped before it began. Throws when the program matches nobody, or one of the two is not there.
  */
 export async function proposeMatch(
   outside: Outside,
@@ -40,10 +41,11 @@ export async function proposeMatch(
   ]);
   const parties = { [matching.mentee]: mentee.party, [matching.mentor]: mentor.party };
   const earlier = await matchesOf(store, Object.values(parties));
-  const running = earlier.find((match) => !match.ended);
+  const running = earlier.find((match) => !match.ended && !(match.parked && !hasBegun(match)));
   if (running) return { match: running };
   const known = { mentor: knownFacts(mentor.journey), mentee: knownFacts(mentee.journey) };
-  const decided = decidePair(pack, known, dayOf(now, pack.program.zone));
+  const decided = decidedOf(pack, known, dayOf(now, pack.program.zone));
+  if (!decided) return { refused: "match.never" };
   if (decided.may !== "yes") return { refused: decided.may === "no" ? "match.forbidden" : "match.unknown" };
   const id = identify("jrn", program, "match", sides.mentor, sides.mentee, String(earlier.length));
   const match = openJourney({ id, pack, definition: matching.journey, parties, facts: {}, by, now });
@@ -51,6 +53,16 @@ export async function proposeMatch(
   await store.logs.put(id, `${id}/0`, entriesOf(decided, now, by));
   await open(outside, match);
   return { match: (await store.journeys.get(id)) ?? match };
+}
+
+/** Undefined where never.json keeps these rules from deciding. */
+function decidedOf(...pair: Parameters<typeof decidePair>): DecidedPair | undefined {
+  try {
+    return decidePair(...pair);
+  } catch (error) {
+    if (error instanceof NeverBroken) return undefined;
+    throw error;
+  }
 }
 
 /** Who proposed it and why they may be matched; then how well they fit. */

@@ -4,7 +4,7 @@ import { isTooLarge } from "#adapters/store/journeys.ts";
 import { type Advanced, advance } from "#core/journey/advance.ts";
 import type { LogEntry } from "#core/journey/effect.ts";
 import type { JourneyEvent } from "#core/journey/event.ts";
-import type { Journey } from "#core/journey/journey.ts";
+import { hasBegun, type Journey } from "#core/journey/journey.ts";
 import { isMatch } from "#core/journey/known.ts";
 import { dayOf } from "#core/journey/time.ts";
 import { NeverBroken } from "#core/program/never-broken.ts";
@@ -56,7 +56,7 @@ export async function readAll({ store }: Has<"store">, journey: Journey): Promis
     const events = await store.events.unread(journey.id);
     const others = versionsIn(journey, events);
     const versions = new Map(await Promise.all(others.map(async (one) => [one, await get(one)] as const)));
-    const isNewMatch = journey.version === 0 && isMatch(journey);
+    const isNewMatch = !hasBegun(journey) && isMatch(journey);
     const proposed = isNewMatch ? await store.logs.of(journey.id) : [];
     return { events, versions, proposed, pack: await get(journey.pack) };
   } catch (error) {

@@ -33,4 +33,6 @@ const refusals: Record<Extract<Proposed, { refused: string }>["refused"], string
   "match.forbidden": "The program’s rules do not let these two be matched any more, so nothing was proposed.",
   "match.unknown":
     "We do not know enough yet to say whether these two may be matched, so nothing was proposed.",
+  "match.never":
+    "The program’s matching rules look at something that never.json keeps them from, so nothing was proposed.",
 };

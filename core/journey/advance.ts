@@ -3,7 +3,7 @@ import { type ConditionMet, type DecisionMade, draftOf, finish, log } from "./dr
 import type { Effect } from "./effect.ts";
 import type { JourneyEvent } from "./event.ts";
 import { guardFacts } from "./guarded.ts";
-import type { Journey } from "./journey.ts";
+import { hasBegun, type Journey } from "./journey.ts";
 import { moveNow } from "./moved.ts";
 import { run } from "./run.ts";
 import { take } from "./take.ts";
@@ -36,7 +36,7 @@ export function advance(
   versions: ReadonlyMap<string, Pack> = new Map(),
 ): Advanced {
   const draft = draftOf(journey, pack, now, versions);
-  if (isNew(journey)) begin(draft);
+  if (!hasBegun(journey)) begin(draft);
   for (const event of inOrder(events)) {
     if (!journey.applied.includes(event.id)) take(draft, event);
   }
@@ -55,8 +55,6 @@ export function advance(
   const { effects, decisions, conditions } = draft;
   return { journey: next, effects, decisions, conditions };
 }
-
-const isNew = (journey: Journey): boolean => journey.version === 0;
 
 function begin(draft: ReturnType<typeof draftOf>): void {
   guardFacts(draft.pack, Object.keys(draft.journey.facts), "intake");

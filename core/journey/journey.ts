@@ -145,3 +145,6 @@ export const Journey = z.lazy(() =>
   }),
 );
 export type Journey = z.infer<typeof Journey>;
+
+/** Nothing has happened in it: one that was parked before it could begin still has to. */
+export const hasBegun = ({ sequence }: Pick<Journey, "sequence">): boolean => sequence > 0;

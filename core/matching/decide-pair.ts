@@ -1,4 +1,5 @@
 import type { Facts } from "../program/fact.ts";
+import { mustNotLook } from "../program/never-broken.ts";
 import type { Pack } from "../program/pack.ts";
 import { decide } from "../rules/decide.ts";
 import type { Decision } from "../rules/decision.ts";
@@ -15,9 +16,13 @@ export interface DecidedPair {
   scored: Decision;
 }
 
-/** Decides about one pair by itself, from what is known of each side on a day ("YYYY-MM-DD"). Throws when the program matches nobody. */
+/**
+ * Decides about one pair by itself, from what is known of each side on a day ("YYYY-MM-DD"). Throws when the program matches
+ * nobody, and NeverBroken when its rules look at what never.json says that they must not.
+ */
 export function decidePair(pack: Pack, sides: { mentor: Facts; mentee: Facts }, on: string): DecidedPair {
   const { mentor, mentee, constraints, scores } = matchingOf(pack);
+  for (const ruleSet of [constraints, scores]) mustNotLook(pack, ruleSet);
   const facts = { ...sided(mentor, sides.mentor), ...sided(mentee, sides.mentee) };
   const known = derive(pack, facts, on);
   return {

@@ -55,19 +55,24 @@ const openEach = (around: Around, tests: Test[]): Opened =>
     (fact, about) => candidates(around, fact, about),
   );
 
+/** The most ways in which the unknown facts of one test may be tried with each other: a decision is made in milliseconds. */
+const mostWays = 500;
+
 /** All together, as the analysis of rules looks for people; undefined where no few values stand for all. */
 function openTogether(around: Around, tests: Test[]): Opened | undefined {
   const { dictionary, facts } = around;
   const left = valuesLeft(dictionary, tests, facts);
-  return (
-    left &&
-    open(
-      around,
-      tests,
-      (ref) => (left.has(ref) ? [ref] : askFor(dictionary, ref, facts)),
-      (fact) => left.get(fact),
-    )
+  if (!left) return undefined;
+  const behind = (ref: string) => (left.has(ref) ? [ref] : askFor(dictionary, ref, facts));
+  const ways = tests.map((test) =>
+    [...new Set(missingFacts(test, facts).flatMap(behind))].reduce(
+      (product, fact) => product * (left.get(fact)?.length ?? 1),
+      1,
+    ),
   );
+  return ways.some((many) => many > mostWays)
+    ? undefined
+    : open(around, tests, behind, (fact) => left.get(fact));
 }
 
 function open(

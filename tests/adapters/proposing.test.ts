@@ -135,5 +135,42 @@ describe("proposing a match", () => {
     expect(await store.problems.list("test")).toMatchObject([
       { code: "journey.parked", detail: { journey: match.id, reason: "rules.disagree" } },
     ]);
+
+    for (const { id } of await store.problems.list("test")) await store.problems.close("test", id);
+    await store.runs.bump(match.id, 1, now);
+    await world.runtime.machine.start(match.id, 2);
+    await world.run();
+    expect((await store.journeys.get(match.id))!).toMatchObject({
+      parked: { code: "rules.disagree" },
+      threads: {},
+    });
+    expect((await store.journeys.get("jrn_mentor"))!.places).toEqual([]);
+  });
+
+  it("whose receipts were wrong can be proposed anew, once the rules are read as they should be", async () => {
+    const { world, propose } = await twoWaiting();
+    fault.on = "mentee.motivated";
+    const wrong = await propose();
+    await world.run();
+    fault.on = "";
+    const right = await propose();
+    expect(right.id).not.toBe(wrong.id);
+    await world.run();
+    expect((await world.runtime.store.journeys.get(right.id))!.threads.main!.step).toBe("meet");
+  });
+
+  it("stops before rules that never.json keeps from looking at a fact", async () => {
+    const { world } = await twoWaiting();
+    const { store } = world.runtime;
+    const rules = [{ fact: "motivated", why: "it is no one's business", source: "a test" }];
+    const pack = {
+      ...matches,
+      version: "feedfeedfeed",
+      never: { ...matches.never, rules },
+    } as typeof matches;
+    await store.packs.publish(pack);
+    await store.packs.setLive(pack.id, pack.version);
+    expect(await proposeMatch(world.runtime, "test", two, "coordinator")).toEqual({ refused: "match.never" });
+    expect(await store.people.journeysOf("per_mentor")).toEqual(["jrn_mentor"]);
   });
 });

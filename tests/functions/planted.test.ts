@@ -124,7 +124,11 @@ describe("a fault in compiled rules is caught before it is kept, and parks one j
     await runtime.store.runs.bump("jrn_one", 1, now);
     await runtime.machine.start("jrn_one", 2);
     await run();
-    expect((await store.journeys.get("jrn_one"))!.parked).toBeUndefined();
+    const mended = (await store.journeys.get("jrn_one"))!;
+    expect(mended.parked).toBeUndefined();
+    expect(mended.threads.main?.step).toBeDefined();
+    expect(await store.problems.list("test")).toEqual([]);
+    expect((await store.logs.of("jrn_one")).map(({ code }) => code)).toContain("journey.opened");
   });
 
   it.each([
