@@ -32,30 +32,40 @@ export function judge(parsed: Parsed): Loaded {
     : { pack: parsed.pack, notes: found, sources: parsed.sources };
 }
 
-/** The programs of a rules folder: its folders that have a program.json. */
+/** The programs of a rules folder: its folders with a program.json, or with other JSON that is then known to lack it. */
 export async function listPacks(rulesDir: string): Promise<string[]> {
   const names = (await readdir(rulesDir)).filter((name) => isFolderName(name) && name !== "schemas");
-  const present = await Promise.all(names.map((name) => isFile(join(rulesDir, name, "program.json"))));
-  return names.filter((_, index) => present[index]).sort();
+  const inside = await Promise.all(names.map((name) => readdir(join(rulesDir, name)).catch(() => [])));
+  return names.filter((_, index) => inside[index]!.some((name) => /^[^.].*\.json$/.test(name))).sort();
 }
 
 /** The files of a program's folder. */
 export async function readPackFiles(rulesDir: string, id: string): Promise<Files> {
-  return isFolderName(id) ? readFolder(join(rulesDir, id)) : {};
+  return (await readPackFolder(rulesDir, id)).files;
 }
 
 /** Every file of a folder but hidden ones, by its path with "/"; what is not there has no files. */
 export async function readFolder(folder: string): Promise<Files> {
-  if (!(await isFolder(folder))) return {};
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const paths = entries
-    .filter((entry) => !entry.isDirectory())
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/"))
-    .filter((path) => !path.split("/").some((part) => part.startsWith(".")));
+  return (await readInside(folder)).files;
+}
+
+const readPackFolder = async (rulesDir: string, id: string): Promise<Omit<Folder, "id">> =>
+  isFolderName(id) ? readInside(join(rulesDir, id)) : { files: {} };
+
+/** Links are not followed: they could lead anywhere on the machine, and around in a circle. */
+async function readInside(folder: string): Promise<Omit<Folder, "id">> {
+  if (!(await isFolder(folder))) return { files: {} };
+  const entries = (await readdir(folder, { recursive: true, withFileTypes: true })).flatMap((entry) => {
+    const path = relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/");
+    const hidden = path.split("/").some((part) => part.startsWith("."));
+    return entry.isDirectory() || hidden ? [] : [{ path, isFile: entry.isFile() }];
+  });
+  const paths = entries.flatMap(({ path, isFile }) => (isFile ? [path] : [])).sort();
+  const links = entries.flatMap(({ path, isFile }) => (isFile ? [] : [path])).sort();
   const texts = await Promise.all(
-    paths.sort().map(async (path) => [path, await readStart(join(folder, path))] as const),
+    paths.map(async (path) => [path, await readStart(join(folder, path))] as const),
   );
-  return Object.fromEntries(texts);
+  return { files: Object.fromEntries(texts), links };
 }
 
 type Chain = { folders: Folder[] } | { problems: Problem[] };
@@ -65,9 +75,10 @@ export async function readChain(rulesDir: string, id: string): Promise<Chain> {
   const folders: Folder[] = [];
   let from: Place | undefined;
   for (let next: string | undefined = id; next !== undefined; ) {
-    const files = await readPackFiles(rulesDir, next);
-    if (Object.keys(files).length === 0) return { problems: [await unknownPack(rulesDir, next, from)] };
-    folders.unshift({ id: next, files });
+    const { files, links = [] } = await readPackFolder(rulesDir, next);
+    if (Object.keys(files).length + links.length === 0)
+      return { problems: [await unknownPack(rulesDir, next, from)] };
+    folders.unshift({ id: next, files, links });
     const base = baseOf(files, fileOf(id, next, "program.json"));
     if (folders.some((folder) => folder.id === base?.id)) return { problems: [cycle(base!)] };
     from = base?.at;
@@ -112,4 +123,3 @@ const today = (): string => new Date().toISOString().slice(0, 10);
 const isFolderName = (name: string) => /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name);
 const kindOf = (path: string) => stat(path).catch(() => undefined);
 const isFolder = async (path: string) => (await kindOf(path))?.isDirectory() ?? false;
-const isFile = async (path: string) => (await kindOf(path))?.isFile() ?? false;

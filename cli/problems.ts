@@ -15,10 +15,17 @@ const named = (id: string, file: string): string =>
 /** Problems as people read them: where, what, and how to mend it. */
 export function problemLines(problems: Problem[]): string[] {
   return problems.flatMap((problem) => [
-    `${style("bold", `${problem.file}:${problem.line}:${problem.column}`)}  ${levels[problem.level ?? "error"]}${problem.message}`,
-    `    ${problem.fix}`,
-    ...(problem.example ? [`    For example: ${problem.example}`] : []),
+    `${style("bold", `${seen(problem.file)}:${problem.line}:${problem.column}`)}  ${levels[problem.level ?? "error"]}${seen(problem.message)}`,
+    `    ${seen(problem.fix)}`,
+    ...(problem.example ? [`    For example: ${seen(problem.example)}`] : []),
   ]);
 }
+
+/** Names of files and values may hold anything: what would speak to the terminal is shown as JSON has it. */
+const seen = (words: string): string =>
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+  words.replace(/[\u0000-\u001f\u007f-\u009f]/g, (sign) =>
+    sign < " " ? JSON.stringify(sign).slice(1, -1) : `\\u00${sign.charCodeAt(0).toString(16)}`,
+  );
 
 const levels = { error: "", warning: "Warning: ", note: "Good to know: " };

@@ -8,17 +8,25 @@ export function roundLines({ pairs, unmatched, total, review }: Round): string[]
     ...pairs.flatMap(pairLines),
     ...section(
       "Without a match",
-      unmatched.map(({ id, role, why }) => [
-        id,
-        role,
-        why.map(({ candidate, sentence }) => (candidate ? `${candidate}: ${sentence}` : sentence)).join(" "),
-      ]),
+      unmatched.map(({ id, role, why }) => [id, role, reasonsOf(why)]),
     ),
     ...section(
       "Perhaps, once we know more",
       review.map(({ mentor, mentee, sentence }) => [`${mentee} with ${mentor}`, sentence]),
     ),
   ];
+}
+
+/** Each reason once, with those whom it is about. */
+function reasonsOf(why: Round["unmatched"][number]["why"]): string {
+  const about = new Map<string, string[]>();
+  for (const { candidate, sentence } of why)
+    about.set(sentence, [...(about.get(sentence) ?? []), ...(candidate === undefined ? [] : [candidate])]);
+  return [...about]
+    .map(([sentence, candidates]) =>
+      [candidates.join(", "), sentence].filter((words) => words !== "").join(": "),
+    )
+    .join(" ");
 }
 
 const signs = { passed: "✓", failed: "✗", unknown: "?" };

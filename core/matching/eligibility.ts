@@ -1,4 +1,5 @@
 import type { Facts } from "../program/fact.ts";
+import { possible } from "../program/outcomes.ts";
 import type { Pack } from "../program/pack.ts";
 import type { RuleSet } from "../program/rule-set.ts";
 import { mandatoryOf } from "../program/weight.ts";
@@ -17,9 +18,6 @@ export type Eligibility =
   | { may: "yes" }
   | { may: "no"; rules: string[]; outcome: string }
   | { may: "unknown"; needs: string[] };
-
-/** The one outcome of the constraints that lets a pair be; every other one forbids it. */
-export const possible = "possible";
 
 /** The constraints first, then what the scores say is Mandatory: that forbids too, it is never a number. */
 export function eligibility(pack: Pack, facts: Facts): Eligibility {

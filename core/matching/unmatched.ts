@@ -1,4 +1,5 @@
 import type { Facts, FactValue } from "../program/fact.ts";
+import { possible } from "../program/outcomes.ts";
 import type { Pack } from "../program/pack.ts";
 import type { RuleSet } from "../program/rule-set.ts";
 import { mandatoryOf } from "../program/weight.ts";
@@ -8,7 +9,7 @@ import { outcomeWording, ruleWording } from "../rules/sentence.ts";
 import { label, shown, staffWording } from "../rules/wording.ts";
 import type { Pair } from "./assign.ts";
 import { matchingOf, pairFacts, type Standing } from "./candidate.ts";
-import { type Eligibility, eligibility, possible } from "./eligibility.ts";
+import { type Eligibility, eligibility } from "./eligibility.ts";
 import { score } from "./score.ts";
 
 /** What stands between someone who is left over and one of the nearest candidates. */

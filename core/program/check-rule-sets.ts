@@ -1,7 +1,17 @@
 import { checkConditions, type Subject } from "./check-conditions.ts";
 import { misfit } from "./fact-value.ts";
 import { oneOf } from "./guess.ts";
-import { at, factNamed, factNames, type Inspection, keyOf, mustBeKnown, type Where } from "./inspection.ts";
+import {
+  at,
+  factNamed,
+  factNames,
+  type Inspection,
+  inside,
+  keyOf,
+  mustBeKnown,
+  type Where,
+} from "./inspection.ts";
+import { shown } from "./issue.ts";
 import { allSteps, amountsOf, isDo, subjectOf } from "./journey-steps.ts";
 import { outcomesOf, undecided } from "./outcomes.ts";
 import type { Pack } from "./pack.ts";
@@ -19,6 +29,7 @@ export function checkRuleSets(inspection: Inspection): void {
   for (const [name, ruleSet] of Object.entries(pack.ruleSets)) {
     const file = fileOfRuleSet(name);
     checkNames(inspection, file, ruleSet);
+    checkReserved(inspection, file, ruleSet);
     for (const [index, rule] of ruleSet.rules.entries()) {
       checkConditions(
         inspection,
@@ -67,6 +78,27 @@ function checkNames({ report }: Inspection, file: string, { rules }: RuleSet): v
   }
 }
 
+/** Words that mean something by themselves where an outcome or a rule is named. */
+function checkReserved({ report }: Inspection, file: string, { rules, otherwise, mandatory }: RuleSet): void {
+  const outcomes = [
+    ...rules.map(({ event }, index) => ({
+      type: event.type,
+      where: at(file, "rules", index, "event", "type"),
+    })),
+    { type: otherwise.type, where: at(file, "otherwise", "type") },
+    ...(mandatory ? [{ type: mandatory.type, where: at(file, "mandatory", "type") }] : []),
+  ];
+  const message = '"needs-info" is what is said when facts are missing: no rule can say it';
+  for (const { type, where } of outcomes)
+    if (type === "needs-info")
+      report(where, "outcome.reserved", message, 'Write another outcome, such as "review".');
+  for (const [index, { name }] of rules.entries()) {
+    if (name !== "otherwise") continue;
+    const taken = '"otherwise" is what is left when no rule fits, and has that name in the texts';
+    report(at(file, "rules", index, "name"), "rule.name", taken, "Give the rule another name.");
+  }
+}
+
 function checkNoWeights({ report }: Inspection, file: string, ruleSet: RuleSet): void {
   const fix = 'Take it out, or write "hitPolicy": "sum of points".';
   const message = "only rules whose points are added up have weights";
@@ -76,15 +108,22 @@ function checkNoWeights({ report }: Inspection, file: string, ruleSet: RuleSet):
     if (weight !== undefined) report(at(file, "rules", index, "weight"), "rule.weight", message, fix);
 }
 
-function checkPoints({ report }: Inspection, file: string, { rules, mandatory }: RuleSet): void {
+function checkPoints({ report }: Inspection, file: string, { rules, otherwise, mandatory }: RuleSet): void {
+  const isNumber = (where: Where, points: unknown): boolean => {
+    const wrong = points !== undefined && typeof points !== "number";
+    if (wrong) report(where, "rule.points", `${shown(points)} should be a number`, "Write a number.");
+    return !wrong;
+  };
+  isNumber(at(file, "otherwise", "params", "points"), otherwise.params?.points);
   for (const [index, { event, weight }] of rules.entries()) {
     if (weight === "Mandatory" && !mandatory) {
       const message = "nothing says what comes out when this Mandatory rule is not met";
       const fix = 'Add "mandatory": { "type": "not-possible" } beside "otherwise".';
       report(at(file, "rules", index, "weight"), "rule.mandatory", message, fix);
     }
-    if (typeof event.params?.points === "number" || typeof event.params?.points === "string") continue;
     const where = at(file, "rules", index, "event");
+    const points = event.params?.points;
+    if (!isNumber(inside(where, "params", "points"), points) || points !== undefined) continue;
     report(
       where,
       "rule.points",

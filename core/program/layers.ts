@@ -10,6 +10,8 @@ export type Files = Record<string, string>;
 export interface Folder {
   id: string;
   files: Files;
+  /** Paths of what is no file of its own, such as a link: nothing of it was read. */
+  links?: string[];
 }
 
 /** The program that these files say they extend, and where they say it. */
@@ -30,8 +32,9 @@ export function layFolders(folders: Folder[]): { sources: Sources; problems: Dra
   const own = folders.at(-1)?.id ?? "";
   const problems: Draft[] = [];
   let sources: Sources = {};
-  for (const { id, files } of folders) {
+  for (const { id, files, links = [] } of folders) {
     const layer: Sources = {};
+    problems.push(...links.map((path) => notAFile(fileOf(own, id, path))));
     for (const [path, text] of Object.entries(files)) {
       if (isReadme(path)) continue;
       const read = readJson(fileOf(own, id, path), path.endsWith(".json") ? text : "{}");
@@ -45,5 +48,14 @@ export function layFolders(folders: Folder[]): { sources: Sources; problems: Dra
   }
   return { sources, problems };
 }
+
+const notAFile = (file: string): Draft => ({
+  file,
+  line: 1,
+  column: 1,
+  code: "file.link",
+  message: "this is a link, or something else that is no file: nothing of it was read",
+  fix: "Put the file itself there.",
+});
 
 const isReadme = (path: string) => /(^|\/)readme(\.[a-z]+)?\.md$/i.test(path);

@@ -10,3 +10,6 @@ export function outcomesOf(ruleSet: RuleSet): string[] {
 
 /** Answers that leave the decision to a question or to a person. */
 export const undecided = ["review", "needs-info"];
+
+/** The one outcome of the rules about pairs that lets a pair be; every other one forbids it. */
+export const possible = "possible";

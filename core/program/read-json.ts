@@ -44,7 +44,7 @@ function convert(file: string, ast: ValueNode, problems: Problem[]): JsonNode {
   }
   if (ast.type === "Null" || ast.type === "NaN" || ast.type === "Infinity")
     return { kind: "value", at, value: null };
-  if (ast.type === "String" && !ast.value.isWellFormed()) problems.push(halfSign(at));
+  if (ast.type === "String") problems.push(...strangeSigns(at, ast.value));
   if (ast.type === "Number" && !Number.isFinite(ast.value)) problems.push(endless(at));
   return { kind: "value", at, value: ast.value };
 }
@@ -55,6 +55,19 @@ const endless = (at: Place): Problem => ({
   message: "this number is larger than any that can be kept",
   fix: "Write a smaller number, or a text between double quotes.",
 });
+
+/** Signs that nobody sees, and that would speak to a terminal or a printer; lines and tabs are none. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const unseen = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
+
+function strangeSigns(at: Place, text: string): Problem[] {
+  if (!text.isWellFormed()) return [halfSign(at)];
+  const [found] = unseen.exec(text) ?? [];
+  if (found === undefined) return [];
+  const number = found.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0");
+  const message = `this text holds a sign that cannot be seen (U+${number})`;
+  return [{ ...at, code: "json.sign", message, fix: "Take it out." }];
+}
 
 const halfSign = (at: Place): Problem => ({
   ...at,
@@ -73,7 +86,9 @@ function members(
     const key = name.type === "String" ? name.value : name.name;
     const at: Place = { file, line: name.loc.start.line, column: name.loc.start.column };
     const first = found.get(key);
-    if (forbidden.has(key) || !key.isWellFormed()) problems.push(refusedKey(at, key));
+    const strange = strangeSigns(at, key);
+    if (forbidden.has(key)) problems.push(refusedKey(at, key));
+    else if (strange.length > 0) problems.push(...strange);
     else if (first) problems.push(duplicateKey(at, key, first.at));
     else found.set(key, { at, node: convert(file, value, problems) });
   }

@@ -1,3 +1,4 @@
+import { possible } from "./outcomes.ts";
 import { type Rule, type RuleSet, usualWeights } from "./rule-set.ts";
 
 /** A rule set whose weights in words have become points. A Mandatory rule gives none: it forbids, or it lets the points count. */
@@ -26,7 +27,7 @@ export function mandatoryOf(ruleSet: RuleSet): RuleSet | undefined {
       conditions: { not: conditions },
       event: { type: name },
     })),
-    otherwise: { type: "possible" },
+    otherwise: { type: possible },
   };
   forbidding.set(ruleSet, set);
   return set;

@@ -445,7 +445,12 @@ export function storeContract(name: string, make: () => Promise<Table> | Table):
     });
 
     it("publishes a pack in chunks and reads it whole in another process", async () => {
-      const pack = aProgram({ id: program, texts: { en: { long: "ü".repeat(400_000) } } });
+      const pack = aProgram({
+        id: program,
+        texts: {
+          en: Object.fromEntries(Array.from({ length: 50 }, (_, n) => [`long${n}`, "ü".repeat(8_000)])),
+        },
+      });
       await store.packs.publish(pack);
       await store.packs.publish(pack);
       await store.packs.setLive(program, pack.version);

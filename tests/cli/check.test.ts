@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -70,5 +71,35 @@ describe("check", () => {
     );
     expect([code, stdout]).toEqual([1, ""]);
     expect(stderr).toContain("routing.json:");
+  });
+
+  it("shows what is written in a file and what a file is called, and lets neither speak to the terminal", async () => {
+    const rules = spoiled("cemewe/routing.json", (text) => text.replace("{", '{ "\u001b[2J": 1,'));
+    writeFileSync(join(rules, "cemewe", "a\nb\u001b[31m.json"), "{}");
+    const { code, stdout } = await waymark("check", "cemewe", "--rules", rules);
+    expect(code).toBe(1);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what must not be there
+    expect(stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
+    expect(stdout).toContain("cemewe/a\\nb\\u001b[31m.json:1:1");
+  });
+
+  it("an example that cannot be run is a problem like any other", async () => {
+    const rules = spoiled("cemewe/examples/fatima.json", (text) =>
+      text.replace(/"rehearsal": \{\s*"from": "[^"]*"/, '"rehearsal": { "from": "0000-01-01"'),
+    );
+    const { code, stdout } = await waymark("check", "cemewe", "--rules", rules, "--json");
+    expect(code).toBe(1);
+    expect(Checked.parse(JSON.parse(stdout)).problems).toMatchObject([
+      { file: "cemewe/examples/fatima.json", rule: "fatima", code: "example.failed" },
+    ]);
+  });
+
+  it("ends quietly when nobody reads on", () => {
+    const { status, stderr } = spawnSync(
+      "sh",
+      ["-c", `"${process.execPath}" cli/waymark.js check --json | true`],
+      { encoding: "utf8" },
+    );
+    expect([status, stderr]).toEqual([0, ""]);
   });
 });

@@ -1,6 +1,6 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { compare } from "#cli/problems-since.ts";
@@ -9,6 +9,15 @@ import type { Problem } from "#core/program/pack.ts";
 import { aCopyOfTheRules, scratch } from "./waymark.ts";
 
 const command = resolve(import.meta.dirname, "../../cli/waymark.js");
+
+const deep = "x".repeat(250);
+
+/** Folders in folders, until their path is longer than any that can be read, whoever one is. */
+function deeper(folder: string): void {
+  const steps = [...Array(16).fill(`cd ${deep}`), ""].map((step) => `mkdir ${deep}; ${step}`);
+  const { status } = spawnSync("sh", ["-ec", steps.join("\n")], { cwd: folder });
+  expect(status).toBe(0);
+}
 
 /** `waymark check --watch` as a person runs it; ended by its own id when the test ends. */
 function watching(rules: string) {
@@ -89,10 +98,12 @@ describe("check --watch", () => {
     expect(said).toContain('the text "facts.likesTea" is missing in "en"');
     expect(readFileSync(join(rules, "cemewe/.schemas/words.schema.json"), "utf8")).toContain('"likesTea"');
 
-    symlinkSync("nowhere", join(rules, "espoo/nowhere.json"));
+    deeper(join(rules, "espoo"));
     writeFileSync(join(rules, "espoo/program.json"), '{"extends": "cemewe"}');
-    expect(await until("not read: espoo")).toContain("unread  espoo cannot be read (ENOENT); we try again.");
-    rmSync(join(rules, "espoo/nowhere.json"));
+    expect(await until("not read: espoo")).toContain(
+      "unread  espoo cannot be read (ENAMETOOLONG); we try again.",
+    );
+    spawnSync("rm", ["-rf", join(rules, "espoo", deep)]);
     await until(/espoo can be read again\n\d+ problems/);
     expect(await ended(child)).toBe(0);
   }, 60_000);

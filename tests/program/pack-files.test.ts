@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -26,6 +26,37 @@ test("programs are the folders with a program.json", async () => {
   await write("notes", { "README.md": "notes" });
   await write(".", { "README.md": "notes" });
   expect(await listPacks(rules)).toEqual(["city", "town"]);
+});
+
+test("a folder with files of a program is one that lacks its program.json", async () => {
+  await write("town", aPackFolder({ "program.json": undefined }));
+  await write("notes", { "README.md": "notes", "pictures/one.json": "{}" });
+  expect(await listPacks(rules)).toEqual(["town"]);
+  expect((await loadPack(rules, "town")).problems).toMatchObject([
+    { file: "program.json", code: "file.missing", fix: "Add the file program.json." },
+  ]);
+});
+
+test("nothing is read through a link, wherever it leads", async () => {
+  await write("town", aPackFolder());
+  await write("city", aPackFolder());
+  await rm(join(rules, "town", "routing.json"));
+  await symlink("/etc/passwd", join(rules, "town", "routing.json"));
+  await symlink(join(rules, "city", "forms"), join(rules, "town", "plans", "forms"));
+  await symlink("around.json", join(rules, "town", "around.json"));
+  const { problems } = await loadPack(rules, "town");
+  const links = problems!.filter(({ code }) => code === "file.link");
+  expect(links.map(({ file }) => file)).toEqual(["around.json", "plans/forms", "routing.json"]);
+  expect(links[0]).toMatchObject({ line: 1, column: 1, fix: "Put the file itself there." });
+  expect(JSON.stringify(problems)).not.toMatch(/root:|"r" is not expected/);
+});
+
+test("a program that is nothing but a link away is told like any other", async () => {
+  await write("town", aPackFolder());
+  await rm(join(rules, "town", "program.json"));
+  await symlink("/dev/null", join(rules, "town", "program.json"));
+  expect(await listPacks(rules)).toEqual(["town"]);
+  expect((await loadPack(rules, "town")).problems!.map(({ code }) => code)).toContain("file.link");
 });
 
 test("a right program is loaded, and one with a mistake does not stop it", async () => {

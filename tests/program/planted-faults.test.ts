@@ -232,6 +232,22 @@ const faults: Record<string, Fault> = {
     '"mentorSkills"',
     "question.unused",
   ],
+  "rules that let no pair be": [
+    "matching.constraints.json",
+    (content) =>
+      content.rules.push({
+        name: "nobody-at-all",
+        conditions: {
+          any: [
+            leaf("mentor.complianceCleared", "equal", true),
+            leaf("mentor.complianceCleared", "equal", false),
+          ],
+        },
+        event: { type: "no-shared-language" },
+      }),
+    '"possible"',
+    "matching.impossible",
+  ],
   "a missing translation": [
     "texts/uk.json",
     (content) => delete content["mails.mentee.received.subject"],

@@ -1,6 +1,7 @@
 import { leavesOf } from "../../program/conditions.ts";
 import type { Facts } from "../../program/fact.ts";
 import { at, type Inspection, inside, type Where } from "../../program/inspection.ts";
+import { possible } from "../../program/outcomes.ts";
 import type { Level } from "../../program/pack.ts";
 import type { RuleSet } from "../../program/rule-set.ts";
 import { compile } from "../compile.ts";
@@ -158,6 +159,10 @@ function ofSet(reported: Reported, finding: Of<"gap" | "outcome" | "unsure">): S
       rule === "otherwise" ? at(file, "otherwise", "type") : at(file, "rules", rule, "event", "type");
     const why =
       rule === "otherwise" ? "some rule fits everybody" : "no rule that gives it decides for anybody";
+    if (outcome === possible && file === constraintsOf(reported)) {
+      const message = `no pair can ever be formed, because nobody can get "${possible}": ${why}`;
+      return { where, code: "matching.impossible", message, fix: "Narrow the rules.", level: "error" };
+    }
     const message = `nobody can get "${outcome}": ${why}`;
     const fix =
       rule === "otherwise" ? 'Write "review" there, or narrow the rules.' : "Mend the rules that give it.";
@@ -168,6 +173,9 @@ function ofSet(reported: Reported, finding: Of<"gap" | "outcome" | "unsure">): S
   const fix = "Split these rules into two files that look at fewer things each, if you want to be sure.";
   return { where: at(file, "rules"), code: "rules.unsure", message, fix, level: "note" };
 }
+
+const constraintsOf = ({ inspection }: Reported): string =>
+  `${inspection.pack.program.matching?.constraints}.json`;
 
 /** Whoever says in words why people are left to "otherwise" has thought of them; else they may have been forgotten. */
 function ofGap({ inspection, file, ruleSet }: Reported, { person }: Of<"gap">): Said {
