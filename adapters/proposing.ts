@@ -21,7 +21,8 @@ export type Proposed = { match: Journey } | { refused: "match.forbidden" | "matc
 /**
  * Opens the journey of a match between two people who wait for one. Whatever was suggested before, the rules decide about these
  * two now, and both receipts are the first entries of the match: Advance has them confirmed before it asks anybody. Proposing the
- * same pair again while it is being decided gives the same match, unless that one was stopped before it began. Throws when the program matches nobody, or one of the two is not there.
+ * same pair again while it is being decided gives the same match, unless that one was stopped before it began. Throws when the
+ * program matches nobody, or one of the two is not there.
  */
 export async function proposeMatch(
   outside: Outside,

@@ -2,7 +2,7 @@ import { type Command, Option } from "commander";
 import type { Checked } from "../checking.ts";
 import { count, print, printJson, style } from "../print.ts";
 import { type Reading, withReading } from "../reading.ts";
-import { type Exit, exitCodes } from "../stop.ts";
+import { type Exit, exitCodes, usage } from "../stop.ts";
 
 const examples = `Examples:
   $ waymark check                          every program in rules/
@@ -42,6 +42,8 @@ async function check(wanted: string[], options: Options, exit: Exit): Promise<vo
     return watchUntilStopped(options.rules, wanted);
   }
   const checked = await checkPacks(options.rules, names);
+  if (checked.packs.length === 0)
+    throw usage(`There are no programs in ${options.rules}. Name their folder with --rules.`);
   if (checked.problems.length > 0) exit(exitCodes.problems);
   if (options.json) return printJson(checked);
   await printChecked(checked, options);
@@ -61,9 +63,5 @@ async function printChecked(checked: Checked, { rules, format }: Options): Promi
         : `${style("red", count(problems, "problem"))}  ${id}`,
     );
   }
-  print(
-    checked.packs.length === 0
-      ? `There are no programs in ${rules}.`
-      : count(checked.problems.length, "problem"),
-  );
+  print(count(checked.problems.length, "problem"));
 }

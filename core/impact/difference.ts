@@ -4,7 +4,8 @@ import { FactValue } from "../program/known-value.ts";
 import type { Pack } from "../program/pack.ts";
 import type { RuleSet } from "../program/rule-set.ts";
 import { canonicalJson } from "../program/version.ts";
-import { isFactRef, type Test } from "../rules/compile.ts";
+import { comparisonInWords } from "../rules/analysis/words.ts";
+import type { Test } from "../rules/compile.ts";
 import { own } from "../rules/dictionary.ts";
 import type { Looked } from "../rules/evaluate.ts";
 import { WrongType } from "../rules/operators.ts";
@@ -144,7 +145,7 @@ function condition(
     ...(saw !== undefined && { saw }),
     ...(wanted !== undefined && { wanted }),
     result: result === "unknown" ? "unknown" : result ? "passed" : "failed",
-    sentence: `${seen(side, test)}; wanted is ${wants(side, test)} now${was}.`,
+    sentence: `${seen(side, test)}; asked now: ${wants(side, test)}${was}.`,
   };
 }
 
@@ -175,11 +176,7 @@ const seen = (side: Side, { fact }: Test): string => {
   return `${label(side.pack, fact)}: ${saw === undefined ? "not known" : shown(side.pack, fact, saw)}`;
 };
 
-function wants({ pack }: Side, { fact, operator, value, limit }: Test): string {
-  const what = isFactRef(value) ? label(pack, value.fact) : shown(pack, fact, value);
-  const words = operator.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-  return [words, ...(limit === undefined ? [] : [String(limit)]), what].join(" ");
-}
+const wants = ({ pack }: Side, test: Test): string => comparisonInWords(pack, test);
 
 /** A step's own condition has no name that people know. */
 function wordingOf({ pack, name, question }: Side, { rule }: Part): string {

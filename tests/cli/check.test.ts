@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { Checked } from "#cli/checking.ts";
@@ -11,6 +12,14 @@ describe("check", () => {
     const { problems, packs } = Checked.parse(JSON.parse(stdout));
     expect([code, problems]).toEqual([0, []]);
     expect(packs.find(({ id }) => id === "cemewe")?.examples).toBeGreaterThan(2);
+  });
+
+  it("is not fine with a folder that has no program in it: whoever relies on it looks at the wrong place", async () => {
+    const rules = mkdtempSync(join(tmpdir(), "waymark-empty-"));
+    const { code, stderr } = await waymark("check", "--rules", rules);
+    expect(code).toBe(2);
+    expect(stderr).toContain("--rules");
+    rmSync(rules, { recursive: true });
   });
 
   it("names file, line and column of a mistake, and ends with 1", async () => {

@@ -92,7 +92,7 @@ describe("impact", () => {
     );
     expect(stdout).toMatch(/of 3 people would change\./);
     expect(stdout).toMatch(/fatima\s+.*Retraining.* → /i);
-    expect(stdout).toContain("now (before: equal yes)");
+    expect(stdout).toContain("asked now: is no (before: is yes)");
     expect(stdout).not.toMatch(/needs-info|rule set|overlay/);
   });
 

@@ -84,8 +84,7 @@ describe("who changes", () => {
               saw: 17,
               wanted: 16,
               result: "passed",
-              sentence:
-                "Age: 17; wanted is greater than inclusive 16 now (before: greater than inclusive 18).",
+              sentence: "Age: 17; asked now: is at least 16 (before: is at least 18).",
             },
           ],
         },

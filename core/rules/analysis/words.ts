@@ -24,10 +24,14 @@ const isToldBy = (pack: Pack, ref: string, refs: string[]): boolean =>
   refs.some((other) => other !== ref && baseFacts(pack, partsOf(other).name).includes(partsOf(ref).name));
 
 /** A condition as one says it: "Age" is more than 18. */
-export function conditionInWords(pack: Pack, { fact, operator, value, limit }: Test): string {
+export const conditionInWords = (pack: Pack, test: Test): string =>
+  `"${label(pack, test.fact)}" ${comparisonInWords(pack, test)}`;
+
+/** What it asks of its fact: is more than 18. */
+export function comparisonInWords(pack: Pack, { fact, operator, value, limit }: Test): string {
   const wanted = isFactRef(value) ? `"${label(pack, value.fact)}"` : shown(pack, fact, value);
   const words = operatorWords[operator].replace("...", String(limit ?? "any level"));
-  return `"${label(pack, fact)}" ${words.includes("{}") ? words.replace("{}", wanted) : `${words} ${wanted}`}`;
+  return words.includes("{}") ? words.replace("{}", wanted) : `${words} ${wanted}`;
 }
 
 const operatorWords: Record<OperatorName, string> = {
