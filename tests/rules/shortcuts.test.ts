@@ -4,7 +4,7 @@ import type { Condition, OperatorName } from "#core/program/rule-set.ts";
 import { compile, type Test } from "#core/rules/compile.ts";
 import { columnOf } from "#core/rules/compiled/column.ts";
 import { compares, comparisonOf } from "#core/rules/compiled/comparison.ts";
-import { fits, guardOf, strictest, waysOf } from "#core/rules/compiled/guard.ts";
+import { anything, every, fits, guardOf, waysOf } from "#core/rules/compiled/guard.ts";
 import { slotsOf } from "#core/rules/compiled/layout.ts";
 import { namesIn, turn } from "#core/rules/compiled/names.ts";
 import { decidePerson, personRules } from "#core/rules/compiled/person.ts";
@@ -155,11 +155,22 @@ describe("a fact is looked at once for all tests that want the same of it", () =
       guard("level", "below", "a1"),
     ];
 
-    expect(strictest([text, text])).toEqual([text]);
-    expect(strictest([text, day])).toEqual([day]);
-    expect(strictest([choice, text])).toEqual([choice]);
-    expect(strictest([text, guard("hours", "lessThan", 3)])).toHaveLength(2);
-    expect(strictest([])).toEqual([]);
+    expect(every([text, text])).toBe(text);
+    expect(every([text, day])).toBe(day);
+    expect(every([choice, text])).toBe(choice);
+    expect(every([choice, { ...choice, values: [...choice.values] }])).toBe(choice);
+    expect(every([])).toBe(anything);
+  });
+
+  test("and what no value can be at once fits none", () => {
+    const both = every([guard("town", "equal", "x"), guard("hours", "lessThan", 3)]);
+    const eitherChoice = every([
+      guard("level", "below", "a1"),
+      { ...guard("level", "below", "a1"), values: ["a1"] },
+    ]);
+
+    expect(["x", 2, true].filter((value) => fits(both, value))).toEqual([]);
+    expect(["a1", "a2", 1].filter((value) => fits(eitherChoice, value))).toEqual(["a1"]);
   });
 
   test("also where two are held against each other", () => {

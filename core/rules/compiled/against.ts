@@ -40,7 +40,7 @@ export function rowsOf(across: Across): RowOf {
 
 function surelyFits({ test, looks, given, values }: Across): boolean {
   const [saw, wanted] = looks ? [given, values] : [values, given];
-  return !!waysOf(test)?.some(([one, other]) => saw.every(one) && wanted.every(other));
+  return !!waysOf(test)?.some(([one, other]) => saw.every(one.fits) && wanted.every(other.fits));
 }
 
 /** Operators whose answer changes at most once from the smallest to the largest value. */

@@ -1,37 +1,80 @@
 import { isDay } from "../../program/day.ts";
+import type { FactValue } from "../../program/fact.ts";
 import type { OperatorName } from "../../program/rule-set.ts";
 import type { Test } from "../compile.ts";
 import { operators } from "../operators.ts";
+import { includesText } from "./texts.ts";
 
 /** Whether a value is one that a test can compare: the answer of its operator's `fits`, only sooner. */
-export type Guard = (value: unknown) => boolean;
+export interface Guard {
+  /** What most facts are has code of its own, which spares the call of a function that could be any. */
+  kind: number;
+  /** Of a choice, in its order. */
+  values: readonly string[];
+  fits(value: unknown): boolean;
+}
 
-const isFlag: Guard = (value) => typeof value === "boolean";
-const isNumber: Guard = (value) => typeof value === "number" && Number.isFinite(value);
-const isText: Guard = (value) => typeof value === "string";
-const isTexts: Guard = (value) => isListOf(value, isText);
-const isNumbers: Guard = (value) => isListOf(value, isNumber);
+const [flag, number, text, texts, day, choice, other] = [0, 1, 2, 3, 4, 5, 6];
 
-const scalars: Record<string, Guard> = { boolean: isFlag, number: isNumber, string: isText };
-const lists: Record<string, Guard> = { number: isNumbers, string: isTexts };
+/** Every guard has the same form, which makes reading them quicker. */
+const guard = (kind: number, fits: Guard["fits"], values: Guard["values"] = []): Guard => ({
+  kind,
+  values,
+  fits,
+});
 
-/** What the guard says. Those of most facts are asked by name, which spares the call of a function that could be any. */
+const isText = (value: unknown) => typeof value === "string";
+const isSound = (value: unknown) => typeof value === "number" && value - value === 0;
+
+export const anything = guard(other, () => true);
+const isFlag = guard(flag, (value) => typeof value === "boolean");
+const isNumber = guard(number, isSound);
+const aText = guard(text, isText);
+const aDay = guard(day, isDay);
+const someTexts = guard(texts, (value) => isListOf(value, isText));
+const someNumbers = guard(other, (value) => isListOf(value, isSound));
+
+const scalars: Record<string, Guard> = { boolean: isFlag, number: isNumber, string: aText };
+const lists: Record<string, Guard> = { number: someNumbers, string: someTexts };
+
+/** What the guard says. */
 export function fits(guard: Guard, value: unknown): boolean {
-  if (guard === isFlag) return isFlag(value);
-  if (guard === isNumber) return isNumber(value);
-  if (guard === isText) return isText(value);
-  if (guard === isTexts) return isTexts(value);
-  if (guard === isDay) return isDay(value);
-  return guard(value);
+  switch (guard.kind) {
+    case flag:
+      return typeof value === "boolean";
+    case number:
+      return isSound(value);
+    case text:
+      return isText(value);
+    case texts:
+      return isListOf(value, isText);
+    case day:
+      return isDay(value);
+    case choice:
+      return includesText(guard.values, value as string);
+    default:
+      return guard.fits(value);
+  }
 }
 
-/** Without those that another sees to: a day, and each value of a choice, is a text. */
-export function strictest(guards: readonly Guard[]): Guard[] {
-  const all = [...new Set(guards)];
-  return all.filter(
-    (guard) => guard !== isText || !all.some((other) => other === isDay || choices.has(other)),
+/** All of them at once. A day, and each value of a choice, is a text anyway. */
+export function every(guards: readonly Guard[]): Guard {
+  const stricter = guards.some(({ kind }) => kind === day || kind === choice);
+  const all = guards.filter(
+    (one, place) => !(stricter && one === aText) && firstAlike(guards, one) === place,
   );
+  const [one = anything, ...more] = all;
+  if (more.length === 0) return one;
+  return guard(other, (value) => fits(one, value) && more.every((also) => fits(also, value)));
 }
+
+/** Choices of two facts may have the same values. */
+const firstAlike = (guards: readonly Guard[], one: Guard): number =>
+  guards.findIndex(
+    (other) =>
+      other === one ||
+      (one.kind === choice && other.kind === choice && one.values.join("\n") === other.values.join("\n")),
+  );
 
 /** What a fact must be, given what the test wants of it. Operators that are not here ask their own `fits`. */
 const quick: Partial<Record<OperatorName, (test: Test) => Guard | undefined>> = {
@@ -39,7 +82,7 @@ const quick: Partial<Record<OperatorName, (test: Test) => Guard | undefined>> = 
   ...each(["in", "notIn"], ({ value }) => scalars[typeof first(value)]),
   ...each(["lessThan", "lessThanInclusive", "greaterThan", "greaterThanInclusive"], () => isNumber),
   ...each(["atLeast", "below"], ({ values }) => (values ? oneOf(values) : undefined)),
-  ...each(["before", "onOrBefore", "after", "onOrAfter"], () => isDay),
+  ...each(["before", "onOrBefore", "after", "onOrAfter"], () => aDay),
   ...each(["contains", "doesNotContain"], ({ value }) => lists[typeof value]),
   ...each(["sharesAny", "sharesNone"], ({ value }) => lists[typeof first(value)]),
 };
@@ -47,8 +90,8 @@ const quick: Partial<Record<OperatorName, (test: Test) => Guard | undefined>> = 
 /** For a test against a value of its own. */
 export function guardOf(test: Test): Guard {
   const { operator, value, values, limit } = test;
-  const fits: Guard = (saw) => operators[operator].fits(saw, value, values, limit);
-  return quick[operator]?.(test) ?? fits;
+  const asked = guard(other, (saw) => operators[operator].fits(saw as FactValue, value, values, limit));
+  return quick[operator]?.(test) ?? asked;
 }
 
 /** The ways in which two facts that a test holds against each other fit; undefined for an operator that must be asked itself. */
@@ -60,21 +103,18 @@ export function waysOf({ operator, values }: Test): [Guard, Guard][] | undefined
 const alike = (...guards: Guard[]): [Guard, Guard][] => guards.map((guard) => [guard, guard]);
 
 const ways: Partial<Record<OperatorName, [Guard, Guard][]>> = {
-  ...each(["equal", "notEqual"], alike(isText, isNumber, isFlag)),
+  ...each(["equal", "notEqual"], alike(aText, isNumber, isFlag)),
   ...each(["lessThan", "lessThanInclusive", "greaterThan", "greaterThanInclusive"], alike(isNumber)),
-  ...each(["before", "onOrBefore", "after", "onOrAfter"], alike(isDay)),
-  ...each(["sharesAny", "sharesNone"], alike(isTexts, isNumbers)),
+  ...each(["before", "onOrBefore", "after", "onOrAfter"], alike(aDay)),
+  ...each(["sharesAny", "sharesNone"], alike(someTexts, someNumbers)),
 };
 
 const ones = new WeakMap<readonly string[], Guard>();
-const choices = new WeakSet<Guard>();
 
 /** The same guard for the same values, so that a fact is looked at once. */
 function oneOf(values: readonly string[]): Guard {
-  const all: ReadonlySet<unknown> = new Set(values);
-  const known = ones.get(values) ?? ((value) => all.has(value));
+  const known = ones.get(values) ?? guard(choice, (value) => values.includes(value as string), values);
   ones.set(values, known);
-  choices.add(known);
   return known;
 }
 
@@ -84,7 +124,7 @@ function each<T>(names: OperatorName[], one: T): Partial<Record<OperatorName, T>
 
 const first = (list: unknown): unknown => (Array.isArray(list) ? list[0] : undefined);
 
-function isListOf(value: unknown, is: Guard): boolean {
+function isListOf(value: unknown, is: Guard["fits"]): boolean {
   if (!Array.isArray(value)) return false;
   for (let place = 0; place < value.length; place++) if (!is(value[place])) return false;
   return true;

@@ -2,7 +2,7 @@ import type { Facts, FactValue } from "../../program/fact.ts";
 import type { Test } from "../compile.ts";
 import { isFactRef } from "../fact-ref.ts";
 import { operators } from "../operators.ts";
-import { fits, type Guard, guardOf, strictest, waysOf } from "./guard.ts";
+import { every, fits, type Guard, guardOf, waysOf } from "./guard.ts";
 import { type Names, namesIn, turn } from "./names.ts";
 
 /** The facts that a rule set looks at, each with a place of its own. */
@@ -11,8 +11,6 @@ export interface Layout {
   names: Names;
   /** Slots of somebody of whom nothing is known. */
   nothing: readonly undefined[];
-  /** Place by place, what a value there must be. */
-  guards: readonly Guard[];
   /** Facts that are compared with each other, and whether they can be. */
   crossed: readonly Crossed[];
   /** In file order. */
@@ -35,9 +33,8 @@ export function layoutOf(tests: readonly Test[]): Layout {
   const crossed = tests.flatMap((test) => crossing(test, places, guards) ?? []);
   return {
     places,
-    names: namesIn(places),
+    names: namesIn(places, guards.map(every)),
     nothing: guards.map(() => undefined),
-    guards: guards.map(every),
     crossed,
     tests,
   };
@@ -52,7 +49,7 @@ export function slotsOf(layout: Layout, facts: Facts): Slots {
 }
 
 /** `for in` is the quickest way over what an object has, and right where there is nothing to inherit. */
-function fill({ names, guards }: Layout, facts: Facts, slots: (FactValue | undefined)[]): boolean {
+function fill({ names }: Layout, facts: Facts, slots: (FactValue | undefined)[]): boolean {
   let fit = true;
   let last = names.start;
   for (const name in facts) {
@@ -61,7 +58,7 @@ function fill({ names, guards }: Layout, facts: Facts, slots: (FactValue | undef
     if (here.place < 0) continue;
     const value = facts[name];
     slots[here.place] = value;
-    if (value !== undefined && !fits(guards[here.place]!, value)) fit = false;
+    if (value !== undefined && !fits(here.guard, value)) fit = false;
   }
   return fit;
 }
@@ -87,12 +84,6 @@ function guardsOf(name: string, tests: readonly Test[]): Guard[] {
   return own.map(guardOf);
 }
 
-function every(guards: readonly Guard[]): Guard {
-  const [one, ...more] = strictest(guards);
-  if (!one) return () => true;
-  return more.length === 0 ? one : (value) => one(value) && more.every((guard) => guard(value));
-}
-
 /**
  * Where only one way fits two facts, each gets a guard of its own and they need not be looked at together. It may be too
  * strict where the other fact is not known, but then the tests themselves are asked.
@@ -115,6 +106,6 @@ function crossing(test: Test, places: Layout["places"], guards: readonly Guard[]
   return {
     at,
     other,
-    comparable: ways ? (saw, wanted) => ways.some(([one, two]) => one(saw) && two(wanted)) : fits,
+    comparable: ways ? (saw, wanted) => ways.some(([one, two]) => one.fits(saw) && two.fits(wanted)) : fits,
   };
 }

@@ -1,8 +1,12 @@
+import { anything, type Guard } from "./guard.ts";
+
 /** A name that facts come with, and the name that came after it last time: most people's facts come in the same order. */
 export interface Name {
   name: string;
   /** Of the fact in the layout; -1 where no rule looks at it. */
   place: number;
+  /** What its value must be. */
+  guard: Guard;
   next: Name;
 }
 
@@ -16,9 +20,9 @@ export interface Names {
 /** Names beyond these that no rule looks at are looked up each time they come. */
 const most = 1000;
 
-export function namesIn(places: ReadonlyMap<string, number>): Names {
+export function namesIn(places: ReadonlyMap<string, number>, guards: readonly Guard[] = []): Names {
   const start = nameOf("", -1);
-  const known = new Map([...places].map(([name, place]) => [name, nameOf(name, place)]));
+  const known = new Map([...places].map(([name, place]) => [name, nameOf(name, place, guards[place])]));
   return { start, known };
 }
 
@@ -30,8 +34,8 @@ export function turn({ known }: Names, from: Name, name: string): Name {
   return to;
 }
 
-function nameOf(name: string, place: number): Name {
-  const made = { name, place } as Name;
+function nameOf(name: string, place: number, guard = anything): Name {
+  const made = { name, place, guard } as Name;
   made.next = made;
   return made;
 }
