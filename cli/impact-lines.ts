@@ -19,11 +19,14 @@ interface Versions {
 export function impactLines(
   versions: Versions,
   subjects: readonly Subject[],
-  { changed, unchanged, counted, leftOut }: Impact,
+  { changed, unchanged, counted, leftOut, hidden }: Impact,
 ): string[] {
+  const closed = hidden.map((name) => titleOf(versions.draft, name)).join(", ");
+  const notCompared = closed && `Not compared, for it looks at what you may not see: ${closed}.`;
   const people = touched(subjects, { unchanged });
   const all = count(people + unchanged, "person", "people");
-  if (people === 0 && leftOut === 0) return [`Nobody would change, of ${all}.`];
+  if (people === 0 && leftOut === 0)
+    return [`Nobody would change, of ${all}.`, ...(closed ? [notCompared] : [])];
   const names = new Map(subjects.map(({ id, name = id }) => [id, name]));
   const groups = [...Map.groupBy(changed, ({ ruleSet }) => ruleSet)];
   return [
@@ -37,6 +40,7 @@ export function impactLines(
           "",
           `${count(leftOut, "more possible pair", "more possible pairs")} would change, or may: too many to name.`,
         ]),
+    ...(closed ? ["", notCompared] : []),
   ];
 }
 
@@ -90,14 +94,12 @@ function changeLines(
 /** What a rule set decides, in the program's words. */
 const titleOf = (pack: Pack, ruleSet: string): string => {
   const decides = pack.ruleSets[ruleSet]?.decides;
-  if (ruleSet === "") return "What is decided";
   if (isIndicator(ruleSet)) return staffWording(pack, ruleSet.replace(": ", ".")) ?? ruleSet;
   return (decides && staffWording(pack, `facts.${decides}`)) ?? ruleSet;
 };
 
 /** An outcome in the program's words, with whatever is said beside it: "Light support (group 9)". */
 function wording(pack: Pack, ruleSet: string, outcome: string): string {
-  if (outcome === "") return "something that you may not see";
   if (outcome === "needs-info") return "we must ask first";
   const [own, beside = ""] = outcome.split(/(?= \()/);
   return `${outcomeWording({ pack, ruleSet }, own!)}${beside}`;

@@ -45,9 +45,8 @@ export function addImpact(program: Command): void {
 async function impact(name: string, options: Options): Promise<void> {
   const given = [options.people, options.stage, options.local].filter((one) => one !== undefined);
   if (given.length !== 1) throw usage("Say whom to compare for: --people FILE, --stage NAME or --local.");
-  const [core, { visibleImpact }, { readerFor }, { dayFrom }, { impactLines }] = await Promise.all([
+  const [core, { readerFor }, { dayFrom }, { impactLines }] = await Promise.all([
     import("#core/impact/impact.ts"),
-    import("#core/impact/visible-impact.ts"),
     import("../reader-for.ts"),
     import("../day.ts"),
     import("../impact-lines.ts"),
@@ -57,8 +56,10 @@ async function impact(name: string, options: Options): Promise<void> {
     options.people === undefined ? await fromStore(name, options) : await fromFile(name, options);
   const { live, draft, subjects, waiting, over } = compared;
   const everybody = [...subjects, ...over];
-  const found = core.impact(live, draft, everybody, on, waiting);
-  const shown = visibleImpact(found, live, draft, readerFor(draft, options.as));
+  const reader = readerFor(live, options.as);
+  if (!reader.staff)
+    throw usage(`What rules decide about whom is for staff. Give --as a role of theirs, or leave it out.`);
+  const shown = core.impact(live, draft, everybody, on, waiting, reader);
   if (options.json) return printJson(shown);
   print(...impactLines({ live, draft }, everybody, shown));
 }

@@ -5,10 +5,12 @@ import { compile } from "../rules/compile.ts";
 import { askFor, derive } from "../rules/derive.ts";
 import { own } from "../rules/dictionary.ts";
 import { factsOf } from "../rules/evaluate.ts";
+import type { Reader } from "../rules/visible.ts";
 import { type Answer, answer, keyOf, rulesBehind } from "./answer.ts";
 import { type Difference, differences } from "./difference.ts";
 import { type Question, questionsOf } from "./question.ts";
-import type { Subject } from "./subject.ts";
+import { match, rolesIn, type Subject } from "./subject.ts";
+import { mayBeTold } from "./told.ts";
 
 /** Two versions of a program, side by side on a day. */
 export interface Sides {
@@ -17,6 +19,8 @@ export interface Sides {
   on: string;
   /** Both read conditions in the same way, so that equal rules decide equally. */
   same: boolean;
+  /** Who is told; somebody who may see everything when left out. */
+  reader?: Reader;
 }
 
 /** One question of which the two versions may say different things. */
@@ -32,10 +36,11 @@ export interface Compared {
 
 type Found = { from: string; to: string; because: Difference[] } | undefined;
 
-export const sidesOf = (live: Pack, draft: Pack, on: string): Sides => ({
+export const sidesOf = (live: Pack, draft: Pack, on: string, reader?: Reader): Sides => ({
   live,
   draft,
   on,
+  ...(reader && { reader }),
   same: canonicalJson(languageOf(live)) === canonicalJson(languageOf(draft)),
 });
 
@@ -60,8 +65,21 @@ function languageOf(pack: Pack): unknown {
   return { ...rest, program: { matching } };
 }
 
-/** Only what may differ is asked: most of a draft is as it was. */
-export function comparedFor({ live, draft, same }: Sides, role: string): Compared[] {
+/** Only what may differ is asked, most of a draft is as it was, and only what the reader may be told. */
+export const comparedFor = (sides: Sides, role: string): Compared[] =>
+  differing(sides, role).filter((one) => isTold(sides, one));
+
+/** The names of what may differ and is not compared, for what it looks at is hidden from the reader. */
+export function hiddenFrom(sides: Sides): string[] {
+  const roles = [...rolesIn(sides.live), ...rolesIn(sides.draft), match];
+  const hidden = roles.flatMap((role) => differing(sides, role).filter((one) => !isTold(sides, one)));
+  return [...new Set(hidden.map(({ name }) => name))];
+}
+
+export const isTold = (sides: Sides, one: Pick<Compared, "live" | "draft">): boolean =>
+  !sides.reader || mayBeTold(sides, sides.reader, one);
+
+function differing({ live, draft, same }: Sides, role: string): Compared[] {
   const [before, after] = [questionsOf(live, role), questionsOf(draft, role)];
   const names = [...new Set([...before.keys(), ...after.keys()])];
   return names.flatMap((name) => {

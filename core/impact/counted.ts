@@ -3,7 +3,7 @@ import type { Pack } from "../program/pack.ts";
 import { canonicalJson } from "../program/version.ts";
 import { derive } from "../rules/derive.ts";
 import { answer } from "./answer.ts";
-import { hasStatus, type Sides } from "./compared.ts";
+import { hasStatus, isTold, type Sides } from "./compared.ts";
 import { allQuestions, indicatorName, type Question } from "./question.ts";
 import { rolesOf, type Subject } from "./subject.ts";
 
@@ -18,13 +18,15 @@ export const Counted = z.lazy(() =>
 export type Counted = z.infer<typeof Counted>;
 
 /** Of every indicator that another version counts otherwise. A person counts once, whatever number of journeys they have. */
-export function countedOf({ live, draft, on, same }: Sides, subjects: readonly Subject[]): Counted[] {
+export function countedOf(sides: Sides, subjects: readonly Subject[]): Counted[] {
+  const { live, draft, on, same } = sides;
   const [before, after] = [allQuestions(live), allQuestions(draft)];
   const ids = [live, draft].flatMap(({ indicators }) => (indicators?.indicators ?? []).map(({ id }) => id));
   return [...new Set(ids)].flatMap((id) => {
     const name = indicatorName(id);
     const [was, will] = [before.get(name), after.get(name)];
     if (same && canonicalJson(was ?? null) === canonicalJson(will ?? null)) return [];
+    if (!isTold(sides, { live: was, draft: will })) return [];
     const of = (pack: Pack, question: Question | undefined) => number(pack, question, name, subjects, on);
     return [{ indicator: id, before: of(live, was), after: of(draft, will) }];
   });

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { Pack } from "../program/pack.ts";
-import { type Compared, changesOf, comparedFor, type Sides, sidesOf } from "./compared.ts";
+import type { Reader } from "../rules/visible.ts";
+import { type Compared, changesOf, comparedFor, hiddenFrom, type Sides, sidesOf } from "./compared.ts";
 import { Counted, countedOf } from "./counted.ts";
 import { Difference } from "./difference.ts";
 import { pairChanges } from "./pairs.ts";
@@ -24,7 +25,8 @@ export type Change = z.infer<typeof Change>;
 
 /**
  * The contract of `waymark impact`. `unchanged` counts the people, and matches, for whom nothing changes; `counted` says for each
- * indicator that changes how many it counts; `leftOut` is how many pairs that might be matched change, or may, and are not named.
+ * indicator that changes how many it counts; `leftOut` is how many pairs that might be matched change, or may, and are not named;
+ * `hidden` names what was not compared, for it looks at something that the reader may not see. Nothing here follows from that.
  */
 export const Impact = z.lazy(() =>
   z.strictObject({
@@ -32,13 +34,14 @@ export const Impact = z.lazy(() =>
     unchanged: z.number().int(),
     counted: z.array(Counted),
     leftOut: z.number().int(),
+    hidden: z.array(z.string()),
   }),
 );
 export type Impact = z.infer<typeof Impact>;
 
 /**
  * What another version of a program would decide differently about these people, and about whom of those who are `waiting` might
- * be matched with whom, on a day ("YYYY-MM-DD"). It only compares: no event, no effect and no journey is taken or given.
+ * be matched with whom, on a day ("YYYY-MM-DD"), as a reader may be told it. It only compares: no event, no effect and no journey is taken or given.
  */
 export function impact(
   live: Pack,
@@ -46,8 +49,9 @@ export function impact(
   subjects: readonly Subject[],
   on: string,
   waiting: readonly Subject[] = [],
+  reader?: Reader,
 ): Impact {
-  const sides = sidesOf(live, draft, on);
+  const sides = sidesOf(live, draft, on, reader);
   const compared = byRole(sides);
   const own = subjects.flatMap((subject) => {
     const roles = [...new Set([...rolesOf(live, subject), ...rolesOf(draft, subject)])];
@@ -62,6 +66,7 @@ export function impact(
     unchanged: subjects.filter(({ id }) => !hit.has(id)).length,
     counted: countedOf(sides, subjects),
     leftOut: pairs.leftOut,
+    hidden: reader?.staff ? hiddenFrom(sides) : [],
   };
 }
 

@@ -3,7 +3,7 @@ import { pairRules } from "../matching/eligibility.ts";
 import type { Pack } from "../program/pack.ts";
 import { may, type PairRow, pairRows } from "../rules/compiled/pairs.ts";
 import { WrongType } from "../rules/operators.ts";
-import { type Compared, changesOf, comparedFor, type Sides } from "./compared.ts";
+import { type Compared, changesOf, comparedFor, hiddenFrom, type Sides } from "./compared.ts";
 import type { Change } from "./impact.ts";
 import { match, rolesOf, type Subject } from "./subject.ts";
 
@@ -28,6 +28,7 @@ export function pairChanges(sides: Sides, waiting: readonly Subject[]): PairChan
   const [was, will] = [live.program.matching, draft.program.matching];
   if (!was || !will || was.mentor !== will.mentor || was.mentee !== will.mentee) return nothing;
   const names = [was, will].flatMap(({ constraints, scores }) => [constraints, scores]);
+  if (hiddenFrom(sides).some((name) => names.includes(name))) return nothing;
   const compared = comparedFor(sides, match).filter(({ name }) => names.includes(name));
   const [mentees, mentors] = [peopleOf(live, waiting, was.mentee), peopleOf(live, waiting, was.mentor)];
   if (compared.length === 0 || mentees.length === 0 || mentors.length === 0) return nothing;

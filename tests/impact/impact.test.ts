@@ -65,7 +65,7 @@ const noor = person("noor", { age: 17, language: "none" });
 const mira = person("mira", { age: 30, language: "none" });
 const compare = (draft: Pack, people = [noor, mira], live = aVersion(), waiting: Subject[] = []) =>
   Impact.parse(impact(live, draft, people, on, waiting));
-const nothing = { counted: [], leftOut: 0 };
+const nothing = { counted: [], leftOut: 0, hidden: [] };
 
 describe("who changes", () => {
   it("is named with the old outcome, the new one, and the condition that made it", () => {
