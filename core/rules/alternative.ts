@@ -48,6 +48,32 @@ function nearest(known: Known, fact: string, tests: Test[]): FactValue[] {
   return [...found.values()].slice(1).map(({ value }) => value);
 }
 
+/** The known facts that tests hold a fact against, or look at in one with it. */
+export function besideIt(known: Known, fact: string): string[] {
+  const touch = touching(known.dictionary, known.ruleSet).get(fact)!;
+  if (touch.alone) return [];
+  const all = touch.tests.flatMap(factsOf).flatMap((ref) => knownBehind(known, ref));
+  return [...new Set(all)].filter((other) => other !== fact);
+}
+
+/** How many values of a fact are tried with each of another's. */
+const mostTogether = 8;
+
+/** What a fact could be instead while others may change as well: of the values that stand for all the nearest ones. */
+export function together(known: Known, fact: string, others: readonly string[]): FactValue[] {
+  const { dictionary, facts } = known;
+  const open = [fact, ...others];
+  const without = Object.entries(facts).filter(
+    ([ref]) => !knownBehind(known, ref).some((base) => open.includes(base)),
+  );
+  const { tests } = touching(dictionary, known.ruleSet).get(fact)!;
+  const values = valuesLeft(dictionary, tests, Object.fromEntries(without))?.get(fact) ?? [];
+  const saw = facts[fact]!;
+  const far = (value: FactValue) => distance(dictionary, fact, saw, value);
+  const other = values.filter((value) => far(value) > 0);
+  return other.sort((one, two) => far(one) - far(two)).slice(0, mostTogether);
+}
+
 /** The known facts that decide what a rule sees: of a derived one those that it is worked out from. */
 export function knownBehind(
   { dictionary, facts }: Pick<Known, "dictionary" | "facts">,

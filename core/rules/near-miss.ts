@@ -1,7 +1,7 @@
 import type { FactDictionary, Facts, FactValue } from "../program/fact.ts";
 import { outcomesOf } from "../program/outcomes.ts";
 import type { RuleSet } from "../program/rule-set.ts";
-import { alternatives, knownBehind } from "./alternative.ts";
+import { alternatives, besideIt, knownBehind, together } from "./alternative.ts";
 import { againstTruth, obstacles } from "./blame.ts";
 import type { Decision } from "./decision.ts";
 import { derive } from "./derive.ts";
@@ -55,7 +55,7 @@ export const isAdvice = (dictionary: FactDictionary, { differs }: Pick<NearMiss,
   differs.every(({ fact }) => entryOf(dictionary, fact)?.fixed !== true);
 
 interface Search extends Missing {
-  /** By fact: the values worth trying. */
+  /** By fact, and by what those beside it were changed to: the values worth trying. */
   values: Map<string, FactValue[]>;
   tries: number;
 }
@@ -123,7 +123,7 @@ function* changesTo(
   else if (size > 0) {
     for (const fact of blamed(search, looked(), target, outcome)) {
       if (Object.hasOwn(changes, fact)) continue;
-      for (const value of valuesOf(search, fact))
+      for (const value of valuesOf({ ...search, facts }, fact, changes, size))
         yield* changesTo(search, outcome, target, { ...changes, [fact]: value }, size - 1);
     }
   }
@@ -151,8 +151,15 @@ function blamed(search: Search, looked: Looked[], target: Target, outcome: strin
   return [...new Set(facts)].filter((fact) => !search.forbidden(fact));
 }
 
-function valuesOf(search: Search, fact: string): FactValue[] {
-  const values = search.values.get(fact) ?? alternatives(search, fact);
-  search.values.set(fact, values);
+/** What turns a test by itself; while more may be changed, also what turns one only together with the facts beside it. */
+function valuesOf(search: Search, fact: string, changes: Facts, size: number): FactValue[] {
+  const beside = besideIt(search, fact).filter((other) => !search.forbidden(other));
+  const free = size > 1 ? beside.filter((other) => !Object.hasOwn(changes, other)) : [];
+  const key = JSON.stringify([fact, free, beside.map((other) => changes[other] ?? null)]);
+  const values = search.values.get(key) ?? [
+    ...alternatives(search, fact),
+    ...(free.length > 0 ? together(search, fact, free) : []),
+  ];
+  search.values.set(key, values);
   return values;
 }
