@@ -50,7 +50,8 @@ const isText = (value: unknown): value is string => typeof value === "string";
 const isList = (value: unknown): value is (string | number)[] =>
   Array.isArray(value) && value.every((one) => sameScalar(one, value[0]));
 const isScalar = (value: unknown): boolean => isNumber(value) || isText(value);
-const sameScalar = (one: unknown, other: unknown): boolean => isScalar(one) && typeof one === typeof other;
+const sameScalar = (one: unknown, other: unknown): boolean =>
+  isScalar(one) && isScalar(other) && typeof one === typeof other;
 const sameElements = (one: unknown[], other: unknown[]): boolean =>
   one.length === 0 || other.length === 0 || sameScalar(one[0], other[0]);
 

@@ -142,6 +142,8 @@ describe("nothing is coerced", () => {
     ["lessThan", "10 days", "9"],
     ["lessThan", "3", 4],
     ["greaterThan", Number.NaN, 4],
+    ["equal", 4, Number.NaN],
+    ["notEqual", Number.NaN, 4],
     ["equal", "1", 1],
     ["equal", ["en"], ["en"]],
     ["in", "a", "abc"],
