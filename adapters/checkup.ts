@@ -1,7 +1,7 @@
 import { type Dns, dmarcFindings } from "./checkup/dmarc.ts";
 import type { Finding } from "./checkup/finding.ts";
 import { machineFindings, regionFindings } from "./checkup/machine.ts";
-import { type MailSettings, mailFindings } from "./checkup/mail.ts";
+import { feedbackFindings, type MailSettings, mailFindings } from "./checkup/mail.ts";
 import { programFindings } from "./checkup/programs.ts";
 import { secretFindings } from "./checkup/secrets.ts";
 import { ledgerFindings, regionOfTable, tableFindings } from "./checkup/tables.ts";
@@ -44,6 +44,7 @@ export async function checkup(settings: Checked): Promise<Finding[]> {
   return [
     ...regionFindings(place.region, machine, tableRegion),
     ...kept.findings,
+    ...feedbackFindings(kept.secrets.webhooks),
     ...tables,
     ...looks.flat(),
   ];

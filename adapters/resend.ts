@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { type ErrorResponse, Resend } from "resend";
+import { mailTag } from "./mail-tag.ts";
 import type { Delivery, FrozenLetter, Mailer } from "./mailer.ts";
 
 /** A request that takes longer than this is given up; the idempotency key makes the next try safe. */
@@ -13,7 +14,7 @@ export function createMailer(options: { key: string; baseUrl?: string; perSecond
     async send(letter, key) {
       await turn();
       const signal = AbortSignal.timeout(patience);
-      const { data, error, headers } = await resend.emails.send(bodyOf(letter), {
+      const { data, error, headers } = await resend.emails.send(bodyOf(letter, key), {
         idempotencyKey: key,
         signal,
       });
@@ -22,8 +23,8 @@ export function createMailer(options: { key: string; baseUrl?: string; perSecond
   };
 }
 
-function bodyOf({ from, replyTo, to, subject, html, text, headers }: FrozenLetter) {
-  return { from, replyTo, to, subject, html, text, headers };
+function bodyOf({ from, replyTo, to, subject, html, text, headers }: FrozenLetter, key: string) {
+  return { from, replyTo, to, subject, html, text, headers, tags: [mailTag(key)] };
 }
 
 /** Spreads requests evenly: the provider counts them for the whole account. */

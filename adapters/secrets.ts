@@ -7,6 +7,8 @@ import { isStandardSecret } from "./webhooks/standard-secret.ts";
 export interface Secrets {
   /** Every secret of a form that is good now: two while one is being replaced. */
   webhook(program: string, form: string): string[];
+  /** What the mail provider signs with when it says what became of a letter. */
+  feedback: string[];
   /** What links are signed with, newest first: the one before stays until its last links have expired. */
   linkKeys: readonly string[];
   sessionKey: string;
@@ -24,7 +26,13 @@ const WebhookSecret = z
     error: "after whsec_ it is not base64; write it as the sender shows it",
   });
 
-/** The secrets as they are kept: one JSON locally, in the cloud a parameter each. `webhooks` is keyed by "<program>/<form>". */
+/** The mail provider posts for the whole account: no program, so no slash. */
+export const feedbackSecret = "resend";
+
+/**
+ * The secrets as they are kept: one JSON locally, in the cloud a parameter each. `webhooks` is keyed by "<program>/<form>",
+ * and by "resend" for what the mail provider says of letters.
+ */
 export const SecretsFile = z.strictObject({
   /** One key, or "newer,older". */
   linkKey: z
@@ -74,6 +82,9 @@ function secretsOf(given: Partial<z.output<typeof SecretsFile>>): Secrets {
   };
   return {
     webhook: (program, form) => known("webhooks")[`${program}/${form}`] ?? [],
+    get feedback() {
+      return known("webhooks")[feedbackSecret] ?? [];
+    },
     get linkKeys() {
       return known("linkKey");
     },

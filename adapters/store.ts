@@ -2,6 +2,7 @@ import type { Trust } from "#core/forms/trust.ts";
 import type { LogEntry, MailEffect, TaskEffect } from "#core/journey/effect.ts";
 import type { JourneyEvent } from "#core/journey/event.ts";
 import type { Journey } from "#core/journey/journey.ts";
+import type { Arrival } from "#core/messages/arrival.ts";
 import type { Hold, Person } from "#core/people/person.ts";
 import type { Fact } from "#core/program/fact.ts";
 import type { Pack } from "#core/program/pack.ts";
@@ -201,6 +202,14 @@ export interface Store {
     mayRepeat(mail: Mail): Promise<boolean>;
     sentOn(person: string, day: string): Promise<number>;
     countSent(person: string, day: string, mail: string): Promise<void>;
+    /** The provider has said this of a letter; the order in which it says things is nobody's. */
+    hear(journey: string, id: string, arrival: Arrival): Promise<Stored>;
+    /** All that it has said, by the id of the letter: of one, or of all of a journey. */
+    heard(journey: string, id?: string): Promise<Map<string, Arrival[]>>;
+    /** A letter came back that may arrive another time. */
+    countBounce(person: string, at: string, mail: string): Promise<void>;
+    /** When such letters came back, as far back as a month. */
+    bounces(person: string): Promise<string[]>;
   };
   tasks: {
     put(task: Task): Promise<Stored>;

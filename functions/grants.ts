@@ -6,6 +6,7 @@ import type { SecretName } from "#adapters/secrets.ts";
  */
 export type Door =
   | "hook"
+  | "feedback"
   | "map"
   | "advance"
   | "deliver"
@@ -40,6 +41,17 @@ export const grants: Record<Door, Grant> = {
       put: ["SUBMISSION#*", "BLOB#submission/*"],
       delete: ["BLOB#submission/*"],
     },
+    secrets: ["webhooks"],
+  },
+  /** What the mail provider reaches: it finds people by the ids of letters alone, and reads no form. */
+  feedback: {
+    table: {
+      get: ["BLOB#pack/*", "JOURNEY#*", "PERSON#*", "PROBLEMS#*"],
+      query: ["BLOB#pack/*", "JOURNEY#*", "PERSON#*"],
+      put: ["JOURNEY#*", "PERSON#*", "PROBLEMS#*"],
+      update: ["PERSON#*"],
+    },
+    machine: ["wake"],
     secrets: ["webhooks"],
   },
   map: {

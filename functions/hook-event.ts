@@ -1,4 +1,4 @@
-import type { HookReply, HookRequest } from "./hook.ts";
+import type { HookRequest } from "./hook.ts";
 
 /** As much as we read of the event of an HTTP API (payload format 2.0). */
 export interface HttpEvent {
@@ -31,6 +31,6 @@ export function fromHttp({
   };
 }
 
-export function toHttp({ status, body }: HookReply): HttpAnswer {
+export function toHttp({ status, body }: { status: number; body: object }): HttpAnswer {
   return { statusCode: status, headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
 }

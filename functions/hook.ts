@@ -8,6 +8,7 @@ import { isUnsigned, trustOf } from "#core/forms/trust.ts";
 import { Slug } from "#core/program/identifier.ts";
 import type { Intake } from "#core/program/intake.ts";
 import { fromHttp, type HttpEvent, toHttp } from "./hook-event.ts";
+import { refuse, sizeFault } from "./hook-limits.ts";
 
 export interface HookRequest {
   program: string;
@@ -25,8 +26,6 @@ export interface HookReply {
     | { state: "stored" | "known" | "ignored"; submission?: string; why?: "other-event" | "blank" }
     | { error: { code: string; message: string } };
 }
-
-const largest = 1024 * 1024;
 
 /**
  * Takes in a partner's form: kept as it came, understood later. Never answers 404 or 410, after which Typeform would switch
@@ -85,14 +84,6 @@ function note(
   if (intake) log.error("hook.refused", { refusal: code, program, ...(intake !== "unreadable" && { form }) });
   else log.info("hook.refused", { refusal: code });
   meter.record(intake ? { FormsRefused: 1 } : { HooksRefused: 1 });
-}
-
-function sizeFault({ rawBody, headers }: HookRequest): HookReply | undefined {
-  if (rawBody.byteLength > largest) return refuse(413, "body.too-large", "The body is larger than 1 MB.");
-  const encoding = headers["content-encoding"] ?? "identity";
-  return encoding === "identity"
-    ? undefined
-    : refuse(415, "body.encoded", "Send the body without content-encoding.");
 }
 
 async function intakeOf(
@@ -156,8 +147,3 @@ async function keep(
   runtime.log.info("hook.received", { program, form, submission: id, stored });
   return { status: stored === "stored" ? 202 : 200, body: { state: stored, submission: id } };
 }
-
-const refuse = (status: number, code: string, message: string): HookReply => ({
-  status,
-  body: { error: { code, message } },
-});

@@ -4,6 +4,7 @@ import type { Runtime } from "#adapters/runtime.ts";
 import { type ConsoleOptions, consoleApp } from "#console/app.tsx";
 import { pagesApp } from "#console/pages.tsx";
 import { unsubscribeApp } from "#console/unsubscribe.tsx";
+import { create as createFeedback } from "#functions/feedback.ts";
 import type { Door } from "#functions/grants.ts";
 import { create as createHook } from "#functions/hook.ts";
 import { homeApp, nowhere } from "./home.tsx";
@@ -23,6 +24,7 @@ export interface Mounted {
 export function gateway({ doorOf, console, login, clock, outbox }: Mounted): Hono {
   const app = new Hono();
   const hook = createHook(doorOf("hook"));
+  const feedback = createFeedback(doorOf("feedback"));
   const pages = doorOf("pages");
   app.post(
     "/hooks/:program/:form/:key?",
@@ -36,6 +38,15 @@ export function gateway({ doorOf, console, login, clock, outbox }: Mounted): Hon
         rawBody: new Uint8Array(await c.req.arrayBuffer()),
       });
       return c.json(reply.body, reply.status as 202);
+    },
+  );
+  app.post(
+    "/hooks/resend",
+    bodyLimit({ maxSize: largest, onError: (c) => c.json(tooLarge, 413) }),
+    async (c) => {
+      const rawBody = new Uint8Array(await c.req.arrayBuffer());
+      const { status, body } = await feedback({ headers: c.req.header(), rawBody });
+      return c.json(body, status as 200);
     },
   );
   app.all("/hooks/*", (c) => c.json(noForm, 400));

@@ -162,7 +162,8 @@ export const alarmList: readonly AlarmSpec[] = [
     anchor: "functions-throttled",
     says: "The account has no room for more executions at once",
     // The postman is turned away whenever it is at work already, and that is as it should be. CloudWatch adds up ten at
-    // most, and retention has an alarm of its own when it does not run. Only ours: other stages have alarms of their own.
+    // most: retention has an alarm of its own when it does not run, and the mail provider says again to feedback what it was
+    // not let say. Only ours: other stages have alarms of their own.
     of: of(
       "Throttles",
       "hook",

@@ -17,6 +17,11 @@ const origins = {
 
 export const hook = door("hook", { ...answers, description: "Takes in partners' forms" });
 
+export const feedback = door("feedback", {
+  ...answers,
+  description: "Hears from the mail provider what became of letters",
+});
+
 export const pages = door("pages", {
   ...answers,
   description: "What participants reach with a link from a letter",

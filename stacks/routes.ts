@@ -1,9 +1,10 @@
-import { consoleDoor, hook, pages } from "./doors.ts";
+import { consoleDoor, feedback, hook, pages } from "./doors.ts";
 import { consoleApi, hooksApi, pagesApi } from "./http.ts";
 
 hooksApi.route("POST /hooks/{program}/{form}", hook.arn, { name: "Form" });
 // For senders that cannot sign: the end of the address is the secret, and no log has it (stacks/http.ts).
 hooksApi.route("POST /hooks/{program}/{form}/{key}", hook.arn, { name: "Address" });
+hooksApi.route("POST /hooks/resend", feedback.arn, { name: "Feedback" });
 // API Gateway's own 404 would make Typeform switch a form off for good: any other address is the hook's to refuse.
 hooksApi.route("$default", hook.arn, { name: "Other" });
 

@@ -1,4 +1,5 @@
 import { type ErrorResponse, Resend } from "resend";
+import type { Secrets } from "../secrets.ts";
 import { type Finding, note, problem } from "./finding.ts";
 
 const patience = 10_000;
@@ -34,6 +35,18 @@ export async function mailFindings({ from, key, readKey, baseUrl }: MailSettings
   const found = await resend.domains.get(domain.id);
   if (found.error) return [refusal(wanted, found.error)];
   return [...recordFindings(wanted, found.data), ...trackingFindings(wanted, domain)];
+}
+
+/** Without the secret nobody hears of a letter that came back, and the next ones go to the same address. */
+export function feedbackFindings(secrets: Pick<Secrets, "feedback"> | undefined): Finding[] {
+  if (!secrets || secrets.feedback.length > 0) return [];
+  return [
+    problem(
+      "mail.no-feedback",
+      "Resend cannot tell Waymark of letters that came back or were reported as spam.",
+      `Add a webhook at https://resend.com/webhooks (docs/operations.md), and its signing secret as "resend": ["whsec_..."] to the secret Webhooks (webhooks).`,
+    ),
+  ];
 }
 
 /** By name and state, as the provider answers. */

@@ -10,6 +10,11 @@ export const keys = {
   event: (journey: string, id: string): Key => ({ pk: partition(journey), sk: `EVENT#${id}` }),
   mail: (journey: string, id: string): Key => ({ pk: partition(journey), sk: `MAIL#${id}` }),
   letter: (journey: string, id: string): Key => ({ pk: partition(journey), sk: `LETTER#${id}` }),
+  /** What the provider said of a letter: all of it stands in the key. */
+  heard: (journey: string, id: string, arrival: string): Key => ({
+    pk: partition(journey),
+    sk: `HEARD#${id}#${arrival}`,
+  }),
   task: (journey: string, id: string): Key => ({ pk: partition(journey), sk: `TASK#${id}` }),
   log: (journey: string, effect: string): Key => ({ pk: partition(journey), sk: `LOG#${effect}` }),
   person: (id: string): Key => ({ pk: `PERSON#${id}`, sk: "PERSON" }),
@@ -17,6 +22,11 @@ export const keys = {
   sent: (person: string, day: string, mail: string): Key => ({
     pk: `PERSON#${person}`,
     sk: `SENT#${day}#${mail}`,
+  }),
+  /** A letter to this person came back, and may arrive another time. */
+  bounce: (person: string, at: string, mail: string): Key => ({
+    pk: `PERSON#${person}`,
+    sk: `BOUNCE#${at}#${mail}`,
   }),
   email: (program: string, hash: string, person: string): Key => ({
     pk: `EMAIL#${program}#${hash}`,

@@ -1,3 +1,4 @@
+import { type Arrival, arrivals } from "#core/messages/arrival.ts";
 import type { Mail, Store } from "../store.ts";
 import type { Key, Row, Table } from "../table.ts";
 import { read, readable, skip, written } from "./door.ts";
@@ -78,7 +79,33 @@ export function mails(table: Table): Store["mails"] {
     async countSent(person, day, mail) {
       await table.put({ ...keys.sent(person, day, mail), ...goneBy(day, 7) });
     },
+    async hear(journey, id, arrival) {
+      return (await table.put(keys.heard(journey, id, arrival), { absent: true })) ? "stored" : "known";
+    },
+    async heard(journey, id = "") {
+      const prefix = id === "" ? "HEARD#" : `HEARD#${id}#`;
+      const rows = await table.query(keys.journey(journey).pk, { prefix });
+      const said = Map.groupBy(
+        rows.flatMap(({ sk }) => heardOf(sk)),
+        ({ mail }) => mail,
+      );
+      return new Map([...said].map(([mail, of]) => [mail, of.map(({ arrival }) => arrival)]));
+    },
+    async countBounce(person, at, mail) {
+      await table.put({ ...keys.bounce(person, at, mail), ...goneBy(at, 30) });
+    },
+    async bounces(person) {
+      const rows = await table.query(keys.person(person).pk, { prefix: "BOUNCE#" });
+      return rows.map(({ sk }) => sk.split("#")[1]!);
+    },
   };
+}
+
+/** What a newer release heard and this one does not know is passed over. */
+function heardOf(sk: string): { mail: string; arrival: Arrival }[] {
+  const [, mail = "", word] = sk.split("#");
+  const arrival = arrivals.find((known) => known === word);
+  return arrival ? [{ mail, arrival }] : [];
 }
 
 function rowOf({ frozen, ...mail }: Mail): Row {

@@ -1,6 +1,7 @@
 import type { FC } from "hono/jsx";
 import type { Mail } from "#adapters/store.ts";
 import type { Journey } from "#core/journey/journey.ts";
+import type { Arrival } from "#core/messages/arrival.ts";
 import { capital } from "../words.ts";
 
 type Tone = "red" | "amber" | "green" | "blue" | "teal" | "gray";
@@ -53,6 +54,20 @@ const mailWords: Record<Mail["state"], string> = {
   unknown: "Not known whether it arrived",
 };
 
-export const MailChip: FC<{ mail: Mail }> = ({ mail }) => (
-  <Chip tone={mailTones[mail.state]}>{mailWords[mail.state]}</Chip>
-);
+/** What the mail service has said since; an arrival there is no proof that anybody has read it. */
+const arrivalWords: Record<Arrival, [Tone, string]> = {
+  sent: ["green", "Sent"],
+  delayed: ["amber", "Sent, the other side is slow to take it"],
+  delivered: ["green", "Delivered"],
+  "soft-bounced": ["red", "Came back, may arrive another time"],
+  failed: ["red", "Could not be sent"],
+  suppressed: ["red", "Not sent: the mail service refuses the address"],
+  bounced: ["red", "Came back: the address takes no letters"],
+  complained: ["red", "Reported as spam"],
+};
+
+export const MailChip: FC<{ mail: Mail; arrival?: Arrival }> = ({ mail, arrival }) => {
+  const [tone, words] =
+    mail.state === "sent" && arrival ? arrivalWords[arrival] : [mailTones[mail.state], mailWords[mail.state]];
+  return <Chip tone={tone}>{words}</Chip>;
+};

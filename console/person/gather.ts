@@ -45,12 +45,13 @@ export async function gather(desk: Desk, id: string): Promise<Gathered | undefin
   const { store } = desk.runtime;
   const met = await meet(desk, id);
   if (!met) return undefined;
-  const [mails, tasks, related] = await Promise.all([
+  const [mails, heard, tasks, related] = await Promise.all([
     store.mails.ofJourney(id),
+    store.mails.heard(id),
     store.tasks.ofJourney(id),
     relatives(desk, met.journey),
   ]);
-  const entries = story({ ...met, calendar: desk.calendar, mails, tasks });
+  const entries = story({ ...met, calendar: desk.calendar, mails, heard, tasks });
   return { ...met, mails, tasks, entries, ahead: upcoming(met.journey, met.pack), related };
 }
 

@@ -1,6 +1,7 @@
 import type { Mail, Task } from "#adapters/store.ts";
 import type { LogEntry } from "#core/journey/effect.ts";
 import type { Journey } from "#core/journey/journey.ts";
+import { type Arrival, lastWord } from "#core/messages/arrival.ts";
 import type { FactValue } from "#core/program/fact.ts";
 import type { Decision } from "#core/rules/decision.ts";
 import type { Calendar } from "../time.ts";
@@ -21,6 +22,8 @@ export interface Entry {
   /** Why the program did it, where no rules were asked. */
   why?: string;
   mail?: Mail;
+  /** What the mail service has said of it last. */
+  arrival?: Arrival;
   task?: Task;
 }
 
@@ -30,6 +33,8 @@ export interface Told {
   calendar: Calendar;
   logs: LogEntry[];
   mails: Mail[];
+  /** By the id of the letter. */
+  heard?: Map<string, Arrival[]>;
   tasks: Task[];
 }
 
@@ -136,7 +141,7 @@ const decided = (words: Words, ruleSet: string) => {
   return fact ? `${words.fact(fact)} – ` : "";
 };
 
-function letter({ journey, words }: Told, mail: Mail): Entry {
+function letter({ journey, words, heard }: Told, mail: Mail): Entry {
   const { effect } = mail;
   const party = Object.entries(journey.parties).find(([, candidate]) => candidate.person === effect.to);
   const to = party ? apart(party[1].givenName) : "someone";
@@ -149,6 +154,7 @@ function letter({ journey, words }: Told, mail: Mail): Entry {
     sentence: `${kind}: ${mailTitle(journey, words, effect)}`,
     why: whyStep(journey, words, { code, step }),
     mail,
+    arrival: lastWord(heard?.get(effect.id) ?? []),
   };
 }
 

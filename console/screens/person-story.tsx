@@ -57,7 +57,7 @@ const Line: FC<{ desk: Desk; words: Words; entry: Entry }> = ({ desk, words, ent
   <li class={entry.quiet ? "entry quiet" : "entry"}>
     <time datetime={entry.at}>{desk.calendar.time(entry.at)}</time>
     <div>
-      <span>{entry.sentence}</span> {entry.mail && <MailChip mail={entry.mail} />}
+      <span>{entry.sentence}</span> {entry.mail && <MailChip mail={entry.mail} arrival={entry.arrival} />}
       {entry.task && <TaskChip desk={desk} task={entry.task} />}
       {entry.by && <span class="by"> by {entry.by}</span>}{" "}
       {entry.receipt && <Why words={words} receipt={entry.receipt} />}

@@ -65,9 +65,10 @@ export async function aCloud() {
       "email-hash": key("e"),
       "resend-key": "re_2yqLkCzB_abc",
       webhooks: JSON.stringify(
-        Object.fromEntries(
-          Object.keys(pack.intake).map((form) => [`cemewe/${form}`, ["known to us and them"]]),
-        ),
+        Object.fromEntries([
+          ["resend", ["whsec_a25vd24gdG8gdXM="]],
+          ...Object.keys(pack.intake).map((form) => [`cemewe/${form}`, ["known to us and them"]]),
+        ]),
       ),
     } as Record<string, string>,
     domains: [aDomain()],

@@ -272,6 +272,20 @@ export function storeContract(name: string, make: () => Promise<Table> | Table):
       expect((await store.people.get(id))!.holds.map((h) => h.id)).toEqual(["b"]);
     });
 
+    it("keeps what was said of letters, each word once, and when some came back", async () => {
+      const [journey, letter] = [`jrn_${program}`, `jrn_${program}/1`];
+      expect(await store.mails.hear(journey, letter, "delivered")).toBe("stored");
+      expect(await store.mails.hear(journey, letter, "delivered")).toBe("known");
+      await store.mails.hear(journey, letter, "sent");
+      await store.mails.hear(journey, `${letter}1`, "bounced");
+      expect((await store.mails.heard(journey)).get(`${letter}1`)).toEqual(["bounced"]);
+      const one = await store.mails.heard(journey, letter);
+      expect([...one.keys()]).toEqual([letter]);
+      expect(one.get(letter)!.sort()).toEqual(["delivered", "sent"]);
+      for (const moment of [later, at, at]) await store.mails.countBounce(`per_${program}`, moment, letter);
+      expect(await store.mails.bounces(`per_${program}`)).toEqual([at, later]);
+    });
+
     it("suppresses an address for the first reason, whoever writes at the same time", async () => {
       await store.people.create(aPerson());
       const id = `per_${program}`;

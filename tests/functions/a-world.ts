@@ -14,6 +14,7 @@ import type { Pack } from "#core/program/pack.ts";
 import { create as createAdvance } from "#functions/advance.ts";
 import { create as createAwait } from "#functions/await.ts";
 import { create as createDeliver } from "#functions/deliver.ts";
+import { create as createFeedback } from "#functions/feedback.ts";
 import type { Door } from "#functions/grants.ts";
 import { create as createHook, type HookReply } from "#functions/hook.ts";
 import { submissionOf } from "#functions/key-stream.ts";
@@ -31,13 +32,15 @@ import { aProgram } from "./a-program.ts";
 export const monday = "2026-03-02T07:00:00.000Z";
 const secret = "123456";
 const key = (letter: string) => letter.repeat(40);
+/** What the mail provider signs with. */
+export const feedbackSecret = `whsec_${Buffer.from("feedback".repeat(4)).toString("base64")}`;
 const origin = "https://waymark.example.org";
 const ours = {
   linkKey: key("l"),
   sessionKey: key("s"),
   emailHash: key("e"),
   resendKey: "re_test",
-  webhooks: { "test/typeform": [secret], "small/typeform": [secret] },
+  webhooks: { "test/typeform": [secret], "small/typeform": [secret], resend: [feedbackSecret] },
 };
 
 /** Everything but the cloud: the real functions over a table, a machine that walks them as the ASL does, and a mailbox. */
@@ -92,6 +95,7 @@ export async function aWorld({
   };
   const functions = {
     hook: createHook(doorOf("hook")),
+    feedback: createFeedback(doorOf("feedback")),
     map: createMap(doorOf("map")),
     advance: createAdvance(doorOf("advance")),
     deliver: createDeliver(doorOf("deliver")),

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { identify } from "#adapters/identify.ts";
 import { send } from "#adapters/inbox.ts";
 import { invite } from "#adapters/invitation.ts";
 import { day } from "#adapters/moment.ts";
@@ -13,6 +14,7 @@ import { aDesk } from "../console/a-desk.ts";
 import { aMatchProgram, sides } from "./a-match-program.ts";
 import { typeformBody } from "./a-program.ts";
 import { aWorld } from "./a-world.ts";
+import { anEvent, hard, says, soft } from "./provider-says.ts";
 
 const wanted = ({ table, machine = [] }: Grant): string[] => [
   ...Object.entries(table).flatMap(([action, keys]) => keys.map((key) => `${action} ${key}`)),
@@ -44,6 +46,7 @@ async function everything() {
 
   const journeys = await store.journeys.list("test", "mentee");
   const [first, second, third] = journeys.map(({ id }) => id) as [string, string, string];
+  await heardOf(desk, first);
   await answerBy(desk, first);
   await stopBy(desk, second);
   await desk.run();
@@ -79,6 +82,19 @@ async function everything() {
 }
 
 type Desk = Awaited<ReturnType<typeof aDesk>>;
+
+/** The provider says that one letter did not arrive, and that another had gone out of which nobody knew it. */
+async function heardOf(desk: Desk, journey: string) {
+  const { mails, problems } = desk.runtime.store;
+  const [told, asked] = await mails.ofJourney(journey);
+  await says(desk, anEvent(told!.effect.id, "bounced", soft));
+  await mails.move({ ...asked!, state: "unknown" }, asked!.state);
+  const id = identify("prb", "test", asked!.effect.id, "mail.unknown");
+  await problems.put({
+    ...{ id, program: "test", at: desk.runtime.clock.now(), code: "mail.unknown", detail: {}, state: "open" },
+  });
+  await says(desk, anEvent(asked!.effect.id, "bounced", hard));
+}
 
 async function answerBy(desk: Desk, journey: string) {
   await desk.post(`/p/${await desk.token(journey)}`, { motivated: "yes" });

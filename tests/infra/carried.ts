@@ -42,6 +42,7 @@ const mail = ["resend", "postal-mime", ...signatures];
 
 export const carried: Record<Door, { packages: string[]; kilobytes: number }> = {
   hook: { packages: [...secrets, ...signatures], kilobytes: 510 },
+  feedback: { packages: [...machine, ...secrets, ...signatures, ...time], kilobytes: 600 },
   map: { packages: [...machine, ...secrets], kilobytes: 530 },
   advance: { packages: [...rules, ...words], kilobytes: 730 },
   deliver: { packages: machine, kilobytes: 430 },

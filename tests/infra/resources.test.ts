@@ -156,7 +156,7 @@ describe("a stage", () => {
 describe("each function", () => {
   it("runs Node 24 on arm64, with a log of its own that is encrypted and forgets", () => {
     const functions = ofType(production, types.functions);
-    expect(functions).toHaveLength(12);
+    expect(functions).toHaveLength(13);
     for (const { name, inputs } of functions) {
       expect(inputs, name).toMatchObject({ runtime: "nodejs24.x", architectures: ["arm64"] });
       const logGroup = at(inputs, "loggingConfig.logGroup");
@@ -180,7 +180,7 @@ describe("each function", () => {
   });
 
   it("carries no secret in its bundle", () => {
-    expect(production.bundles).toHaveLength(12);
+    expect(production.bundles).toHaveLength(13);
     const paths = production.bundles.flatMap(({ sources }) => sources.map(({ path }) => path));
     expect(paths.filter((path) => path.startsWith("stacks/") || path.includes(".env"))).toEqual([]);
   });
@@ -251,7 +251,7 @@ describe("the logs", () => {
       ["personal", 7],
     ] as const) {
       const groups = ofType(stages()[stage], types.logs);
-      expect(groups).toHaveLength(16);
+      expect(groups).toHaveLength(17);
       for (const { name, inputs } of groups)
         expect(inputs, name).toMatchObject({ retentionInDays: days, kmsKeyId: key });
     }
@@ -377,6 +377,7 @@ describe("the edge", () => {
       ["ANY /console", "waymark-production-console"],
       ["ANY /console/{proxy+}", "waymark-production-console"],
       ["POST /hooks/{program}/{form}/{key}", "waymark-production-hook"],
+      ["POST /hooks/resend", "waymark-production-feedback"],
       ["POST /hooks/{program}/{form}", "waymark-production-hook"],
       ["$default", "waymark-production-hook"],
       ["ANY /p/{proxy+}", "waymark-production-pages"],

@@ -27,7 +27,7 @@ export async function troubles(table: Table, program: string, ids: readonly stri
   return about.map((row) => gone("problem", row));
 }
 
-/** The address by which a person is found again, then the person, then how many letters they had on which day. */
+/** The address by which a person is found again, then the person, then how many letters they had on which day and when some came back. */
 export async function oneself(
   table: Table,
   id: string,
@@ -37,10 +37,12 @@ export async function oneself(
   const key = keys.person(id);
   const row = await table.get(key);
   const address = row && !isTombstone(row) ? addressOf(row) : undefined;
-  const sent = await table.query(key.pk, { prefix: "SENT#" });
+  const [sent, bounces] = await Promise.all(
+    ["SENT#", "BOUNCE#"].map((prefix) => table.query(key.pk, { prefix })),
+  );
   return [
     ...(address ? [gone("address", address)] : []),
     ...(row && isTombstone(row) ? [] : replaced("person", row, tombstone(key, at, { version: -1 }))),
-    ...sent.map((one) => gone("sent", one)),
+    ...[...sent!, ...bounces!].map((one) => gone("sent", one)),
   ];
 }

@@ -48,6 +48,7 @@ const kinds: Record<string, ErasedKind> = {
   EVENT: "event",
   MAIL: "mail",
   LETTER: "letter",
+  HEARD: "letter",
   TASK: "task",
   LOG: "log",
 };
