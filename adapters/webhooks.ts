@@ -1,6 +1,6 @@
 import type { Intake } from "#core/program/intake.ts";
 import { verifyAddress } from "./webhooks/address.ts";
-import { verifyGoogleForms } from "./webhooks/google-forms.ts";
+import { verifyOwn } from "./webhooks/own-signature.ts";
 import { verifyStandardWebhooks } from "./webhooks/standard-webhooks.ts";
 import { verifyTally } from "./webhooks/tally.ts";
 import { verifyTypeform } from "./webhooks/typeform.ts";
@@ -11,7 +11,8 @@ export const verifiers: Record<Intake["sender"], Verify> = {
   typeform: verifyTypeform,
   tally: verifyTally,
   jotform: verifyAddress,
-  "google-forms": verifyGoogleForms,
+  "google-forms": verifyOwn,
   "microsoft-forms": verifyAddress,
   "standard-webhooks": verifyStandardWebhooks,
+  csv: verifyOwn,
 };

@@ -127,3 +127,35 @@ export const EraseAgainAnswer = z.strictObject({
   cameBack: z.array(z.string()),
   unfinished: z.array(z.string()),
 });
+
+/**
+ * Of `waymark import --json`. Lines are those of the file, columns count from 1. "new" would be taken in; "known" was before; "twice" stands in
+ * line `first` too; "failed" could not be sent and may be tried again.
+ */
+export const ImportAnswer = z.strictObject({
+  program: z.string(),
+  form: z.string(),
+  version: z.string(),
+  imported: z.boolean(),
+  encoding: z.string(),
+  delimiter: z.string(),
+  columns: z.strictObject({ unknown: z.array(z.string()), missing: z.array(z.string()) }),
+  counts: z.record(z.enum(["new", "taken in", "known", "twice", "refused", "failed"]), number),
+  rows: z.array(
+    z.strictObject({
+      line: number,
+      verdict: z.enum(["new", "taken in", "known", "twice", "refused", "failed"]),
+      key: z.string().optional(),
+      /** What the first rules of the journey say of what stands in the file. */
+      decision: z
+        .strictObject({ ruleSet: z.string(), outcome: z.string(), needs: z.array(z.string()) })
+        .optional(),
+      differs: z.boolean().optional(),
+      first: number.optional(),
+      column: number.optional(),
+      heading: z.string().optional(),
+      message: z.string().optional(),
+      fix: z.string().optional(),
+    }),
+  ),
+});

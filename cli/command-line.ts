@@ -5,6 +5,7 @@ import { addDecide } from "./commands/decide.ts";
 import { addDoctor } from "./commands/doctor.ts";
 import { addErase } from "./commands/erase.ts";
 import { addImpact } from "./commands/impact.ts";
+import { addImport } from "./commands/import.ts";
 import { addInvite } from "./commands/invite.ts";
 import { addMatch } from "./commands/match.ts";
 import { addMove } from "./commands/move.ts";
@@ -47,7 +48,7 @@ function declare(exit: Exit): Command {
     .addHelpText("before", examples)
     .addHelpText("after", exits);
   const local = [addStart, addCheck, addDecide, addMatch, addRehearse, addImpact, addNever, addSchemas];
-  for (const add of [...local, addPublish, addMove, addDoctor, addInvite, addErase, addRestore])
+  for (const add of [...local, addPublish, addMove, addImport, addDoctor, addInvite, addErase, addRestore])
     add(program, exit);
   return program;
 }

@@ -56,10 +56,10 @@ export const handler = bind(
 function understand(
   pack: Pack,
   intake: Intake,
-  { body, trust }: Submission,
+  { body, trust, receivedAt }: Submission,
 ): Mapped | { problem: IntakeProblem } {
   const sent = readSent[intake.sender](exactJson(body));
-  if (sent) return mapIntake(pack, intake, withTrust(sent, trust ?? trustOf(intake.sender)));
+  if (sent) return mapIntake(pack, intake, withTrust(sent, trust ?? trustOf(intake.sender)), receivedAt);
   const fix = "Look at the submission as it came, and at the sender named in the intake file.";
   return { problem: { field: "body", message: `This is not a form as ${intake.sender} sends it.`, fix } };
 }

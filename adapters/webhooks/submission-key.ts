@@ -21,6 +21,7 @@ const Microsoft = z.looseObject({
   formId: z.string().min(1).max(200),
   responseId: z.union([z.string().regex(/^\d{1,40}$/), z.int().nonnegative()]),
 });
+const Csv = z.looseObject({ key: z.string().min(1).max(200) });
 const WebhookId = z.string().min(1).max(200);
 
 /**
@@ -58,5 +59,9 @@ export const submissionKey: Record<Intake["sender"], KeyOf> = {
   "standard-webhooks": (_, headers) => {
     const { data } = WebhookId.safeParse(headers["webhook-id"]);
     return data === undefined ? undefined : { key: data };
+  },
+  csv: (body) => {
+    const { data } = Csv.safeParse(body);
+    return data && { key: data.key };
   },
 };

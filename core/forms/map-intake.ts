@@ -4,6 +4,8 @@ import type { Pack } from "../program/pack.ts";
 import { type Contact, mapContact } from "./contact.ts";
 import { mapFact } from "./map-fact.ts";
 import type { Sent, SentAnswer } from "./sent.ts";
+import { type Moment, transform } from "./transform.ts";
+import { yesOrNo } from "./yes-no.ts";
 
 /** Why a form could not be understood: the question as the partner wrote it, what is wrong and what to do. */
 export interface IntakeProblem {
@@ -18,15 +20,22 @@ export interface Mapped {
   consent: boolean;
 }
 
-/** What a partner's form says in our words. One thing that is not understood stops all of it: half a person helps nobody. */
-export function mapIntake(pack: Pack, intake: Intake, sent: Sent): Mapped | { problem: IntakeProblem } {
+/** What a partner's form that came in at this moment says in our words. One thing that is not understood stops all of it: half a person helps nobody. */
+export function mapIntake(
+  pack: Pack,
+  intake: Intake,
+  sent: Sent,
+  at: string,
+): Mapped | { problem: IntakeProblem } {
+  const moment = { at, zone: pack.program.zone };
+  const { participants } = pack.program.languages;
   const mapped: Mapped = {
-    contact: { givenName: "", language: pack.program.languages.participants[0]! },
+    contact: { givenName: "", language: intake.language ?? participants[0]! },
     facts: {},
     consent: false,
   };
   for (const mapping of intake.map) {
-    const answer = answerTo(sent, mapping.question);
+    const answer = answerTo(sent, mapping, moment);
     const problem = answer ? mapOne(pack, mapping, answer, mapped) : missing(mapping);
     if (problem) return { problem };
   }
@@ -47,29 +56,23 @@ function mapOne(
   mapped: Mapped,
 ): IntakeProblem | undefined {
   if ("consent" in mapping) {
-    mapped.consent = answer.values.every(({ value }) => !refuses(String(value)));
+    // Taking a yes for a no costs a question; the reverse is wrong.
+    mapped.consent = answer.values.every(({ value }) => yesOrNo(String(value)) !== false);
     return mapped.consent || !mapping.required ? undefined : missing(mapping);
   }
   if ("contact" in mapping) return mapContact(pack, mapping, answer, mapped.contact);
   return mapFact(pack, mapping, answer, mapped.facts);
 }
 
-/** How a no begins, in the languages of partners' forms. Taking a yes for a no costs a question; the reverse is wrong. */
-const noes = new Set("no not false 0 off don't ei en nej nei nein nie non ne nē нет не ні لا نه".split(" "));
-
-function refuses(words: string): boolean {
-  const first = words
-    .trim()
-    .toLowerCase()
-    .split(/[\s,.;:!]/)[0]!;
-  return noes.has(first);
-}
-
 /** By the sender's reference or id first: two questions may well have the same label. */
-function answerTo(sent: Sent, question: string): SentAnswer | undefined {
-  const wanted = question.trim();
+function answerTo(sent: Sent, mapping: IntakeMapping, moment: Moment): SentAnswer | undefined {
+  const wanted = mapping.question.trim();
   const byRank = (rank: number) => sent.answers.find((answer) => answer.names[rank] === wanted);
-  return byRank(0) ?? byRank(1) ?? byRank(2);
+  const answer = byRank(0) ?? byRank(1) ?? byRank(2);
+  const steps = "read" in mapping ? mapping.read : undefined;
+  if (!answer || !steps) return answer;
+  const values = transform(answer.values, steps, moment);
+  return values.length > 0 ? { ...answer, values } : undefined;
 }
 
 function missing({ question, required, ...mapping }: IntakeMapping): IntakeProblem | undefined {

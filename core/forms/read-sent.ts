@@ -1,4 +1,5 @@
 import type { Intake } from "../program/intake.ts";
+import { readCsv } from "./senders/csv.ts";
 import { readGoogleForms } from "./senders/google-forms.ts";
 import { readJotform } from "./senders/jotform.ts";
 import { readMicrosoftForms } from "./senders/microsoft-forms.ts";
@@ -15,4 +16,5 @@ export const readSent: Record<Intake["sender"], ReadSent> = {
   "google-forms": readGoogleForms,
   "microsoft-forms": readMicrosoftForms,
   "standard-webhooks": readStandardWebhooks,
+  csv: readCsv,
 };

@@ -1,8 +1,11 @@
 import { mayBeAsked, mustBeOrdinary } from "./check-forms.ts";
+import { valuesOf } from "./fact.ts";
 import { misfit } from "./fact-value.ts";
+import { oneOf } from "./guess.ts";
 import { at, type Inspection, inside, type Known, mustBeKnown, type Where } from "./inspection.ts";
 import type { Intake, IntakeMapping } from "./intake.ts";
 import { entryOf } from "./operator-fit.ts";
+import { nameOf, type Read, typesOf } from "./transform.ts";
 
 /** intake/*.json: a journey can begin from it, and every answer that it translates is one of ours. */
 export function checkIntake(inspection: Inspection): void {
@@ -11,6 +14,8 @@ export function checkIntake(inspection: Inspection): void {
     checkRole(inspection, file, intake);
     checkContact(inspection, file, intake);
     checkQuestions(inspection, file, intake);
+    checkTable(inspection, file, intake);
+    checkLanguage(inspection, file, intake);
     for (const [index, mapping] of intake.map.entries())
       checkMapping(inspection, at(file, "map", index), mapping, intake.role);
   }
@@ -62,12 +67,44 @@ function checkQuestions({ report }: Inspection, file: string, { map, ignore }: I
   }
 }
 
+/** Only rows of a table are named by a column; what others send has a name of its own. */
+function checkTable({ report }: Inspection, file: string, { sender, key }: Intake): void {
+  if (key === undefined || sender === "csv") return;
+  const message = `"key" is for tables, and ${sender} names what it sends by itself`;
+  report(at(file, "key"), "intake.key", message, "Take it out.");
+}
+
+function checkLanguage(inspection: Inspection, file: string, { language }: Intake): void {
+  const { participants } = inspection.pack.program.languages;
+  if (language !== undefined)
+    mustBeKnown(inspection, at(file, "language"), "a language", language, participants);
+}
+
+/** Steps whose result could never be read as what is wanted; with choices it is their words that are looked up. */
+function checkRead(
+  { report }: Inspection,
+  where: Where,
+  { read = [], choices }: Exclude<IntakeMapping, { consent: true }>,
+  type: Read,
+): void {
+  const last = read.findLastIndex((step) => nameOf(step) !== "split");
+  for (const [index, step] of read.entries()) {
+    const name = nameOf(step);
+    const looked = name === "split" || (index === last && choices === undefined);
+    if (!looked || typesOf[name]!.includes(type)) continue;
+    const many = `one answer is wanted here, and "split" makes several`;
+    const message = name === "split" ? many : `what "${name}" makes is no ${type}`;
+    report(inside(where, "read", index), "intake.read", message, "Take it out.");
+  }
+}
+
 function checkMapping(inspection: Inspection, where: Where, mapping: IntakeMapping, role: string): void {
   if ("fact" in mapping) {
     const asked = mayBeAsked(inspection, inside(where, "fact"), mapping.fact);
     if (!asked) return;
     mustBeOrdinary(inspection, inside(where, "fact"), asked);
     checkOwner(inspection, inside(where, "fact"), asked, role);
+    checkRead(inspection, where, mapping, asked.fact.type);
     for (const [label, value] of Object.entries(mapping.choices ?? {})) {
       const spoken = asked.fact.type === "languages";
       const wrong = spoken ? misfit(asked.fact, [value]) : misfit(entryOf(asked.fact), value);
@@ -79,12 +116,39 @@ function checkMapping(inspection: Inspection, where: Where, mapping: IntakeMappi
           () => wrong.fix,
         );
     }
-  } else if ("contact" in mapping && mapping.contact === "language") {
+    checkChoices(inspection, where, mapping, asked);
+  } else if ("contact" in mapping) {
+    checkRead(inspection, where, mapping, mapping.contact);
+    if (mapping.contact !== "language") return;
     const { participants } = inspection.pack.program.languages;
     for (const [label, language] of Object.entries(mapping.choices ?? {})) {
       mustBeKnown(inspection, inside(where, "choices", label), "a language", language, participants);
     }
   }
+}
+
+/** Answers that the program has and no word of the form leads to: was one forgotten? */
+function checkChoices(
+  { report }: Inspection,
+  where: Where,
+  { choices }: Extract<IntakeMapping, { fact: string }>,
+  { name, fact }: Known,
+): void {
+  const values = fact.type === "languages" ? undefined : valuesOf(fact);
+  if (!choices || !values) return;
+  const given = new Set(Object.values(choices));
+  const left = values.filter((value) => !given.has(value) && !Object.hasOwn(choices, value));
+  if (left.length === 0) return;
+  const fix = "Add what the form calls it, or leave it if the form does not offer it.";
+  report(
+    inside(where, "choices"),
+    "choices.some",
+    () => `no word of the form gives ${name} ${oneOf(left)}`,
+    fix,
+    {
+      level: "note",
+    },
+  );
 }
 
 function checkOwner({ report }: Inspection, where: Where, { name, fact }: Known, role: string): void {

@@ -64,6 +64,11 @@ export const descriptions: Record<string, string> = {
   owner: "mentee: goals that only the mentee confirms. coordinator: staff tick the items off.",
   "intake.role": "Starts a journey of this role.",
   "intake.ignore": "Questions that are left alone on purpose.",
+  "intake.key":
+    "For tables: the column that names a row, such as a membership number. The same again is the same person.",
+  "intake.language": "The language in which people are asked here, for whoever says no other.",
+  "intake.read":
+    'Done to the answer before it is read, one after the other: "lower-case", "upper-case", "yes-no", "decimal-comma", "decimal-point", "first-number", "age-from-birth-year", "phone", "email", { "split": ";" }, { "date": "day month year" }.',
   "intake.choices":
     "The sender's words and ours. Words that are not here become a problem for a coordinator.",
   "example.without": "Facts left out for this decision.",

@@ -1,13 +1,14 @@
 import * as z from "zod";
-import { FactName, few, Sentence, Source, Word } from "./identifier.ts";
-
-/** Fields that go to the person and not to the facts. */
-export const contactFields = ["givenName", "familyName", "email", "phone", "language"] as const;
-export type ContactField = (typeof contactFields)[number];
+import { contactFields } from "./contact-field.ts";
+import { FactName, few, Language, Sentence, Source, Word } from "./identifier.ts";
+import { Transform } from "./transform.ts";
 
 const Choices = few(z.record(Sentence, z.union([Word, z.boolean(), z.number()])), 500);
 
-/** The form tools that we understand. How each proves who it is stands in adapters/webhooks.ts. */
+/** What is done to an answer before its choices are looked up and its fact's type reads it. */
+const Read = z.array(Transform).min(1).max(5);
+
+/** The form tools that we understand; "csv" is a table that `waymark import` posts row by row. How each proves who it is stands in adapters/webhooks.ts. */
 export const senders = [
   "typeform",
   "tally",
@@ -15,6 +16,7 @@ export const senders = [
   "google-forms",
   "microsoft-forms",
   "standard-webhooks",
+  "csv",
 ] as const;
 
 /**
@@ -27,12 +29,14 @@ const Mapping = z.union([
     question: Sentence,
     fact: FactName,
     required: z.boolean().default(false),
+    read: Read.optional(),
     choices: Choices.optional(),
   }),
   z.strictObject({
     question: Sentence,
     contact: z.enum(contactFields),
     required: z.boolean().default(false),
+    read: Read.optional(),
     choices: few(z.record(Sentence, Word), 500).optional(),
   }),
   z.strictObject({ question: Sentence, consent: z.literal(true), required: z.boolean().default(true) }),
@@ -45,6 +49,10 @@ export const Intake = z.strictObject({
   /** Starts a journey of this role. */
   role: Word,
   map: z.array(Mapping).min(1).max(300),
+  /** The language in which people are asked here, for whoever says no other. The program's first one when left out. */
+  language: Language.optional(),
+  /** Of a CSV file: the column that names a row, such as a membership number. Without it a row is what stands in it. */
+  key: Sentence.optional(),
   /** Questions that we leave alone on purpose. */
   ignore: z.array(Sentence).max(500).default([]),
   source: Source.optional(),

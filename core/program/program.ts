@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { few, Language, Sentence, Slug, Source, Word } from "./identifier.ts";
 import { Conditions } from "./rule-set.ts";
+import { Zone } from "./zone.ts";
 
 const Time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write a time of day such as "08:00"');
 const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'write a day such as "2026-12-24"');
@@ -14,9 +15,7 @@ export const Program = z.strictObject({
     participants: z.array(Language).min(1).max(30),
     staff: z.array(Language).min(1).max(30),
   }),
-  zone: z.string().refine((zone) => Intl.supportedValuesOf("timeZone").includes(zone) || zone === "UTC", {
-    error: 'write a time zone such as "Europe/Helsinki"',
-  }),
+  zone: Zone,
   /** Mail goes out only between these times, every day but the holidays. */
   mailHours: z.strictObject({ from: Time, until: Time }).default({ from: "08:00", until: "20:00" }),
   holidays: z.array(Day).max(500).default([]),

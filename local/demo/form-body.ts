@@ -1,7 +1,9 @@
 import { createHmac } from "node:crypto";
 import { Webhook } from "standardwebhooks";
+import { signOwn } from "#adapters/webhooks/own-signature.ts";
+import type { ContactField } from "#core/program/contact-field.ts";
 import type { FactValue } from "#core/program/fact.ts";
-import type { ContactField, Intake, IntakeMapping } from "#core/program/intake.ts";
+import type { Intake, IntakeMapping } from "#core/program/intake.ts";
 import type { Pack } from "#core/program/pack.ts";
 import type { Persona } from "./persona.ts";
 import { postJotform, postMicrosoft } from "./unsigned-body.ts";
@@ -33,11 +35,13 @@ export function postingOf(
     case "jotform":
       return postJotform(digits(submission), answers, secret);
     case "google-forms":
-      return signGoogle(JSON.stringify(googleBody(form, submission, answers, at)), secret);
+      return signedOwn(JSON.stringify(googleBody(form, submission, answers, at)), secret);
     case "microsoft-forms":
       return postMicrosoft(digits(submission), answers, secret);
     case "standard-webhooks":
       return signStandard(JSON.stringify(standardBody(submission, answers)), submission, secret);
+    case "csv":
+      return signedOwn(JSON.stringify(csvBody(submission, answers)), secret);
   }
 }
 
@@ -155,6 +159,11 @@ function standardBody(id: string, answers: Answer[]) {
   return { id, answers: Object.fromEntries(answers.map(({ question, value }) => [question, value])) };
 }
 
+const csvBody = (key: string, answers: Answer[]) => ({
+  key,
+  row: Object.fromEntries(answers.map(({ question, value }) => [question, [value].flat().join("; ")])),
+});
+
 const json = { "content-type": "application/json" };
 const hmac = (body: string, secret: string) => createHmac("sha256", secret).update(body).digest("base64");
 
@@ -168,13 +177,9 @@ const signTally = (body: string, secret: string): Posting => ({
   headers: { ...json, "tally-signature": hmac(body, secret) },
 });
 
-function signGoogle(body: string, secret: string): Posting {
-  const timestamp = String(Math.floor(Date.now() / 1000));
-  const headers = {
-    "waymark-timestamp": timestamp,
-    "waymark-signature": `v1,${hmac(`${timestamp}.${body}`, secret)}`,
-  };
-  return { body, headers: { ...json, ...headers } };
+function signedOwn(body: string, secret: string): Posting {
+  const signature = signOwn(Buffer.from(body), secret, Math.floor(Date.now() / 1000));
+  return { body, headers: { ...json, ...signature } };
 }
 
 /** Senders sign with the wall clock, whatever time it is in the program. */

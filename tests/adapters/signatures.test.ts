@@ -11,7 +11,7 @@ const noon = new Date("2026-03-02T10:00:00.000Z");
 const mutationsOf = (sender: Sender) => (sender === "standard-webhooks" ? 250 : rounds);
 
 const signing = senders.filter((sender) => sender !== "jotform" && sender !== "microsoft-forms");
-const timed: Sender[] = ["google-forms", "standard-webhooks"];
+const timed: Sender[] = ["google-forms", "csv", "standard-webhooks"];
 const secretsOf = (sender: Sender) => [secretOf(sender, "b"), secretOf(sender)];
 
 const accepts = (sender: Sender, { headers, rawBody, key }: Post, secrets = secretsOf(sender)) =>
@@ -36,6 +36,7 @@ const header: Record<string, string> = {
   typeform: "typeform-signature",
   tally: "tally-signature",
   "google-forms": "waymark-signature",
+  csv: "waymark-signature",
   "standard-webhooks": "webhook-signature",
 };
 const withHeader = (post: Post, name: string, value: string | undefined): Post => ({
@@ -86,7 +87,7 @@ const mutations: Record<string, Mutation> = {
       ? prove(sender, post.rawBody, undefined, new Date(noon.getTime() + 301_000))
       : undefined,
   "a time that was not signed": (sender, post) => {
-    const name = sender === "google-forms" ? "waymark-timestamp" : "webhook-timestamp";
+    const name = sender === "standard-webhooks" ? "webhook-timestamp" : "waymark-timestamp";
     return timed.includes(sender) ? withHeader(post, name, String(noon.getTime() / 1000 + 1)) : undefined;
   },
 };
@@ -132,7 +133,7 @@ describe.each(timed)("the time of %s", (sender) => {
   });
 
   it.each(["", "soon", "1e9", "0x1", "-1", "9".repeat(40)])("is nothing where it reads %j", (timestamp) => {
-    const name = sender === "google-forms" ? "waymark-timestamp" : "webhook-timestamp";
+    const name = sender === "standard-webhooks" ? "webhook-timestamp" : "waymark-timestamp";
     const post = prove(sender, body(sender, 1));
     expect(accepts(sender, withHeader(post, name, timestamp))).toBe(false);
   });

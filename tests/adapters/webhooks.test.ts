@@ -51,6 +51,7 @@ describe("a signature", () => {
     ["typeform", [""]],
     ["tally", [""]],
     ["google-forms", [""]],
+    ["csv", [""]],
     ["standard-webhooks", ["", "whsec_"]],
     ["jotform", [""]],
     ["microsoft-forms", [""]],

@@ -4,13 +4,14 @@ import { readSent } from "#core/forms/read-sent.ts";
 import { Intake } from "#core/program/intake.ts";
 import { aProgram, typeformBody } from "../functions/a-program.ts";
 
+const at = "2026-03-02T07:00:00.000Z";
 const pack = aProgram();
 const map = (change?: Parameters<typeof typeformBody>[1]) =>
-  mapIntake(pack, pack.intake.typeform!, readSent.typeform(typeformBody("t", change))!);
+  mapIntake(pack, pack.intake.typeform!, readSent.typeform(typeformBody("t", change))!, at);
 const signed = (mapping: unknown[], data: Record<string, unknown>) => {
   const name = { question: "name", contact: "givenName" };
   const intake = Intake.parse({ sender: "standard-webhooks", role: "mentee", map: [name, ...mapping] });
-  return mapIntake(pack, intake, readSent["standard-webhooks"]({ name: "Samira", ...data })!);
+  return mapIntake(pack, intake, readSent["standard-webhooks"]({ name: "Samira", ...data })!, at);
 };
 
 describe("an intake", () => {

@@ -31,7 +31,8 @@ export function prove(sender: Sender, rawBody: Uint8Array, secret = secretOf(sen
       return { rawBody, headers: { ...json, "typeform-signature": `sha256=${hmac(secret, rawBody)}` } };
     case "tally":
       return { rawBody, headers: { ...json, "tally-signature": hmac(secret, rawBody) } };
-    case "google-forms": {
+    case "google-forms":
+    case "csv": {
       const signature = hmac(secret, Buffer.concat([Buffer.from(`${seconds}.`), rawBody]));
       const headers = { "waymark-timestamp": seconds, "waymark-signature": `v1,${signature}` };
       return { rawBody, headers: { ...json, ...headers } };
@@ -85,6 +86,11 @@ export function bodyOf(sender: Sender, id: string): string {
       return JSON.stringify(microsoft(id));
     case "standard-webhooks":
       return JSON.stringify({ ...plain, id });
+    case "csv":
+      return JSON.stringify({
+        key: id,
+        row: { ...plain, consent: "yes", languages: "Finnish; Arabic", age: "30" },
+      });
   }
 }
 
@@ -144,11 +150,15 @@ const microsoft = (responseId: string) => ({
 });
 
 /** The same five questions in every form. */
-const map = (name = "name") => [
-  { question: name, contact: "givenName" as const, required: true },
+const map = (sender: Sender) => [
+  { question: names[sender] ?? "name", contact: "givenName" as const, required: true },
   { question: "email", contact: "email" as const },
   { question: "consent", consent: true as const },
-  { question: "languages", fact: "languages", choices: { Finnish: "finnish", Arabic: "arabic" } },
+  {
+    ...{ question: "languages", fact: "languages", choices: { Finnish: "finnish", Arabic: "arabic" } },
+    // A cell of a table holds them all.
+    ...(sender === "csv" && { read: [{ split: ";" }] }),
+  },
   { question: "age", fact: "age" },
 ];
 
@@ -158,7 +168,7 @@ const names: Partial<Record<Sender, string>> = { typeform: "given_name", jotform
 export const partners = () =>
   aProgram({
     intake: Object.fromEntries(
-      senders.map((sender) => [sender, { sender, role: "mentee", map: map(names[sender]) }]),
+      senders.map((sender) => [sender, { sender, role: "mentee", map: map(sender) }]),
     ),
   });
 

@@ -192,7 +192,7 @@ export const aPackContent = () => ({
     map: [
       { question: "name", contact: "givenName", required: true },
       { question: "mail", contact: "email" },
-      { question: "level", fact: "level", choices: { Nothing: "none", "A little": "some" } },
+      { question: "level", fact: "level", choices: { Nothing: "none", "A little": "some", Well: "good" } },
       { question: "ok", consent: true },
     ],
   },
