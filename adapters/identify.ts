@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-type Prefix = "sub" | "per" | "jrn" | "prb";
+type Prefix = "sub" | "per" | "jrn" | "prb" | "stf";
 
 /**
  * The same parts always make the same id, so whoever does a thing twice writes the same row twice. JSON keeps

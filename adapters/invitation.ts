@@ -5,10 +5,15 @@ const Invitation = z.strictObject({
   name: z.string().min(1).max(80),
   nonce: z.string().min(20),
   until: z.string(),
+  /** Where letters that let them in go from then on. */
+  email: z.email().max(254).optional(),
+  /** By program, "*" for every one; a coordinator of all programs when left out. */
+  roles: z.record(z.string().max(80), z.string().max(80)).optional(),
+  admin: z.literal(true).optional(),
 });
 export type Invitation = z.infer<typeof Invitation>;
 
-/** What lets a coordinator in once, within minutes: their name and a number, signed. */
+/** What lets a coordinator in once, within minutes: their name, what they will be, and a number, signed. */
 export function invite(sessionKey: string, invitation: Invitation): string {
   const head = Buffer.from(JSON.stringify(invitation)).toString("base64url");
   return `${head}.${mac(sessionKey, head)}`;
@@ -16,7 +21,7 @@ export function invite(sessionKey: string, invitation: Invitation): string {
 
 /** Undefined for what we did not sign and for what is too late. `now` is real time. */
 export function readInvitation(sessionKey: string, token: string, now: string): Invitation | undefined {
-  if (token.length > 500) return undefined;
+  if (token.length > 2000) return undefined;
   const [head = "", given = "", ...rest] = token.split(".");
   const right = Buffer.from(mac(sessionKey, head));
   const sent = Buffer.from(given);

@@ -124,6 +124,71 @@ export interface LiveEntry {
   impact?: { changed: number; of: number };
 }
 
+/** Somebody who may come into the console. */
+export interface Member {
+  id: string;
+  name: string;
+  /** Where the letter that lets them in goes; without one, only an invitation does. */
+  email?: string;
+  /** The role in each program; "*" stands for every program that has none of its own here. */
+  roles: Record<string, string>;
+  /** Says who else may come in. */
+  admin: boolean;
+  createdAt: string;
+  /** What was opened before this moment is over. */
+  sessionsFrom: string;
+  disabledAt?: string;
+  /** The second proof: the sealed secret of their app, and the last time step whose code was used. */
+  app?: { secret: string; since: string; step: number };
+  /** Hashes of the codes for when the app is gone; each works once. */
+  recovery: string[];
+  version: number;
+}
+
+/** A browser that is let in, by the hash of what its cookie holds. */
+export interface Session {
+  id: string;
+  member: string;
+  createdAt: string;
+  seenAt: string;
+  until: string;
+  /** Proved with the app, too. */
+  second: boolean;
+}
+
+/** Somebody asked for a letter that lets them in. Whether anybody has that address is found out by whoever sends it. */
+export interface Login {
+  id: string;
+  email: string;
+  /** Hash of what the asking browser holds: in another one the link opens nothing. */
+  browser: string;
+  /** Real time, as for sessions. */
+  expiresAt: string;
+  state: "asked" | "sent" | "dropped";
+  /** By the clock of letters. */
+  askedAt: string;
+  dueAt: string;
+  attempts: number;
+  member?: string;
+}
+
+/** Who read something confidential, or wanted what is not theirs. Ids and names of fields, never what they hold. */
+export interface Trace {
+  id: string;
+  at: string;
+  program: string;
+  by: string;
+  name: string;
+  did: "read" | "denied" | "entered" | "changed";
+  /** The route, in the words of the table of rights. */
+  where: string;
+  /** Whose journey. */
+  of?: string;
+  what?: string[];
+  /** In the words of whoever did it. */
+  why?: string;
+}
+
 export type Stored = "stored" | "known";
 export type Saved = "saved" | "stale";
 
@@ -264,6 +329,36 @@ export interface Store {
     /** True when the lease is ours until `until`. */
     take(name: string, owner: string, now: string, until: string): Promise<boolean>;
     release(name: string, owner: string): Promise<void>;
+  };
+  /** Who may come into the console. */
+  staff: {
+    create(member: Member): Promise<Stored>;
+    get(id: string): Promise<Member | undefined>;
+    /** One conditional write: `member.version` is one more than what was read. */
+    save(member: Member): Promise<Saved>;
+    list(): Promise<Member[]>;
+  };
+  sessions: {
+    open(session: Session): Promise<Stored>;
+    get(id: string): Promise<Session | undefined>;
+    seen(id: string, at: string): Promise<void>;
+    end(id: string): Promise<void>;
+  };
+  logins: {
+    put(login: Login): Promise<Stored>;
+    get(id: string): Promise<Login | undefined>;
+    /** Only if it was still asked for after so many attempts. */
+    move(login: Login, attempts: number): Promise<Saved>;
+    due(upTo: string, limit: number): Promise<Login[]>;
+  };
+  limits: {
+    /** True for the first so many within so many seconds, whenever these begin; each one that got it gives it back by time alone. */
+    take(name: string, most: number, now: string, seconds: number): Promise<boolean>;
+  };
+  audit: {
+    put(trace: Trace): Promise<Stored>;
+    /** Of one month ("2026-03") of a program, newest first. */
+    of(program: string, month: string, limit: number): Promise<Trace[]>;
   };
   once: {
     /** True for the first who uses this up, and never again; `until` is when nobody could come any more. */

@@ -1,57 +1,98 @@
 import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { systemClock } from "#adapters/clock.ts";
 import { type ConsoleOptions, type DeskEnv, openDesk } from "./desk.ts";
+import { type GuardEnv, guard, noPage, noProgram, trace } from "./guard.ts";
 import { fromOurPages, pageHeaders, stylesheet } from "./headers.ts";
 import { leave, sendAgain } from "./letters.ts";
+import { roleIn } from "./rights.ts";
 import { matchRoutes } from "./routes/match-routes.ts";
 import { personRoutes } from "./routes/person-routes.ts";
+import { staffRoutes } from "./routes/staff-routes.ts";
 import { taskRoutes } from "./routes/task-routes.ts";
 import { indicators } from "./screens/indicators.tsx";
+import { looked } from "./screens/looked.tsx";
 import { missing } from "./screens/missing.tsx";
 import { program } from "./screens/program.tsx";
 import { today } from "./screens/today.tsx";
-import { endSession, requireStaff } from "./session.ts";
+import { secondApp } from "./second.tsx";
+import { endSession, requireInside } from "./session.ts";
 import type { Site } from "./site.ts";
 import { consoleStyle } from "./styles/console.ts";
 
 export type { ConsoleOptions } from "./desk.ts";
 
+/** A screen takes a few kilobytes; nothing is uploaded here. */
+const largest = 256 * 1024;
+
 /**
- * The coordinator console, to be mounted at /console. Every screen but the stylesheet wants a session (session.ts);
- * the page where one logs in is the host's own.
+ * The coordinator console, to be mounted at /console. Every screen but the stylesheet wants a session (session.ts) and a
+ * line in the table of rights (rights.ts); the page where one logs in is the host's own. `now` is real time, for sessions
+ * and for what is written down of them.
  */
-export function consoleApp(runtime: Site, options: ConsoleOptions = {}): Hono {
-  const app = new Hono();
-  app.use(...pageHeaders("same-origin"), fromOurPages(runtime.addresses.console));
+export function consoleApp(
+  runtime: Site,
+  options: ConsoleOptions = {},
+  now: () => string = systemClock.now,
+): Hono<GuardEnv> {
+  const app = new Hono<GuardEnv>();
+  app.use(
+    ...pageHeaders("same-origin"),
+    fromOurPages(runtime.addresses.console),
+    bodyLimit({ maxSize: largest }),
+  );
   app.get("/style.css", stylesheet(consoleStyle));
-  app.post("/logout", (c) => {
-    endSession(c);
+  app.post("/logout", async (c) => {
+    await endSession(c, runtime);
     return c.redirect("/console/login", 303);
   });
-  app.use(requireStaff(runtime.secrets.sessionKey));
+  app.use(requireInside(runtime, now));
+  app.route("/second", secondApp(runtime, now));
+  app.use(guard(runtime, now));
   app.get("/", async (c) => {
-    const [first] = await runtime.store.packs.programs();
-    return first
-      ? c.redirect(`/console/${first}`, 303)
-      : c.html(missing("No program is live yet.", "Publish one, then look again."), 404);
+    const { member } = c.var.inside;
+    const [first] = await programsOf(runtime, member.roles);
+    if (first) return c.redirect(`/console/${first}${startOf(roleIn(member, first))}`, 303);
+    if (member.admin) return c.redirect("/console/staff", 303);
+    return c.html(missing("No program is live yet.", "Publish one, then look again."), 404);
   });
-  app.route("/:program", programApp(runtime, options));
-  app.notFound((c) =>
-    c.html(missing("There is no such page.", "It may have moved, or the address is not whole."), 404),
-  );
+  staffRoutes(app, runtime, now);
+  app.route("/:program", programApp(runtime, options, now));
+  app.notFound((c) => c.html(missing(...noPage), 404));
   return app;
 }
 
-function programApp(runtime: Site, options: ConsoleOptions) {
+/** The programs of somebody: those in which they are anybody. */
+async function programsOf({ store }: Site, roles: Record<string, string>): Promise<string[]> {
+  const live = await store.packs.programs();
+  return Object.hasOwn(roles, "*") ? live : live.filter((program) => Object.hasOwn(roles, program));
+}
+
+/** Who sees nobody begins with the figures. */
+const startOf = (role: string | undefined): string =>
+  role === "coordinator" || role === "safeguarding" ? "" : "/indicators";
+
+function programApp(runtime: Site, options: ConsoleOptions, now: () => string) {
   const app = new Hono<DeskEnv>();
   app.use(async (c, next) => {
-    const desk = await openDesk(runtime, options, c.req.param("program") ?? "", c.var.staff);
-    if (!desk) return c.html(missing("There is no such program.", "Choose one of those that are live."), 404);
+    const { member } = c.var.inside;
+    const program = c.req.param("program") ?? "";
+    const staff = {
+      ...{ id: member.id, name: member.name, role: roleIn(member, program) ?? "admin", admin: member.admin },
+    };
+    const programs = await programsOf(runtime, member.roles);
+    const desk = await openDesk(runtime, options, program, staff, programs);
+    if (!desk) return c.html(missing(...noProgram), 404);
     c.set("desk", desk);
     await next();
+    // Before the page is on its way: what cannot be written down is not shown.
+    for (const [of, what] of desk.read)
+      await trace(runtime, c, now(), { did: "read", what: [...what], ...(of && { of }) });
   });
   app.get("/", async (c) => c.html(await today(c.var.desk, flashes[c.req.query("done") ?? ""])));
   app.get("/program", async (c) => c.html(await program(c.var.desk)));
   app.get("/indicators", async (c) => c.html(await indicators(c.var.desk)));
+  app.get("/looked", async (c) => c.html(await looked(c.var.desk, c.req.query("month"), now())));
   app.post("/problems/:id/close", async (c) => {
     await runtime.store.problems.close(c.var.desk.program, c.req.param("id"));
     return c.redirect(`${c.var.desk.base}?done=problem`, 303);

@@ -1,5 +1,6 @@
 import type { Journey } from "#core/journey/journey.ts";
 import type { Pack, Problem } from "#core/program/pack.ts";
+import type { GuardEnv } from "./guard.ts";
 import type { Staff } from "./session.ts";
 import type { Site } from "./site.ts";
 import { type Calendar, calendarOf } from "./time.ts";
@@ -30,21 +31,21 @@ export interface Desk {
   /** "/console/cemewe" */
   base: string;
   programs: string[];
+  /** What was told in confidence and is shown by now: of which journey, and which fields. */
+  read: Map<string, Set<string>>;
   packOf(journey: Pick<Journey, "pack">): Promise<Pack>;
 }
 
-export type DeskEnv = { Variables: { staff: Staff; desk: Desk } };
+export type DeskEnv = GuardEnv & { Variables: { desk: Desk } };
 
 export async function openDesk(
   runtime: Site,
   options: ConsoleOptions,
   program: string,
   staff: Staff,
+  programs: string[],
 ): Promise<Desk | undefined> {
-  const [pack, programs] = await Promise.all([
-    runtime.store.packs.live(program),
-    runtime.store.packs.programs(),
-  ]);
+  const pack = await runtime.store.packs.live(program);
   if (!pack) return undefined;
   const language = pack.program.languages.staff[0]!;
   const now = runtime.clock.now();
@@ -56,6 +57,7 @@ export async function openDesk(
     now,
     staff,
     programs,
+    read: new Map(),
     words: wordsOf(pack, language),
     calendar: calendarOf(now, pack.program.zone, language),
     base: `/console/${program}`,

@@ -1,6 +1,7 @@
 import { raw } from "hono/html";
 import type { Child, FC } from "hono/jsx";
 import type { Desk } from "./desk.ts";
+import { rights, roleFor } from "./rights.ts";
 
 export type Place = "today" | "people" | "matches" | "program" | "indicators";
 
@@ -11,6 +12,10 @@ const places: { place: Place; label: string; path: string }[] = [
   { place: "indicators", label: "Indicators", path: "/indicators" },
   { place: "program", label: "Program", path: "/program" },
 ];
+
+/** Where somebody may go; what is refused is not offered. */
+const placesOf = ({ staff }: Desk) =>
+  places.filter(({ path }) => rights[`GET /:program${path}`]?.includes(roleFor(staff.role)));
 
 interface Frame {
   desk: Desk;
@@ -60,7 +65,7 @@ const Side: FC<{ desk: Desk; here?: Place }> = ({ desk, here }) => (
     <p class="program">{desk.words.say("program.name")}</p>
     <nav aria-label="Console">
       <ul>
-        {places.map(({ place, label, path }) => (
+        {placesOf(desk).map(({ place, label, path }) => (
           <li>
             <a href={`${desk.base}${path}`} aria-current={place === here ? "page" : undefined}>
               {label}
@@ -75,6 +80,8 @@ const Side: FC<{ desk: Desk; here?: Place }> = ({ desk, here }) => (
       {desk.options.links?.map(({ label, href }) => (
         <a href={href}>{label}</a>
       ))}
+      {seesRecord(desk) && <a href={`${desk.base}/looked`}>Who looked</a>}
+      {desk.staff.admin && <a href="/console/staff">Staff</a>}
       <span>
         {desk.staff.name}{" "}
         <form method="post" action="/console/logout">
@@ -86,6 +93,9 @@ const Side: FC<{ desk: Desk; here?: Place }> = ({ desk, here }) => (
     </div>
   </header>
 );
+
+const seesRecord = ({ staff }: Desk): boolean =>
+  staff.admin || (rights["GET /:program/looked"] ?? []).includes(roleFor(staff.role));
 
 const Programs: FC<{ desk: Desk }> = ({ desk }) => {
   const others = desk.programs.filter((program) => program !== desk.program);

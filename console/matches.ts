@@ -7,6 +7,7 @@ import { NeverBroken } from "#core/program/never-broken.ts";
 import type { Pack } from "#core/program/pack.ts";
 import { type Reader, readerOf } from "#core/rules/visible.ts";
 import type { Desk } from "./desk.ts";
+import { readsAs } from "./rights.ts";
 
 /** One who stands in line for a match. */
 export interface Ready {
@@ -43,7 +44,7 @@ export async function matchingOf(desk: Desk): Promise<Matching | undefined> {
     desk.runtime.store.journeys.list(desk.program, matching.journey),
   ]);
   const free = (all: Ready[]) => all.filter(({ room }) => room > 0).map(candidateOf);
-  const reader = readerOf(desk.pack, desk.staff.role, desk.words.language);
+  const reader = readerOf(desk.pack, readsAs(desk.staff.role), desk.words.language);
   const round = suggest(
     desk.pack,
     free(mentees),

@@ -1,78 +1,85 @@
+import { createHash, randomBytes } from "node:crypto";
 import type { Context, MiddlewareHandler } from "hono";
-import { deleteCookie, getSignedCookie, setSignedCookie } from "hono/cookie";
-import * as z from "zod";
 import { systemClock } from "#adapters/clock.ts";
+import { after, hour, minute } from "#adapters/moment.ts";
+import type { Member, Session } from "#adapters/store.ts";
+import { dropHostCookie, hostCookie, setHostCookie } from "./cookies.ts";
+import type { Site } from "./site.ts";
 
 const cookie = "waymark-staff";
-const hours = 12;
+const longest = 12 * hour;
+const idle = hour;
+/** How old the note of the last visit may be: not every look writes. */
+const noteEach = 5 * minute;
 
-/** Whom nothing else is said of is a coordinator: nobody else is invited to the console so far. */
-const Session = z.strictObject({
-  name: z.string().min(1),
-  role: z.string().default("coordinator"),
-  until: z.string(),
-});
+/** Who is signed in, as the screens of one program know them. */
+export interface Staff {
+  id: string;
+  name: string;
+  /** What they are in this program. */
+  role: string;
+  admin: boolean;
+}
 
-/** Who is signed in. What stands in reasons is what the program lets their role see. */
-export type Staff = Omit<z.infer<typeof Session>, "until">;
+/** A browser that is let in, and whose it is. */
+export interface Inside {
+  member: Member;
+  session: Session;
+}
+
+export type InsideEnv = { Variables: { inside: Inside } };
+
+type Kept = Pick<Site, "store">;
+
+/** A secret as a row knows it. 256 random bits need no slow hash. */
+export const hashOf = (secret: string): string => createHash("sha256").update(secret).digest("base64url");
+export const newSecret = (): string => randomBytes(32).toString("base64url");
 
 /**
- * Lets this browser in for twelve hours, as somebody of a role or, by the name alone, as a coordinator. `now` is real time, never the program's clock: a session must not grow
- * or end because somebody moved the clock of a demo.
+ * Lets this browser in, under a name that nobody had before; whatever it had is over. `now` is real time, never the
+ * program's clock: a session must not grow or end because somebody moved the clock of a demo.
  */
-export async function setSession(
+export async function openSession(
   c: Context,
-  secret: string,
-  staff: string | Staff,
+  { store }: Kept,
+  member: Member,
+  second: boolean,
   now: string,
 ): Promise<void> {
-  const until = new Date(Date.parse(now) + hours * 3_600_000).toISOString();
-  const secure = new URL(c.req.url).protocol === "https:";
-  await setSignedCookie(
-    c,
-    cookie,
-    JSON.stringify({ ...(typeof staff === "string" ? { name: staff } : staff), until }),
-    secret,
-    {
-      path: "/console",
-      httpOnly: true,
-      sameSite: "Lax",
-      secure,
-      maxAge: hours * 3600,
-    },
-  );
+  await endSession(c, { store });
+  const secret = newSecret();
+  const session = { id: hashOf(secret), member: member.id, createdAt: now, seenAt: now, second };
+  await store.sessions.open({ ...session, until: after(now, longest) });
+  setHostCookie(c, cookie, secret, longest);
 }
 
-export function endSession(c: Context): void {
-  deleteCookie(c, cookie, { path: "/console" });
+export async function endSession(c: Context, { store }: Kept): Promise<void> {
+  const secret = hostCookie(c, cookie);
+  if (secret) await store.sessions.end(hashOf(secret));
+  dropHostCookie(c, cookie);
 }
 
-/** Goes on only with a signed session that is still good; everyone else is sent to the login page. */
-export function requireStaff(
-  secret: string,
-  now = systemClock.now,
-): MiddlewareHandler<{ Variables: { staff: Staff } }> {
+/** Goes on only with a session that is still good; everyone else is sent to the login page. */
+export function requireInside(site: Kept, now = systemClock.now): MiddlewareHandler<InsideEnv> {
   return async (c, next) => {
-    const staff = await readSession(c, secret, now());
-    if (!staff) return c.redirect("/console/login", 303);
-    c.set("staff", staff);
+    const inside = await readSession(c, site, now());
+    if (!inside) return c.redirect("/console/login", 303);
+    c.set("inside", inside);
     await next();
   };
 }
 
-async function readSession(c: Context, secret: string, now: string): Promise<Staff | undefined> {
-  const value = await getSignedCookie(c, secret, cookie);
-  if (!value) return undefined;
-  const session = Session.safeParse(parse(value));
-  if (!session.success || session.data.until <= now) return undefined;
-  const { until: _, ...staff } = session.data;
-  return staff;
+async function readSession(c: Context, { store }: Kept, now: string): Promise<Inside | undefined> {
+  const secret = hostCookie(c, cookie);
+  const session = secret ? await store.sessions.get(hashOf(secret)) : undefined;
+  const member = session && (await store.staff.get(session.member));
+  if (!session || !member || !isGood(session, member, now)) return undefined;
+  if (after(session.seenAt, noteEach) <= now) await store.sessions.seen(session.id, now);
+  return { member, session };
 }
 
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+/** A row that the database has not taken away yet is no session. */
+function isGood({ until, seenAt, createdAt }: Session, member: Member, now: string): boolean {
+  const inTime = until > now && after(seenAt, idle + noteEach) > now;
+  return inTime && !member.disabledAt && createdAt >= member.sessionsFrom;
 }

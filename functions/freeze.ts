@@ -8,7 +8,7 @@ import { renderLetter } from "#emails/render.ts";
 import type { Post } from "./post.ts";
 
 /** Where the MAC of a link belongs: what is stored opens no page. */
-const slot = "{{mac}}";
+export const slot = "{{mac}}";
 
 /** Writes the letter for good, addresses and all, but for what makes its links open. */
 export async function freeze(

@@ -103,10 +103,10 @@ export const grants: Record<Door, Grant> = {
   /** The only one that sends: the provider's key and the signing of links are here. */
   postman: {
     table: {
-      get: ["BLOB#pack/*", "LEASE#*", "JOURNEY#*", "PERSON#*"],
-      query: ["PROGRAMS", "BLOB#pack/*", "PERSON#*"],
-      put: ["LEASE#*", "JOURNEY#*", "PERSON#*", "PROBLEMS#*"],
-      due: ["mail#*", "mail!#*"],
+      get: ["BLOB#pack/*", "LEASE#*", "JOURNEY#*", "PERSON#*", "LOGIN#*"],
+      query: ["PROGRAMS", "BLOB#pack/*", "PERSON#*", "STAFF"],
+      put: ["LEASE#*", "JOURNEY#*", "PERSON#*", "PROBLEMS#*", "LOGIN#*"],
+      due: ["mail#*", "mail!#*", "login"],
     },
     machine: ["wake"],
     secrets: ["linkKey", "resendKey"],
@@ -131,15 +131,27 @@ export const grants: Record<Door, Grant> = {
     machine: ["wake"],
     secrets: ["linkKey"],
   },
+  /** Keeps who may come in; that somebody asked for a letter it only writes down, and the postman looks whose it is. */
   console: {
     table: {
-      get: [...packs, "SUBMISSION#*", "BLOB#submission/*", "JOURNEY#*", "PERSON#*", "PROBLEMS#*"],
-      query: ["PROGRAMS", "BLOB#pack/*", "BLOB#submission/*", "JOURNEY#*", "PERSON#*"],
-      put: ["JOURNEY#*", "PERSON#*", "PROBLEMS#*", "ONCE#*"],
-      update: ["SUBMISSION#*", "JOURNEY#*", "PERSON#*"],
+      get: [
+        ...packs,
+        ...["SUBMISSION#*", "BLOB#submission/*", "JOURNEY#*", "PERSON#*", "PROBLEMS#*"],
+        ...["STAFF", "SESSION#*", "LOGIN#*"],
+      ],
+      query: [
+        ...["PROGRAMS", "BLOB#pack/*", "BLOB#submission/*", "JOURNEY#*", "PERSON#*"],
+        ...["STAFF", "LIMIT#*", "AUDIT#*"],
+      ],
+      put: [
+        ...["JOURNEY#*", "PERSON#*", "PROBLEMS#*", "ONCE#*"],
+        ...["STAFF", "SESSION#*", "LOGIN#*", "LIMIT#*", "AUDIT#*"],
+      ],
+      update: ["SUBMISSION#*", "JOURNEY#*", "PERSON#*", "SESSION#*"],
+      delete: ["SESSION#*"],
       list: ["problems#*", "mails#*", "tasks#*", "journeys#*", "submissions#*"],
     },
     machine: ["start", "wake"],
-    secrets: ["sessionKey"],
+    secrets: ["sessionKey", "linkKey"],
   },
 };

@@ -4,6 +4,7 @@ import { after, minute } from "#adapters/moment.ts";
 import { addresses, bind, machine, mailer, mailFrom, secrets, store } from "#adapters/runtime.ts";
 import type { Mail } from "#adapters/store.ts";
 import { type Dispatched, dispatch } from "./dispatch.ts";
+import { sendLogins } from "./logins.ts";
 import type { Post } from "./post.ts";
 import { readableMails } from "./readable-mails.ts";
 
@@ -61,6 +62,7 @@ async function drain(runtime: Post, owner: string, until?: string): Promise<Post
   const seen = new Set<string>();
   let holdUntil = after(runtime.clock.now(), minute);
   while (true) {
+    await sendLogins(runtime);
     const round = (await byTurns(runtime)).filter((mail) => !seen.has(mail.effect.id));
     if (round.length === 0) return posted;
     for (const mail of round) {

@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import type { Runtime } from "#adapters/runtime.ts";
 import { type ConsoleOptions, consoleApp } from "#console/app.tsx";
+import { loginApp } from "#console/login.tsx";
 import { pagesApp } from "#console/pages.tsx";
 import { unsubscribeApp } from "#console/unsubscribe.tsx";
 import { create as createFeedback } from "#functions/feedback.ts";
@@ -15,6 +16,7 @@ const largest = 1024 * 1024 + 64 * 1024;
 export interface Mounted {
   doorOf(name: Door): Runtime;
   console: ConsoleOptions;
+  /** One press, in front of the real door. */
   login: Hono;
   clock: Hono;
   outbox: Hono;
@@ -51,6 +53,7 @@ export function gateway({ doorOf, console, login, clock, outbox }: Mounted): Hon
   );
   app.all("/hooks/*", (c) => c.json(noForm, 400));
   app.route("/console/login", login);
+  app.route("/console/login", loginApp(doorOf("console")));
   app.route("/console", consoleApp(doorOf("console"), console));
   app.route("/p", pagesApp(pages));
   app.route("/u", unsubscribeApp(pages));

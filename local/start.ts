@@ -205,7 +205,7 @@ function pagesOf(doorOf: DoorOf, rules: string, clock: LocalClock, time: Time, m
       links: [{ label: "Outbox", href: "/outbox" }],
       problems,
     },
-    login: loginApp(doorOf("console").secrets.sessionKey, "Coordinator"),
+    login: loginApp(doorOf("console"), "Coordinator"),
     clock: clockApp(clock, time),
     outbox: outboxApp(mailbox),
   });

@@ -24,7 +24,7 @@ export const mails = new aws.lambda.EventSourceMapping("MailStream", {
   functionName: postman.arn,
   batchSize: 1000,
   maximumRetryAttempts: 0,
-  filterCriteria: only({ sk: [{ prefix: "MAIL#" }] }),
+  filterCriteria: only({ sk: [{ prefix: "MAIL#" }, "LOGIN"] }),
 });
 
 /** New rows alone: a changed one, and its own changes above all, would call the function again for nothing. */

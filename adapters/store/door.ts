@@ -32,6 +32,10 @@ export const formats = {
   problem: 1,
   submission: 2,
   pack: 2,
+  member: 1,
+  session: 1,
+  login: 1,
+  trace: 1,
 } as const;
 
 type Attribute = keyof typeof formats;

@@ -42,6 +42,15 @@ export const keys = {
     sk: `LIVE#${at}#${version}`,
   }),
   once: (name: string): Key => ({ pk: `ONCE#${name}`, sk: "ONCE" }),
+  /** All staff stand in one partition: they are few, and who lets somebody in looks through all of them. */
+  member: (id: string): Key => ({ pk: "STAFF", sk: id }),
+  session: (id: string): Key => ({ pk: `SESSION#${id}`, sk: "SESSION" }),
+  login: (id: string): Key => ({ pk: `LOGIN#${id}`, sk: "LOGIN" }),
+  limit: (name: string, place: number): Key => ({ pk: `LIMIT#${name}`, sk: String(place).padStart(3, "0") }),
+  trace: (program: string, at: string, id: string): Key => ({
+    pk: `AUDIT#${program}#${at.slice(0, 7)}`,
+    sk: `${at}#${id}`,
+  }),
   lease: (name: string): Key => ({ pk: `LEASE#${name}`, sk: "LEASE" }),
 };
 

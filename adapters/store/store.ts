@@ -1,11 +1,14 @@
 import type { Store } from "../store.ts";
 import type { Table } from "../table.ts";
+import { audit } from "./audit.ts";
 import { erasing } from "./erasing.ts";
 import { events } from "./events.ts";
 import { history } from "./history.ts";
 import { journeys } from "./journeys.ts";
 import { leases } from "./leases.ts";
+import { limits } from "./limits.ts";
 import { links } from "./links.ts";
+import { logins } from "./logins.ts";
 import { logs } from "./logs.ts";
 import { mails } from "./mails.ts";
 import { once } from "./once.ts";
@@ -14,6 +17,8 @@ import { packs } from "./packs.ts";
 import { people } from "./people.ts";
 import { problems } from "./problems.ts";
 import { runs } from "./runs.ts";
+import { sessions } from "./sessions.ts";
+import { staff } from "./staff.ts";
 import { submissions } from "./submissions.ts";
 import { tasks } from "./tasks.ts";
 
@@ -35,6 +40,11 @@ export function createStore(table: Table, secrets?: { readonly emailHash: string
     erasing: erasing(table, () => emailHashOf(secrets)),
     leases: leases(table),
     once: once(table),
+    staff: staff(table),
+    sessions: sessions(table),
+    logins: logins(table),
+    limits: limits(table),
+    audit: audit(table),
     overdue: overdue(table),
     postpone: postpone(table),
     failed: failed(table),

@@ -16,7 +16,7 @@ export function front(doorOf: (door: Door) => Runtime, tally: Tally, invoke: Inv
   const pages = createPages(doorOf("pages"));
   const inside = createConsole(doorOf("console"));
   const console = new Hono()
-    .route("/console/login", loginApp(doorOf("console").secrets.sessionKey, "Coordinator"))
+    .route("/console/login", loginApp(doorOf("console"), "Coordinator"))
     .all("*", (c) => inside.fetch(c.req.raw));
 
   const through = async (door: Face, work: () => Promise<Response>): Promise<Response> => {

@@ -4,6 +4,7 @@ import type { Journey } from "#core/journey/journey.ts";
 import type { Person } from "#core/people/person.ts";
 import type { Pack } from "#core/program/pack.ts";
 import type { Desk } from "../desk.ts";
+import { noteReading, shownTo } from "../reading-notes.ts";
 import { type Ahead, upcoming } from "../upcoming.ts";
 import { type Words, wordsOf } from "../words.ts";
 import { readReceipts } from "./receipts.ts";
@@ -30,14 +31,16 @@ export interface Gathered extends Met {
 
 export async function meet(desk: Desk, id: string): Promise<Met | undefined> {
   const { store } = desk.runtime;
-  const journey = await store.journeys.get(id);
-  if (!journey || journey.program !== desk.program) return undefined;
+  const found = await store.journeys.get(id);
+  if (!found || found.program !== desk.program) return undefined;
+  const journey = shownTo(desk, found);
   const [pack, logs, people] = await Promise.all([
     desk.packOf(journey),
     store.logs.of(id),
     peopleOf(desk, journey),
   ]);
   const words = wordsOf(pack, desk.words.language);
+  noteReading(desk, journey, logs);
   return { journey, pack, words, people, logs: await readReceipts(desk, logs) };
 }
 

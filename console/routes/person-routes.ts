@@ -120,13 +120,13 @@ async function tick(c: Ctx) {
 async function hold(c: Ctx) {
   const [gathered, post] = [await find(c), await posted(c)];
   if (!gathered || !belongs(gathered, post.person)) return nobody(c);
-  const { desk, staff } = c.var;
+  const { desk } = c.var;
   const { id } = common(c, "hold", post.nonce);
   await desk.runtime.store.people.hold(post.person!, {
     id,
     at: desk.now,
     why: post.why?.slice(0, 200) || "no reason given",
-    by: staff.name,
+    by: desk.staff.name,
   });
   return here(c, "hold");
 }

@@ -6,6 +6,7 @@ import { matchingOf } from "../matches.ts";
 import { Empty } from "../parts/empty.tsx";
 import { personPath, taskPath } from "../paths.ts";
 import { taskTitle } from "../person/task-title.ts";
+import { noteReasons } from "../reading-notes.ts";
 import { count } from "../words.ts";
 import { Ended, Running, row } from "./matches-running.tsx";
 import { Suggestions } from "./matches-suggestions.tsx";
@@ -24,6 +25,7 @@ export async function matches(desk: Desk, flash?: string) {
         <Empty title="This program matches nobody.">Its file program.json has no “matching”.</Empty>
       </Layout>
     );
+  if (matching.pairs.length + matching.unmatched.length > 0) noteReasons(desk);
   const running = matching.matches.filter(({ ended }) => !ended);
   const decisions = tasks.filter(({ definition }) => definition === desk.pack.program.matching?.journey);
   return (

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { readInvitation } from "#adapters/invitation.ts";
 import { InviteAnswer } from "#cli/answers.ts";
 import { create } from "#functions/console.ts";
 import { aWorld } from "../functions/a-world.ts";
@@ -41,6 +42,19 @@ describe("an invitation", () => {
     expect(address).toContain("https://console.example.org/console/login?key=");
     expect(Date.parse(until) - before).toBeGreaterThan(599_000);
     expect(Date.parse(until) - before).toBeLessThan(660_000);
+  });
+
+  it("may say where later letters go, and what somebody is in which program", async () => {
+    const more = ["--email", "Aino@Example.org", "--role", "funder", "--program", "cemewe", "--admin"];
+    const { stdout } = await waymark("invite", "Aino", "--json", ...more);
+    const key = new URL(InviteAnswer.parse(JSON.parse(stdout)).address).searchParams.get("key")!;
+    expect(readInvitation(sessionKey, key, new Date().toISOString())).toMatchObject({
+      email: "aino@example.org",
+      roles: { cemewe: "funder" },
+      admin: true,
+    });
+    expect((await waymark("invite", "Aino", "--email", "no address")).code).toBe(2);
+    expect((await waymark("invite", "Aino", "--role", "king")).code).toBe(2);
   });
 
   it.each(["", "   ", "ن".repeat(81), "\u0002".repeat(80)])('is refused for the name "%s"', async (name) => {

@@ -1,9 +1,10 @@
 import { Hono } from "hono";
 import { linkId, linkToken } from "#adapters/links.ts";
 import { open } from "#adapters/opening.ts";
+import type { Member } from "#adapters/store.ts";
 import { type ConsoleOptions, consoleApp } from "#console/app.tsx";
 import { pagesApp } from "#console/pages.tsx";
-import { setSession } from "#console/session.ts";
+import { openSession } from "#console/session.ts";
 import { unsubscribeApp } from "#console/unsubscribe.tsx";
 import { openJourney } from "#core/journey/open.ts";
 import type { Pack } from "#core/program/pack.ts";
@@ -41,6 +42,20 @@ export const twoLanguages = (change: Parameters<typeof aProgram>[0] = {}): Pack 
     ...change,
   });
 
+/** A coordinator of every program, unless something else is said. */
+export const aMember = (who: Partial<Member> = {}): Member => ({
+  ...{ id: "stf_testa", name: "Testa Sample", email: "testa@example.org" },
+  ...{ roles: { "*": "coordinator" }, admin: false, recovery: [], version: 1 },
+  ...{ createdAt: "2026-01-01T00:00:00.000Z", sessionsFrom: "2026-01-01T00:00:00.000Z" },
+  ...who,
+});
+
+/** What a browser would send back: the last one of a name. */
+export const cookieOf = (reply: Response): string => {
+  const set = reply.headers.getSetCookie().map((line) => line.split(";")[0]!);
+  return [...new Map(set.map((pair) => [pair.split("=")[0], pair])).values()].join("; ");
+};
+
 /** A world with its console and pages, a coordinator who is logged in, and people who have joined. */
 export async function aDesk({
   pack = twoLanguages(),
@@ -50,21 +65,32 @@ export async function aDesk({
   const world = await aWorld({ pack, watch });
   const { runtime } = world;
   const app = new Hono();
-  app.post("/console/login", async (c) => {
-    await setSession(c, runtime.secrets.sessionKey, "Testa Sample", new Date().toISOString());
+  app.post("/come-in", async (c) => {
+    const member = aMember(await c.req.json());
+    await runtime.store.staff.create(member);
+    await openSession(c, runtime, member, true, new Date().toISOString());
     return c.text("in");
   });
   app.route("/console", consoleApp(world.doorOf("console"), { patience: 0, ...options }));
   app.route("/p", pagesApp(world.doorOf("pages")));
   app.route("/u", unsubscribeApp(world.doorOf("pages")));
-  const login = await app.request(`${runtime.addresses.pages}/console/login`, { method: "POST" });
-  const cookie = login.headers.get("set-cookie")!.split(";")[0]!;
+  /** The cookie of somebody who is in, and has proved it twice. */
+  const comeIn = async (who: Partial<Member> = {}): Promise<string> => {
+    const reply = await app.request(`${runtime.addresses.pages}/come-in`, {
+      method: "POST",
+      body: JSON.stringify(who),
+    });
+    return cookieOf(reply);
+  };
+  const cookie = await comeIn();
   const url = (path: string) => (path.startsWith("http") ? path : `${runtime.addresses.pages}${path}`);
   const own = { "sec-fetch-site": "same-origin" };
 
   return {
     ...world,
     app,
+    cookie,
+    comeIn,
     get: (path: string, headers: Record<string, string> = { cookie }) => app.request(url(path), { headers }),
     post: (
       path: string,

@@ -2,9 +2,10 @@ import { Hono } from "hono";
 import { describe, expect, it } from "vitest";
 import { eraseWhole } from "#adapters/erasure.ts";
 import { consoleApp } from "#console/app.tsx";
-import { setSession } from "#console/session.ts";
+import { openSession } from "#console/session.ts";
 import { keptTable } from "../adapters/kept-table.ts";
 import { hers, his, settle, twoLives } from "../adapters/two-lives.ts";
+import { aMember, cookieOf } from "./a-desk.ts";
 
 describe("the console after an erasure", () => {
   it.each([false, true])(
@@ -17,13 +18,15 @@ describe("the console after an erasure", () => {
       );
       const app = new Hono();
       app.post("/in", async (c) => {
-        await setSession(c, world.runtime.secrets.sessionKey, "Testa", new Date().toISOString());
+        const member = aMember();
+        await world.runtime.store.staff.create(member);
+        await openSession(c, world.runtime, member, true, new Date().toISOString());
         return c.text("in");
       });
       app.route("/console", consoleApp(world.doorOf("console"), { patience: 0 }));
       const origin = world.runtime.addresses.console;
       const entered = await app.request(`${origin}/in`, { method: "POST" });
-      const cookie = entered.headers.get("set-cookie")!.split(";")[0]!;
+      const cookie = cookieOf(entered);
       const see = async (path: string) => {
         const page = await app.request(`${origin}/console/test${path}`, { headers: { cookie } });
         return { status: page.status, html: await page.text() };

@@ -6,11 +6,12 @@ import { day } from "#adapters/moment.ts";
 import { open } from "#adapters/opening.ts";
 import { proposeMatch } from "#adapters/proposing.ts";
 import type { Runtime } from "#adapters/runtime.ts";
+import { hashOf } from "#console/session.ts";
 import { openJourney } from "#core/journey/open.ts";
 import { create as createConsole } from "#functions/console.ts";
 import { type Grant, grants } from "#functions/grants.ts";
 import type { Watch } from "#local/permit.ts";
-import { aDesk } from "../console/a-desk.ts";
+import { aDesk, cookieOf } from "../console/a-desk.ts";
 import { aMatchProgram, sides } from "./a-match-program.ts";
 import { typeformBody } from "./a-program.ts";
 import { aWorld } from "./a-world.ts";
@@ -171,11 +172,37 @@ async function consoleWork(desk: Desk) {
   await desk.get(page);
   const { person } = journey!.parties.mentee!;
   await desk.post(`${page}/hold`, { person, why: "asked for a pause", nonce: "n" });
-  const { secrets, addresses } = desk.runtime;
+  await desk.get("/console/test/looked");
+  await staffWork(desk);
+}
+
+/** Somebody comes by invitation, and by letter an hour of work later; the letter's own door is the postman's. */
+async function staffWork(desk: Desk) {
+  const { secrets, addresses, store } = desk.runtime;
   const soon = new Date(Date.now() + 60_000).toISOString();
-  const key = invite(secrets.sessionKey, { name: "Testa", nonce: "n".repeat(24), until: soon });
+  const email = "aino@example.org";
+  const key = invite(secrets.sessionKey, { name: "Testa", nonce: "n".repeat(24), until: soon, email });
   const door = createConsole(desk.doorOf("console"));
-  await door.request(`${addresses.console}/console/login?key=${key}`, { method: "POST", headers: own });
+  const at = (path: string) => `${addresses.console}/console/login${path}`;
+  await door.request(at(`?key=${key}`), { method: "POST", headers: own });
+  const asked = await door.request(at("/letter"), {
+    method: "POST",
+    headers: own,
+    body: new URLSearchParams({ email }),
+  });
+  await desk.postman();
+  const link = /\/console\/login\/[\w.-]+/.exec(desk.mailbox.at(-1)!.letter.text)![0];
+  const cookie = cookieOf(asked);
+  const entered = await door.request(addresses.console + link, {
+    method: "POST",
+    headers: { ...own, cookie },
+  });
+  expect(entered.status).toBe(303);
+  const inside = { ...own, cookie: cookieOf(entered) };
+  const session = (await store.sessions.get(hashOf(/=([\w-]{43})/.exec(inside.cookie)![1]!)))!;
+  await store.sessions.seen(session.id, new Date(Date.now() - 600_000).toISOString());
+  await door.request(`${addresses.console}/console`, { headers: inside });
+  await door.request(`${addresses.console}/console/logout`, { method: "POST", headers: inside });
 }
 
 /** Two who wait for each other: the console proposes them, and both journeys answer. */

@@ -32,9 +32,7 @@ it("tells a participant in words of ours that it is our fault, and the log what 
 });
 
 it("tells a coordinator the same, and the log whose journey it was about", async () => {
-  const { doorOf, app, said, runtime } = await broken();
-  const login = await app.request(`${runtime.addresses.pages}/console/login`, { method: "POST" });
-  const cookie = login.headers.get("set-cookie")!.split(";")[0]!;
+  const { doorOf, cookie, said, runtime } = await broken();
   const console = createConsole(doorOf("console"));
   const answer = await console.request(`${runtime.addresses.console}/console/test/letters/jrn_1/1/again`, {
     method: "POST",

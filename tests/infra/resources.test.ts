@@ -394,7 +394,7 @@ describe("what makes things quick", () => {
     });
     expect(filterOf("MailStream")).toEqual({
       eventName: ["INSERT"],
-      dynamodb: { Keys: { sk: { S: [{ prefix: "MAIL#" }] } } },
+      dynamodb: { Keys: { sk: { S: [{ prefix: "MAIL#" }, "LOGIN"] } } },
     });
     for (const name of ["SubmissionStream", "MailStream"])
       expect(named(production, name).maximumRecordAgeInSeconds).toBe(60);

@@ -1,9 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
+import { TraceRow } from "#adapters/store/audit.ts";
 import { formats, read } from "#adapters/store/door.ts";
 import { Entry } from "#adapters/store/history.ts";
+import { LoginRow } from "#adapters/store/logins.ts";
 import { FrozenRow, LinkRow, MailRow, ProblemRow, SubmissionRow, TaskRow } from "#adapters/store/schemas.ts";
+import { SessionRow } from "#adapters/store/sessions.ts";
+import { MemberRow } from "#adapters/store/staff.ts";
 import type { Row } from "#adapters/table.ts";
 import { memoryTable } from "#adapters/table-memory.ts";
 import { LogEntry } from "#core/journey/effect.ts";
@@ -15,7 +19,7 @@ import * as payloads from "#functions/payloads.ts";
 import { bench, functions } from "../local/bench.ts";
 import { aHouse } from "./a-house.ts";
 import { today } from "./a-release.ts";
-import { events, journey, journeyOnTheMove, pack } from "./samples.ts";
+import { events, journey, journeyOnTheMove, login, member, pack, session, trace } from "./samples.ts";
 import { everybodys, letters, names, toTheEnd, underWay } from "./story.ts";
 
 type Kind = keyof typeof formats;
@@ -33,6 +37,10 @@ const schemas: Record<Kind, z.ZodType> = {
   problem: ProblemRow,
   submission: SubmissionRow,
   pack: Pack,
+  member: MemberRow,
+  session: SessionRow,
+  login: LoginRow,
+  trace: TraceRow,
 };
 const kinds = Object.keys(formats) as Kind[];
 const inputs = {
@@ -90,6 +98,10 @@ async function writtenToday(): Promise<Map<string, Row[]>> {
     detail,
     state: "open",
   });
+  await store.staff.create(member);
+  await store.sessions.open(session);
+  await store.logins.put(login);
+  await store.audit.put(trace);
   const known = new Set(story.map(({ pk, sk }) => `${pk} ${sk}`));
   const more = (await house.everything()).filter(({ pk, sk }) => !known.has(`${pk} ${sk}`));
   const rows = [...story.map((row) => ({ ...row, from: "story" })), ...more].map(withoutBytes);

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Login, Member, Session, Trace } from "#adapters/store.ts";
 import type { Effect } from "#core/journey/effect.ts";
 import type { JourneyEvent } from "#core/journey/event.ts";
 import { Journey, type Waiting } from "#core/journey/journey.ts";
@@ -188,3 +189,21 @@ export const pack = aProgram({
   plans: { first: { owner: "coordinator", groups: [{ id: "all", items: [{ id: "one" }] }] } },
   agreements: { ours: { clauses: [{ id: "one" }], blanks: ["age"] } },
 });
+
+/** Somebody of the staff, with everything that may be known of them. */
+export const member: Member = {
+  ...{ id: "stf_sample", name: "Testa Sample", email: "testa@example.org", admin: true },
+  ...{ roles: { "*": "funder", test: "coordinator" }, createdAt: at, sessionsFrom: at, disabledAt: at },
+  ...{ app: { secret: "sealed", since: at, step: 59_000_000 }, recovery: ["hash"], version: 3 },
+};
+export const session: Session = {
+  ...{ id: "hash", member: member.id, createdAt: at, seenAt: at, until: at, second: true },
+};
+export const login: Login = {
+  ...{ id: "sample", email: "testa@example.org", browser: "hash", expiresAt: at, state: "asked" },
+  ...{ askedAt: at, dueAt: at, attempts: 1, member: member.id },
+};
+export const trace: Trace = {
+  ...{ id: "sample", at, program: "test", by: member.id, name: member.name, did: "read" },
+  ...{ where: "GET /:program/people/:journey", of: "jrn_sample", what: ["health"], why: "a call" },
+};

@@ -1,0 +1,133 @@
+import type { Hono } from "hono";
+import { beforeAll, describe, expect, it } from "vitest";
+import { consoleApp } from "#console/app.tsx";
+import { called, fields, mayCall, type Right, rights } from "#console/rights.ts";
+import { aWorld } from "../functions/a-world.ts";
+import { aConfidence, canaries } from "./a-confidence.ts";
+import { aMember, type TestDesk } from "./a-desk.ts";
+
+/** Before anybody's role is known: the stylesheet, logging out, and the second proof of oneself. */
+const withoutRole = ["GET /style.css", "POST /logout", "GET /second", "POST /second"];
+
+const people: Record<Right | "nobody", Parameters<typeof aMember>[0]> = {
+  coordinator: { roles: { test: "coordinator" } },
+  safeguarding: { roles: { test: "safeguarding" } },
+  funder: { roles: { test: "funder" } },
+  admin: { roles: {}, admin: true },
+  nobody: { roles: { other: "coordinator" } },
+};
+const who = Object.keys(people) as (keyof typeof people)[];
+
+describe("the table of rights", () => {
+  it("has a line for every route of the console, and no line for a route that there is not", async () => {
+    const app: Hono = consoleApp((await aWorld()).doorOf("console")) as never;
+    const routes = app.routes
+      .filter(({ method }) => method !== "ALL")
+      .map(({ method, path }) => `${method} ${path}`);
+    expect(new Set(routes)).toEqual(new Set([...Object.keys(rights), ...withoutRole]));
+  });
+
+  it("knows a HEAD as a GET, and nothing else that it does not name", () => {
+    expect(called("HEAD", "/test/people")?.route).toBe("GET /:program/people");
+    for (const [method, path] of [
+      ["PUT", "/test"],
+      ["DELETE", "/staff"],
+      ["GET", "/test/elsewhere"],
+      ["GET", "/test/"],
+    ])
+      expect(called(method!, path!)).toBeUndefined();
+  });
+
+  it("takes a role of the program's own for a reader of figures", () => {
+    const teacher = aMember({ roles: { test: "teacher" } });
+    expect(mayCall(teacher, called("GET", "/test/indicators")!)).toBe(true);
+    expect(mayCall(teacher, called("GET", "/test/people")!)).toBe(false);
+  });
+
+  it("finds nobody by a name that every object has", () => {
+    const member = aMember({ roles: {} });
+    for (const program of ["constructor", "__proto__", "toString"])
+      expect(mayCall(member, called("GET", `/${program}`)!)).toBe(false);
+  });
+});
+
+describe.each(who)("as %s", (name) => {
+  let desk: TestDesk & { journey: string };
+  let cookie: string;
+  beforeAll(async () => {
+    desk = await aConfidence();
+    cookie = await desk.comeIn({ ...people[name], id: `stf_${name}` });
+  });
+
+  const path = (route: string) =>
+    `/console${route
+      .replace(":program", "test")
+      .replace(":journey", desk.journey)
+      .replace(":number", "1")
+      .replace(":member", "stf_other")
+      .replace(":plan", "none")
+      .replace(":act", "log-out")
+      .replace(":id", "none")}`.replace(/\/$/, "");
+
+  it.each(Object.entries(rights))("%s is open to %s and to nobody else", async (route, allowed) => {
+    const [method, pattern] = route.split(" ") as [string, string];
+    const before =
+      (await desk.runtime.store.audit.of("test", month(), 1000)).length + (await elsewhere()).length;
+    const headers = { cookie, "sec-fetch-site": "same-origin" };
+    const page = await (method === "GET"
+      ? desk.get(path(pattern), headers)
+      : desk.post(path(pattern), {}, headers));
+    const may = name !== "nobody" && allowed.includes(name);
+    const ownHome = name === "nobody" && route === "GET /";
+    const html = await page.text();
+    const refused = page.status === 403 || html.includes("There is no such program");
+    expect(refused, `${page.status}`).toBe(!may && !ownHome);
+    for (const [field, words] of Object.entries(canaries)) {
+      const readers: readonly string[] = fields[field as keyof typeof fields];
+      if (!may || !readers.includes(name)) for (const word of words) expect(html, field).not.toContain(word);
+    }
+    const after = [...(await desk.runtime.store.audit.of("test", month(), 1000)), ...(await elsewhere())];
+    const mine = after.filter((trace) => trace.where === route && trace.by === `stf_${name}`);
+    if (refused) expect(mine.some(({ did }) => did === "denied")).toBe(true);
+    else expect(mine.every(({ did }) => did !== "denied")).toBe(true);
+    if (canaries.conversation.some((word) => html.includes(word)))
+      expect(mine).toContainEqual(expect.objectContaining({ did: "read", of: desk.journey }));
+    expect(after.length).toBeGreaterThanOrEqual(before);
+  });
+
+  const month = () => new Date().toISOString().slice(0, 7);
+  const elsewhere = () => desk.runtime.store.audit.of("-", month(), 1000);
+});
+
+describe("what is written down", () => {
+  it("is who, when, whose and which, never what it says; the console shows it", async () => {
+    const desk = await aConfidence();
+    await desk.get(`/console/test/people/${desk.journey}`);
+    const month = new Date().toISOString().slice(0, 7);
+    const traces = await desk.runtime.store.audit.of("test", month, 10);
+    expect(traces).toMatchObject([
+      {
+        by: "stf_testa",
+        did: "read",
+        of: desk.journey,
+        what: ["health", "talked"],
+        where: "GET /:program/people/:journey",
+      },
+    ]);
+    for (const word of Object.values(canaries).flat()) expect(JSON.stringify(traces)).not.toContain(word);
+    const page = await (await desk.get("/console/test/looked")).text();
+    expect(page).toContain("Testa Sample");
+    expect(page).toContain(`/console/test/people/${desk.journey}`);
+    for (const words of Object.values(canaries)) for (const word of words) expect(page).not.toContain(word);
+  });
+
+  it("comes first: a page whose reading cannot be written down is not shown", async () => {
+    const desk = await aConfidence();
+    const { audit } = desk.doorOf("console").store;
+    audit.put = () => Promise.reject(new Error("the database is away"));
+    const page = await desk.get(`/console/test/people/${desk.journey}`);
+    expect(page.status).toBe(500);
+    for (const words of Object.values(canaries))
+      for (const word of words) expect(await page.clone().text()).not.toContain(word);
+  });
+});
