@@ -1,41 +1,64 @@
-import { setTimeout as pause } from "node:timers/promises";
 import { type ErrorResponse, Resend } from "resend";
 import { mailTag } from "./mail-tag.ts";
 import type { Delivery, FrozenLetter, Mailer } from "./mailer.ts";
+import type { Pace } from "./pace.ts";
 
 /** A request that takes longer than this is given up; the idempotency key makes the next try safe. */
 const patience = 10_000;
 
 /** The Mailer over the real SDK, which never throws, never waits and never repeats: all three are done here or by the Postman. */
-export function createMailer(options: { key: string; baseUrl?: string; perSecond: number }): Mailer {
-  const resend = new Resend(options.key, options.baseUrl ? { baseUrl: options.baseUrl } : undefined);
-  const turn = pacer(1000 / options.perSecond);
+export function createMailer({ key, baseUrl, pace }: { key: string; baseUrl?: string; pace: Pace }): Mailer {
+  const resend = new Resend(key, baseUrl ? { baseUrl } : undefined);
   return {
-    async send(letter, key) {
-      await turn();
+    async send(letter, id) {
+      // Without its row nobody knows whose turn it is; nothing else would go well either.
+      const missing = await pace.turn().catch(() => noTurn);
+      if (missing > 0) return resting(missing);
       const signal = AbortSignal.timeout(patience);
-      const { data, error, headers } = await resend.emails.send(bodyOf(letter, key), {
-        idempotencyKey: key,
+      const { data, error, headers } = await resend.emails.send(bodyOf(letter, id), {
+        idempotencyKey: id,
         signal,
       });
+      await heed(pace, error, headers).catch(() => undefined);
       return error ? failure(error, headers) : { ok: true, id: data.id };
     },
   };
 }
 
-function bodyOf({ from, replyTo, to, subject, html, text, headers }: FrozenLetter, key: string) {
-  return { from, replyTo, to, subject, html, text, headers, tags: [mailTag(key)] };
+const noTurn = 60;
+
+const resting = (afterSeconds: number): Delivery => ({
+  ok: false,
+  code: "provider_rests",
+  retryable: true,
+  afterSeconds,
+  refused: "rest",
+});
+
+/** What the provider says of its limits holds for all letters, not only for this one. */
+async function heed(pace: Pace, error: ErrorResponse | null, headers: Headers): Promise<void> {
+  const limit = numberIn(headers, "ratelimit-limit");
+  if (limit !== undefined) pace.limit(limit / (windowOf(headers) ?? 1));
+  if (error?.name !== "rate_limit_exceeded") return;
+  await pace.rest(numberIn(headers, "retry-after") ?? numberIn(headers, "ratelimit-reset") ?? 1);
 }
 
-/** Spreads requests evenly: the provider counts them for the whole account. */
-function pacer(gap: number): () => Promise<void> {
-  let next = 0;
-  return async () => {
-    const now = performance.now();
-    const at = Math.max(now, next);
-    next = at + gap;
-    if (at > now) await pause(at - now);
-  };
+type Headers = Record<string, string> | null;
+
+/** "2;w=1": two in a window of one second. */
+const windowOf = (headers: Headers): number | undefined => {
+  const seconds = Number(/;\s*w=(\d+)/.exec(headers?.["ratelimit-policy"] ?? "")?.[1]);
+  return seconds > 0 ? seconds : undefined;
+};
+
+/** More than an hour is no moment but a mistake. */
+function numberIn(headers: Headers, name: string): number | undefined {
+  const number = Number(headers?.[name]);
+  return Number.isFinite(number) && number > 0 ? Math.min(number, 3600) : undefined;
+}
+
+function bodyOf({ from, replyTo, to, subject, html, text, headers }: FrozenLetter, key: string) {
+  return { from, replyTo, to, subject, html, text, headers, tags: [mailTag(key)] };
 }
 
 const quotas = new Set(["daily_quota_exceeded", "monthly_quota_exceeded"]);
@@ -53,7 +76,7 @@ const our = new Set([
 ]);
 
 /** What an error means for the letter: try again soon, wait until we have mended something, or give it up. */
-export function failure(error: ErrorResponse, headers: Record<string, string> | null): Delivery {
+export function failure(error: ErrorResponse, headers: Headers): Delivery {
   // A proxy in between answers whatever it likes.
   const code = typeof error.name === "string" ? error.name : "unnamed_error";
   const status = typeof error.statusCode === "number" ? error.statusCode : undefined;
@@ -66,7 +89,7 @@ export function failure(error: ErrorResponse, headers: Record<string, string> | 
   return { ok: false, code, retryable: false, refused: "letter" };
 }
 
-function retryAfter(headers: Record<string, string> | null): { afterSeconds?: number } {
-  const seconds = Number(headers?.["retry-after"]);
-  return Number.isFinite(seconds) && seconds > 0 ? { afterSeconds: Math.min(seconds, 3600) } : {};
+function retryAfter(headers: Headers): { afterSeconds?: number } {
+  const afterSeconds = numberIn(headers, "retry-after");
+  return afterSeconds === undefined ? {} : { afterSeconds };
 }

@@ -1,6 +1,7 @@
 import { identify } from "#adapters/identify.ts";
 import { send as tell } from "#adapters/inbox.ts";
 import type { Delivery } from "#adapters/mailer.ts";
+import { after, minute } from "#adapters/moment.ts";
 import type { Mail } from "#adapters/store.ts";
 import type { Person } from "#core/people/person.ts";
 import { dayAt } from "#core/people/quota.ts";
@@ -10,8 +11,8 @@ import { fillLinks, freeze } from "./freeze.ts";
 import { judge, restored } from "./mail-verdict.ts";
 import type { Post } from "./post.ts";
 
-/** What became of one mail in this turn; "ours" is a refusal that every other mail would meet as well. */
-export type Dispatched = Mail["state"] | "waits" | "taken" | "ours";
+/** What became of one mail in this turn; "ours" is a refusal that every other mail would meet as well, and so is "rest". */
+export type Dispatched = Mail["state"] | "waits" | "taken" | "ours" | "rest";
 
 type Refusal = Extract<Delivery, { ok: false }>;
 
@@ -61,6 +62,10 @@ async function refused(runtime: Post, mail: Mail, refusal: Refusal): Promise<Dis
   // Another body went out under our key: that letter may well have arrived.
   if (refusal.code === "invalid_idempotent_request") return stop(runtime, mail, "unknown", "check");
   if (!refusal.retryable) return stop(runtime, mail, "failed", refusal.code);
+  if (refusal.refused === "rest") {
+    const dueAt = after(runtime.clock.now(), refusal.afterSeconds ?? minute);
+    return move(runtime, { ...mail, dueAt }, "frozen", "rest");
+  }
   const ours = refusal.refused === "us";
   if (ours)
     await file(runtime, mail, "mail.provider-refuses", { reason: refusal.code }, "provider", refusal.code);

@@ -11,7 +11,8 @@ import { readableMails } from "./readable-mails.ts";
 const lease = "postman";
 /** At the provider's two a second this is well within the life of a function. */
 const mostAtOnce = 100;
-const perProgram = 10;
+/** So many are read ahead, of all programs together but one of each at least: what turns urgent waits behind no more. */
+const ahead = 40;
 /** The reason of a mail that was put off because its sending broke. */
 const threw = "threw";
 
@@ -24,31 +25,40 @@ export interface Posted {
 }
 
 /**
- * The one who sends mail, for every program: by turns, so that a large program does not keep a small one waiting, and what
- * is urgent first within each. Nothing new is begun after `until`. A lease keeps a second postman away; should it fail, the
- * rows and the provider's keys do.
+ * The one who sends mail, for every program: what is urgent first, and else by turns, so that a large program does not keep
+ * a small one waiting. Nothing new is begun after `until`. A lease keeps a second postman away; should it fail, the rows
+ * and the provider's keys do, and the rate is kept by all together (adapters/pace.ts).
  */
-export const create =
-  (runtime: Post) =>
-  async (until?: string): Promise<Posted> => {
+export const create = (runtime: Post) => {
+  const turns: Turns = { last: "", waiting: 0 };
+  return async (until?: string): Promise<Posted> => {
     const owner = randomUUID();
     if (!(await hold(runtime, owner))) return { busy: true, more: false, done: {} };
     try {
-      const oldest = ageOf(await byTurns(runtime), runtime.clock.now());
-      const posted = await drain(runtime, owner, until);
+      const first = await byTurns(runtime, turns);
+      const oldest = ageOf(first, runtime.clock.now());
+      const posted = await drain(runtime, turns, { owner, first, until });
       runtime.meter.record({ MailsSent: posted.done.sent ?? 0, OldestMailSeconds: oldest });
       return posted;
     } finally {
       await runtime.store.leases.release(lease, owner);
     }
   };
+};
+
+interface Turns {
+  /** Whose turn it was last: the next round goes on from there, however early this one had to end. */
+  last: string;
+  /** How many programs had mail in the last round: the fewer, the further it is read ahead of each. */
+  waiting: number;
+}
 
 /** Under a schedule and a stream: goes on while there is mail, and leaves the rest to the next minute before its own time is up. */
 export const handler = bind(
   (runtime: Post) => {
     const post = create(runtime);
     return async (_: unknown, { getRemainingTimeInMillis }: { getRemainingTimeInMillis(): number }) => {
-      const until = after(runtime.clock.now(), getRemainingTimeInMillis() / 1000 - 2 * minute);
+      const until = after(runtime.clock.now(), getRemainingTimeInMillis() / 1000 - minute);
       let posted = await post(until);
       while (posted.more && runtime.clock.now() < until) posted = await post(until);
       return posted;
@@ -57,14 +67,17 @@ export const handler = bind(
   { store, machine, mailer, mailFrom, addresses, secrets: secrets("linkKey", "resendKey") },
 );
 
-async function drain(runtime: Post, owner: string, until?: string): Promise<Posted> {
+async function drain(
+  runtime: Post,
+  turns: Turns,
+  { owner, first, until }: { owner: string; first: Mail[]; until?: string },
+): Promise<Posted> {
   const posted: Posted = { busy: false, more: false, done: {} };
   const seen = new Set<string>();
   let holdUntil = after(runtime.clock.now(), minute);
-  while (true) {
-    await sendLogins(runtime);
-    const round = (await byTurns(runtime)).filter((mail) => !seen.has(mail.effect.id));
-    if (round.length === 0) return posted;
+  await sendLogins(runtime);
+  let round = first;
+  while (round.length > 0) {
     for (const mail of round) {
       if (seen.size >= mostAtOnce || (until && runtime.clock.now() >= until))
         return { ...posted, more: true };
@@ -74,11 +87,15 @@ async function drain(runtime: Post, owner: string, until?: string): Promise<Post
       }
       seen.add(mail.effect.id);
       const outcome = await attempt(runtime, mail);
+      if (!isUrgent(mail)) turns.last = mail.program;
       posted.done[outcome] = (posted.done[outcome] ?? 0) + 1;
       // What the provider has against us it will have against the next one as well.
-      if (outcome === "ours") return posted;
+      if (outcome === "ours" || outcome === "rest") return posted;
     }
+    await sendLogins(runtime);
+    round = (await byTurns(runtime, turns)).filter((mail) => !seen.has(mail.effect.id));
   }
+  return posted;
 }
 
 /** For how long the one that waits longest could have been out, in seconds; what was put off counts from its first try. */
@@ -87,17 +104,22 @@ function ageOf(mails: Mail[], now: string): number {
   return Math.max(0, ...since) / 1000;
 }
 
-/** The first of each program, then the second of each, and so on. */
-async function byTurns(runtime: Post): Promise<Mail[]> {
-  const { store, clock } = runtime;
-  const programs = await store.packs.programs();
-  const queues = await Promise.all(
-    programs.map((program) => readableMails(runtime, program, clock.now(), perProgram)),
-  );
-  return Array.from({ length: perProgram }, (_, turn) =>
+/** What is urgent, and then the first of each program, the second of each, and so on, beginning after whose turn it was last. */
+async function byTurns(runtime: Post, turns: Turns): Promise<Mail[]> {
+  const programs = (await runtime.store.packs.programs()).sort();
+  const next = programs.findIndex((program) => program > turns.last);
+  const inTurn = next > 0 ? [...programs.slice(next), ...programs.slice(0, next)] : programs;
+  const each = Math.ceil(ahead / Math.max(1, turns.waiting || programs.length));
+  const now = runtime.clock.now();
+  const queues = await Promise.all(inTurn.map((program) => readableMails(runtime, program, now, each)));
+  turns.waiting = queues.filter((queue) => queue.length > 0).length;
+  const mails = Array.from({ length: each }, (_, turn) =>
     queues.flatMap((queue) => queue.slice(turn, turn + 1)),
   ).flat();
+  return [...mails.filter(isUrgent), ...mails.filter((mail) => !isUrgent(mail))];
 }
+
+const isUrgent = ({ effect }: Mail): boolean => effect.urgency !== "routine";
 
 /** One letter that goes wrong in a way nobody foresaw is put off, and shown if it does so again; the others go on. */
 async function attempt(runtime: Post, mail: Mail): Promise<Dispatched> {

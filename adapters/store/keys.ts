@@ -52,6 +52,8 @@ export const keys = {
     sk: `${at}#${id}`,
   }),
   lease: (name: string): Key => ({ pk: `LEASE#${name}`, sk: "LEASE" }),
+  /** When the mail provider may be asked next. */
+  pace: { pk: "LEASE#mail-provider", sk: "PACE" },
 };
 
 const partition = (journey: string): string => `JOURNEY#${journey}`;

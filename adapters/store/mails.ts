@@ -48,12 +48,15 @@ export function mails(table: Table): Store["mails"] {
       await table.put({ ...row, dueAt: until }, { equals: { state: String(row.state), dueAt: row.dueAt! } });
     },
     async due(program, upTo, limit, skipped = () => undefined) {
-      const found = await dueKeys(program, upTo, limit);
-      const rows = await Promise.all(found.map((key) => table.get(key)));
-      // The index may lag behind the rows.
-      const waiting = rows.filter((row) => row?.duePk !== undefined && row.dueAt! <= upTo);
-      const read = await Promise.all(waiting.map((row) => whole(row!).catch(skip(skipped))));
-      return read.filter((mail) => mail !== undefined);
+      for (let wanted = limit; ; wanted *= 2) {
+        const found = await dueKeys(program, upTo, wanted);
+        const rows = await Promise.all(found.map((key) => table.get(key)));
+        // The index may lag behind the rows: where all that it shows is over, look behind it.
+        const waiting = rows.filter((row) => row?.duePk !== undefined && row.dueAt! <= upTo);
+        if (waiting.length === 0 && found.length === wanted) continue;
+        const read = await Promise.all(waiting.map((row) => whole(row!).catch(skip(skipped))));
+        return read.filter((mail) => mail !== undefined).slice(0, limit);
+      }
     },
     async ofJourney(journey) {
       const { pk } = keys.journey(journey);

@@ -1,7 +1,9 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
+import { createPace } from "#adapters/pace.ts";
 import { createMailer, failure } from "#adapters/resend.ts";
+import { memoryTable } from "#adapters/table-memory.ts";
 
 const letter = {
   from: '"Test" <hello@example.org>',
@@ -30,7 +32,7 @@ async function provider(
   });
   await new Promise<void>((ready) => server!.listen(0, "127.0.0.1", ready));
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return createMailer({ key: "re_test", baseUrl, perSecond: 1000 });
+  return createMailer({ key: "re_test", baseUrl, pace: createPace(memoryTable(), 1000) });
 }
 
 describe("the mailer", () => {
@@ -75,7 +77,11 @@ describe("the mailer", () => {
   });
 
   it("tries again when nobody answers", async () => {
-    const mailer = createMailer({ key: "re_test", baseUrl: "http://127.0.0.1:1", perSecond: 1000 });
+    const mailer = createMailer({
+      key: "re_test",
+      baseUrl: "http://127.0.0.1:1",
+      pace: createPace(memoryTable(), 1000),
+    });
     expect(await mailer.send(letter, "a")).toMatchObject({
       ok: false,
       code: "application_error",
@@ -86,7 +92,7 @@ describe("the mailer", () => {
   it("keeps to its rate", async () => {
     await provider(() => [200, '{"id":"em_1"}']);
     const baseUrl = `http://127.0.0.1:${(server!.address() as AddressInfo).port}`;
-    const slow = createMailer({ key: "re_test", baseUrl, perSecond: 20 });
+    const slow = createMailer({ key: "re_test", baseUrl, pace: createPace(memoryTable(), 20) });
     const started = performance.now();
     await Promise.all(["a", "b", "c", "d"].map((key) => slow.send(letter, key)));
     expect(performance.now() - started).toBeGreaterThanOrEqual(140);

@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import type { Clock } from "#adapters/clock.ts";
 import { createErasures } from "#adapters/erasures.ts";
 import type { Machine } from "#adapters/machine.ts";
-import type { Delivery, FrozenLetter } from "#adapters/mailer.ts";
+import type { Delivery, FrozenLetter, Mailer } from "#adapters/mailer.ts";
 import type { Meter } from "#adapters/meter.ts";
 import { after } from "#adapters/moment.ts";
 import type { Runtime } from "#adapters/runtime.ts";
@@ -43,16 +43,26 @@ const ours = {
   webhooks: { "test/typeform": [secret], "small/typeform": [secret], resend: [feedbackSecret] },
 };
 
+/** The time of a world, for whoever waits in it. */
+export interface WorldTime extends Clock {
+  wait(seconds: number): void;
+}
+
 /** Everything but the cloud: the real functions over a table, a machine that walks them as the ASL does, and a mailbox. */
 export async function aWorld({
   table: rows = memoryTable() as Table,
   watch = undefined as Watch | undefined,
   pack = aProgram() as Pack,
   webhooks = {} as Record<string, string[]>,
+  /** Another mailer than the one that takes everything at once. */
+  mailer = undefined as ((time: WorldTime) => Mailer) | undefined,
 } = {}) {
   const secrets = { ...ours, webhooks: { ...ours.webhooks, ...webhooks } };
   let now = monday;
   const clock: Clock = { now: () => now };
+  const wait = (seconds: number): void => {
+    now = after(now, seconds);
+  };
   const mailbox: { letter: FrozenLetter; key: string; at: string }[] = [];
   const answers: Delivery[] = [];
   const streamed: string[] = [];
@@ -70,7 +80,7 @@ export async function aWorld({
     store: createStore(table, { emailHash: key("e") }),
     machine: executions.machine,
     erasures: createErasures(memoryTable()),
-    mailer: {
+    mailer: mailer?.({ now: () => now, wait }) ?? {
       // As the provider does: the same key with the same bytes is the same mail, with other bytes a conflict.
       async send(letter, id) {
         const answer = answers.shift() ?? { ok: true, id: `provider-${id}` };
@@ -123,9 +133,7 @@ export async function aWorld({
     measured,
     doorOf,
     executions,
-    wait(seconds: number) {
-      now = after(now, seconds);
-    },
+    wait,
     typeform(body: unknown, program = "test", form = "typeform"): Promise<HookReply> {
       const rawBody = Buffer.from(JSON.stringify(body));
       const signature = `sha256=${createHmac("sha256", secret).update(rawBody).digest("base64")}`;

@@ -248,6 +248,31 @@ describe("the postman", () => {
     expect(await world.runtime.store.mails.list("test", "unknown")).toEqual([]);
   });
 
+  it("finds what waits behind letters that the index shows although they are over", async () => {
+    const { world, store } = await applied();
+    const { due } = world.table;
+    const gone = { pk: "JOURNEY#gone", sk: "MAIL#gone/1", dueAt: "2026-03-01T00:00:00.000Z" };
+    const behind = Array.from({ length: 60 }, () => gone);
+    world.table.due = async (key, upTo, limit) =>
+      [...(key.startsWith("mail#") ? behind : []), ...(await due(key, upTo, limit))].slice(0, limit);
+    expect((await store.mails.due("test", world.runtime.clock.now(), 10)).length).toBe(2);
+  });
+
+  it("sends what is urgent before anything else, of whichever program", async () => {
+    const { world, store, journey } = await applied();
+    const [told] = await store.mails.ofJourney(journey);
+    const effect = { ...told!.effect, id: `${journey}/99`, urgency: "safety" as const };
+    await store.mails.put({ ...told!, effect });
+    await world.postman();
+    expect(world.mailbox[0]!.key).toBe(`${journey}/99`);
+  });
+
+  it("rests when there is no program", async () => {
+    const { world } = await applied();
+    world.doorOf("postman").store.packs.programs = async () => [];
+    expect(await world.postman()).toEqual({ busy: false, more: false, done: {} });
+  });
+
   it("takes programs by turns", async () => {
     const { world, store } = await applied();
     await applied(world, "def");
