@@ -129,7 +129,7 @@ describe("a provider in trouble", () => {
 
 /** What a coordinator sees of what stands still. */
 async function stuck(world: World) {
-  const staff = { name: "Testa", role: "coordinator" };
+  const staff = { id: "mem_1", name: "Testa", role: "coordinator", admin: false };
   return troubles((await openDesk(world.doorOf("console"), {}, "test", staff, ["test"]))!);
 }
 
