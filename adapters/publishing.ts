@@ -2,6 +2,7 @@ import { type Impact, impact, touched } from "#core/impact/impact.ts";
 import type { Subject } from "#core/impact/subject.ts";
 import { dayOf } from "#core/journey/time.ts";
 import type { Pack } from "#core/program/pack.ts";
+import { readAgain } from "./remapping.ts";
 import type { Has } from "./runtime.ts";
 import { UnreadableItem } from "./store/door.ts";
 import type { LiveEntry } from "./store.ts";
@@ -13,6 +14,8 @@ export interface Published {
   before: string | undefined;
   after: string;
   impact?: LiveEntry["impact"];
+  /** Forms that could not be read until now, and are read once more. */
+  readAgain?: number;
 }
 
 /** What another version would decide otherwise about the people who are in the program now. */
@@ -121,7 +124,10 @@ async function goLive(
   const said = { by, ...(reason !== undefined && { reason }), ...(counted && { impact: counted }) };
   const entry = { at: clock.now(), version: pack.version, before, ...said, ...more };
   const saved = await store.packs.setLive(pack.id, pack.version, entry);
-  if (saved === "saved") return { ...change, ...(counted && { impact: counted }) };
+  if (saved === "saved") {
+    const again = await readAgain(store, pack.id);
+    return { ...change, ...(counted && { impact: counted }), ...(again > 0 && { readAgain: again }) };
+  }
   const live = await store.history.live(pack.id);
   if (live === pack.version) return { ...change, before: live };
   return { program: pack.id, live, since: await since(store, pack.id, before) };

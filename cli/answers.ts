@@ -56,6 +56,8 @@ export const PublishAnswer = z.strictObject({
   files: z.array(z.string()).optional(),
   impact: Counted.optional(),
   choices: Choices.optional(),
+  /** Forms that could not be read until now, and are read once more. */
+  readAgain: number.optional(),
   overtaken: z.array(Entry).optional(),
   problems: z.array(Found),
 });
@@ -158,4 +160,19 @@ export const ImportAnswer = z.strictObject({
       fix: z.string().optional(),
     }),
   ),
+});
+
+/** Of `waymark reread --json`: ids of forms and journeys, and names of facts; never what somebody said. */
+export const RereadAnswer = z.strictObject({
+  program: z.string(),
+  form: z.string(),
+  version: z.string(),
+  done: z.boolean(),
+  again: z.array(z.string()),
+  corrections: z.array(
+    z.strictObject({ submission: z.string(), journey: z.string(), facts: z.array(z.string()) }),
+  ),
+  same: number,
+  past: number,
+  unfit: z.array(z.string()),
 });

@@ -12,6 +12,7 @@ import { addMove } from "./commands/move.ts";
 import { addNever } from "./commands/never.ts";
 import { addPublish } from "./commands/publish.ts";
 import { addRehearse } from "./commands/rehearse.ts";
+import { addReread } from "./commands/reread.ts";
 import { addRestore } from "./commands/restore.ts";
 import { addSchemas } from "./commands/schemas.ts";
 import { addStart } from "./commands/start.ts";
@@ -48,7 +49,17 @@ function declare(exit: Exit): Command {
     .addHelpText("before", examples)
     .addHelpText("after", exits);
   const local = [addStart, addCheck, addDecide, addMatch, addRehearse, addImpact, addNever, addSchemas];
-  for (const add of [...local, addPublish, addMove, addImport, addDoctor, addInvite, addErase, addRestore])
+  for (const add of [
+    ...local,
+    addPublish,
+    addMove,
+    addImport,
+    addReread,
+    addDoctor,
+    addInvite,
+    addErase,
+    addRestore,
+  ])
     add(program, exit);
   return program;
 }

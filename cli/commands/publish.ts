@@ -6,7 +6,7 @@ import { isError, type Pack } from "#core/program/pack.ts";
 import type { PublishAnswer } from "../answers.ts";
 import { type Deployed, stageHelp, withStage } from "../deployed.ts";
 import { entryLines, saysOtherwise, showHistory } from "../history.ts";
-import { note, print, printJson, style } from "../print.ts";
+import { count, note, print, printJson, style } from "../print.ts";
 import { ownRules } from "../reading.ts";
 import { type Exit, exitCodes, Stop, usage } from "../stop.ts";
 
@@ -225,15 +225,20 @@ async function open(options: Options) {
 }
 
 async function report(opened: Opened, pack: Pack, done: Published, { json }: Options): Promise<void> {
-  const { program, before, after, impact } = done;
+  const { program, before, after, impact, readAgain } = done;
   const plan = before === undefined || before === after ? undefined : await choices(opened, pack);
   if (json) {
-    const answer = { program, published: true, before, after, impact, choices: plan?.counts, problems: [] };
+    const more = { before, after, impact, choices: plan?.counts, readAgain };
+    const answer = { program, published: true, ...more, problems: [] };
     return printJson(answer satisfies z.input<typeof PublishAnswer>);
   }
   if (before === after)
     return print(`${program} ${style("bold", after)} is live already; nothing was changed.`);
   print(`${program}: ${before ?? "nothing"} was live before, ${style("bold", after)} is live now.`);
   if (impact) print(saysOtherwise(impact));
+  if (readAgain)
+    print(
+      `${count(readAgain, "form")} that could not be read until now ${readAgain === 1 ? "is" : "are"} read again.`,
+    );
   if (plan) print("", ...plan.lines, "", "--undo makes the one before live again.");
 }

@@ -21,10 +21,13 @@ export type ReadSent = (body: unknown) => Sent | undefined;
 
 /** A value with its names; nothing for what was left empty. */
 export function sentValue(value: unknown, ...names: unknown[]): SentValue[] {
-  if (typeof value === "string" && value.trim() === "") return [];
+  if (typeof value === "string" && (value.trim() === "" || isPicture(value))) return [];
   if (typeof value !== "string" && typeof value !== "number" && typeof value !== "boolean") return [];
   return [{ value, names: textsOf(String(value), ...names) }];
 }
+
+/** A drawn signature or a file written out in letters: nothing that rules or people could read. It stays with the form that came. */
+const isPicture = (text: string): boolean => /^data:[^,]{0,100};base64,/.test(text);
 
 /** Trimmed texts without repetition; ids that came as numbers become texts. */
 export function textsOf(...names: unknown[]): string[] {

@@ -94,6 +94,38 @@ export function bodyOf(sender: Sender, id: string): string {
   }
 }
 
+/** The same application with one more answer, to a question that no intake file knows. */
+export function withMore(sender: Sender, body: string, question: string, value: string): string {
+  if (sender === "jotform") {
+    const fields = new URLSearchParams(body);
+    const answers = JSON.parse(fields.get("rawRequest")!);
+    fields.set("rawRequest", JSON.stringify({ ...answers, [`q99_${question}`]: value }));
+    return fields.toString();
+  }
+  const sent = JSON.parse(body);
+  const field = { id: question, key: question, label: question, title: question, ref: question };
+  switch (sender) {
+    case "typeform":
+      sent.form_response.answers.push({ type: "text", text: value, field: { ...field, type: "long_text" } });
+      break;
+    case "tally":
+      sent.data.fields.push({ ...field, type: "TEXTAREA", value });
+      break;
+    case "google-forms":
+      sent.answers.push({ ...field, type: "TEXT", rows: null, value });
+      break;
+    case "microsoft-forms":
+      sent.answers[question] = value;
+      break;
+    case "standard-webhooks":
+      sent[question] = value;
+      break;
+    case "csv":
+      sent.row[question] = value;
+  }
+  return JSON.stringify(sent);
+}
+
 const plain = {
   name: "Samira",
   email: "samira@example.org",

@@ -61,10 +61,7 @@ function wholeOf(value: unknown, parts: [string, unknown][]): SentValue[] {
   return known ? sentValue(words.join(" ")) : [];
 }
 
-/** A drawn signature is a picture written out in letters: nothing that rules or people could read. */
 function valuesOf(value: unknown): SentValue[] {
   const items = Array.isArray(value) ? value : [value];
-  return items
-    .filter((item) => !(typeof item === "string" && item.startsWith("data:")))
-    .flatMap((item) => sentValue(item));
+  return items.flatMap((item) => sentValue(item));
 }
