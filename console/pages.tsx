@@ -2,13 +2,17 @@ import { createHash } from "node:crypto";
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { send } from "#adapters/inbox.ts";
+import { minute } from "#adapters/moment.ts";
 import { cleanLine, cleanText } from "#core/forms/value.ts";
 import type { JourneyEvent } from "#core/journey/event.ts";
+import { dayAt } from "#core/people/quota.ts";
 import { type Answers, openAsking } from "./asking.ts";
 import { fromOurPagesWithoutReferrer, pageHeaders, stylesheet } from "./headers.ts";
-import { answered, neutral, notRightAgain, notRightDone, thanks } from "./pages/after.tsx";
+import { answered, neutral, notRightAgain, notRightDone, renewed, thanks } from "./pages/after.tsx";
 import { askingPage, questionsFor } from "./pages/asking.tsx";
-import { strangersLanguage, type Visit, visitOf } from "./pages/visit.ts";
+import { failed } from "./pages/failed.tsx";
+import { isProof } from "./pages/proof.ts";
+import { strangersLanguage, type Visit, visitAnyTime, visitOf } from "./pages/visit.ts";
 import { type FormRead, postOf, readForm } from "./reading.ts";
 import type { Site } from "./site.ts";
 import { pageStyle } from "./styles/page.ts";
@@ -32,7 +36,15 @@ export function pagesApp(runtime: Site): Hono {
   return app;
 }
 
-const nowhere = (c: Context) => c.html(neutral(strangersLanguage(c)), 404);
+const nowhere = (c: Context) =>
+  c.html(neutral(strangersLanguage(c), c.req.param("token") !== undefined), 404);
+
+const perMinute = 10;
+
+/** Nobody presses so often; a page that is in trouble says so. */
+async function hurries({ store, clock }: Site, { link }: Visit): Promise<boolean> {
+  return !(await store.limits.take(`page/${link.id}`, perMinute, clock.now(), minute));
+}
 
 async function show(runtime: Site, c: Context) {
   const visit = await visitOf(runtime, c);
@@ -43,12 +55,16 @@ async function show(runtime: Site, c: Context) {
 }
 
 async function act(runtime: Site, c: Context) {
+  const post = postOf(await c.req.parseBody({ all: true }));
+  if (post.again === "yes") return renew(runtime, c);
   const visit = await visitOf(runtime, c);
   if (!visit) return nowhere(c);
-  if (await told(runtime, visit)) return c.html(thanks(visit));
+  if (await hurries(runtime, visit)) return c.html(failed(visit.words.language), 429);
   const waiting = waitingFor(visit);
+  if (!isFromPage(runtime, visit, post))
+    return waiting ? c.html(askingPage(visit, waiting), 403) : nowhere(c);
+  if (await told(runtime, visit)) return c.html(thanks(visit));
   if (!waiting) return nowhere(c);
-  const post = postOf(await c.req.parseBody({ all: true }));
   const read =
     waiting.purpose === "sign"
       ? readSignature(visit, post)
@@ -57,6 +73,27 @@ async function act(runtime: Site, c: Context) {
   await send(runtime, visit.journey.id, eventOf(runtime, visit, waiting, read));
   return c.html(thanks(visit));
 }
+
+/**
+ * A link that is too old may bring a new one, once a day: a letter to where the old one went. What is said does not depend
+ * on whether there is anybody.
+ */
+async function renew(runtime: Site, c: Context) {
+  const visit = await visitAnyTime(runtime, c);
+  if (visit && waitingFor(visit)) {
+    const { link, journey, pack } = visit;
+    const at = runtime.clock.now();
+    const id = `${link.ask}:${link.role}:link:${dayAt(at, pack.program.zone)}`;
+    if (!(await happened(runtime, visit, id))) {
+      const common = { schema: 2, id, at, by: link.role } as const;
+      await send(runtime, journey.id, { type: "link-asked", ...common, ask: link.ask, role: link.role });
+    }
+  }
+  return c.html(renewed(strangersLanguage(c)));
+}
+
+const isFromPage = ({ secrets }: Site, { link }: Visit, { page }: ReturnType<typeof postOf>): boolean =>
+  isProof(secrets.linkKeys, link.id, String(page ?? ""));
 
 const waitingFor = ({ journey, link }: Visit): Answers | undefined =>
   openAsking(journey, link.ask, link.role);
@@ -100,11 +137,13 @@ const digest = (text: string) => createHash("sha256").update(text).digest("hex")
 async function notRight(runtime: Site, c: Context) {
   const visit = await visitOf(runtime, c);
   if (!visit) return nowhere(c);
-  const { words: given, moment } = postOf(await c.req.parseBody({ all: true }));
-  const words = cleanText(String(given ?? "")).slice(0, 2000);
+  if (await hurries(runtime, visit)) return c.html(failed(visit.words.language), 429);
+  const post = postOf(await c.req.parseBody({ all: true }));
+  const words = cleanText(String(post.words ?? "")).slice(0, 2000);
+  if (!isFromPage(runtime, visit, post)) return c.html(notRightAgain(visit, words), 403);
   if (words === "") return c.html(notRightAgain(visit), 422);
   const { link, journey } = visit;
-  const id = `${link.ask}:${link.role}:not-right:${digest(`${moment} ${words}`)}`;
+  const id = `${link.ask}:${link.role}:not-right:${digest(`${String(post.page)} ${words}`)}`;
   if (await happened(runtime, visit, id)) return c.html(notRightDone(visit));
   const at = runtime.clock.now();
   const hold = { id, at, why: "said that something is not right", by: link.role };

@@ -124,8 +124,8 @@ export const grants: Record<Door, Grant> = {
   pages: {
     table: {
       get: ["BLOB#pack/*", "LINK#*", "JOURNEY#*", "PERSON#*"],
-      query: ["BLOB#pack/*", "JOURNEY#*"],
-      put: ["JOURNEY#*"],
+      query: ["BLOB#pack/*", "JOURNEY#*", "LIMIT#*"],
+      put: ["JOURNEY#*", "LIMIT#*"],
       update: ["PERSON#*"],
     },
     machine: ["wake"],

@@ -55,26 +55,51 @@ export function answered(visit: Visit) {
   );
 }
 
-/** For every link that leads nowhere, whatever the reason. */
-export function neutral(language: string) {
+/** For every link that leads nowhere, whatever the reason. `renewable`: from here a new one may be asked for. */
+export function neutral(language: string, renewable = false) {
   const title = phrase(language, "page.link.title");
   return (
     <Bare language={language} title={title}>
       <main>
         <h1>{title}</h1>
         <p>{phrase(language, "page.link.body")}</p>
+        {renewable && (
+          <form method="post">
+            <button class="button" type="submit" name="again" value="yes">
+              {phrase(language, "page.link.renew")}
+            </button>
+          </form>
+        )}
       </main>
     </Bare>
   );
 }
 
-export function notRightAgain(visit: Visit) {
+/** The same words for every link, known or not. */
+export function renewed(language: string) {
+  const title = phrase(language, "page.link.renew");
+  return (
+    <Bare language={language} title={title}>
+      <main>
+        <h1>{title}</h1>
+        <p class="next">{phrase(language, "page.link.renewed")}</p>
+      </main>
+    </Bare>
+  );
+}
+
+/** `typed` is kept when it was only the page that was not ours. */
+export function notRightAgain(visit: Visit, typed = "") {
   const { words } = visit;
   const title = words.phrase("page.not-right.title");
   return (
     <Frame visit={visit} title={title} error wayOut={false}>
       <h1>{title}</h1>
-      <NotRightForm visit={visit} error={words.phrase("page.error.words")} />
+      <NotRightForm
+        visit={visit}
+        typed={typed}
+        error={typed === "" ? words.phrase("page.error.words") : undefined}
+      />
     </Frame>
   );
 }

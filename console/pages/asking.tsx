@@ -5,7 +5,7 @@ import { Clauses } from "../parts/clauses.tsx";
 import { ErrorSummary, type FieldError } from "../parts/errors.tsx";
 import { type Asked, explainedBefore, Field } from "../parts/field.tsx";
 import type { FormRead } from "../reading.ts";
-import { Frame, Prose } from "./frame.tsx";
+import { Frame, Proof, Prose } from "./frame.tsx";
 import { pathOf, shownArgs, type Visit } from "./visit.ts";
 
 /** The page behind a link: a form, a meeting to tell about, or an agreement to sign. */
@@ -30,6 +30,7 @@ function formPage(visit: Visit, waiting: Answers, read?: FormRead) {
         </p>
       ))}
       <form method="post" action={pathOf(visit)} novalidate>
+        <Proof visit={visit} />
         {questions.map((question, i) => (
           <Field
             words={words}
@@ -79,6 +80,7 @@ function signPage(visit: Visit, read?: FormRead) {
       <p class="intro">{words.phrase("page.sign.intro")}</p>
       <Clauses words={words} journey={journey} agreement={agreement} />
       <form method="post" action={pathOf(visit)} novalidate>
+        <Proof visit={visit} />
         <Agree visit={visit} errors={errors} />
         <NameField visit={visit} errors={errors} typed={read?.typed.name} />
         <Press label={words.phrase("page.sign.button")} />

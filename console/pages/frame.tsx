@@ -81,6 +81,11 @@ const Tongues: FC<{ visit: Visit }> = ({ visit }) => {
   );
 };
 
+/** Goes with every press. */
+export const Proof: FC<{ visit: Visit }> = ({ visit }) => (
+  <input type="hidden" name="page" value={visit.proof} />
+);
+
 /** "This is not right" stands on every page: whoever presses it reaches a person, and the letters stop until then. */
 const NotRight: FC<{ visit: Visit }> = ({ visit }) => (
   <aside>
@@ -91,12 +96,13 @@ const NotRight: FC<{ visit: Visit }> = ({ visit }) => (
   </aside>
 );
 
-export const NotRightForm: FC<{ visit: Visit; error?: string }> = ({ visit, error }) => {
+export const NotRightForm: FC<{ visit: Visit; typed?: string; error?: string }> = (props) => {
+  const { visit, typed, error } = props;
   const { words, pack } = visit;
   const { coordinator } = pack.program;
   return (
     <form method="post" action={pathOf(visit, "/not-right")}>
-      <input type="hidden" name="moment" value={visit.moment} />
+      <Proof visit={visit} />
       <div class={error ? "question wrong" : "question"}>
         <label for="words">{words.phrase("page.not-right.question")}</label>
         <p class="hint">
@@ -119,7 +125,9 @@ export const NotRightForm: FC<{ visit: Visit; error?: string }> = ({ visit, erro
           dir="auto"
           maxlength={2000}
           aria-describedby={error ? "words-error" : undefined}
-        />
+        >
+          {typed}
+        </textarea>
       </div>
       <button class="button" type="submit">
         {words.phrase("page.not-right.send")}

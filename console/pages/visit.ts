@@ -9,12 +9,13 @@ import type { FactValue } from "#core/program/fact.ts";
 import type { Pack } from "#core/program/pack.ts";
 import type { Site } from "../site.ts";
 import { type Words, wordsOf } from "../words.ts";
+import { proofOf } from "./proof.ts";
 
 /** Somebody came with a link that we made and that is still good. */
 export interface Visit {
   token: string;
-  /** When the page was opened: pressing it twice is one press, and opening it again allows another. */
-  moment: string;
+  /** Of this opening of the page: pressing it twice is one press, and opening it again allows another. */
+  proof: string;
   /** The link is too old for pages. */
   expired: boolean;
   link: Link;
@@ -44,7 +45,8 @@ export async function visitAnyTime(runtime: Site, c: Context): Promise<Visit | u
   if (!journey || !person) return undefined;
   const pack = await runtime.store.packs.get(journey.program, journey.pack);
   const words = wordsOf(pack, languageFor(c, pack, person));
-  return { token, moment, expired: link.expiresAt <= moment, link, journey, pack, person, words };
+  const proof = proofOf(runtime.secrets.linkKeys, link.id, moment);
+  return { token, proof, expired: link.expiresAt <= moment, link, journey, pack, person, words };
 }
 
 /** The one chosen on the page, else the person's own, else the program's first. */

@@ -142,6 +142,17 @@ const Moved = z.lazy(() =>
   }),
 );
 
+/** Somebody came by a link that is too old, and asked for a new one. Of number 2, as the one before. */
+const LinkAsked = z.lazy(() =>
+  z.strictObject({
+    type: z.literal("link-asked"),
+    ...common,
+    schema: z.literal(2).default(2),
+    ask: z.string(),
+    role: z.string(),
+  }),
+);
+
 export const JourneyEvent = z.lazy(() =>
   z.discriminatedUnion("type", [
     Answered,
@@ -155,6 +166,7 @@ export const JourneyEvent = z.lazy(() =>
     MailFailed,
     PossibleDuplicate,
     Moved,
+    LinkAsked,
   ]),
 );
 export type JourneyEvent = z.infer<typeof JourneyEvent>;

@@ -11,7 +11,7 @@ import { following, startMove } from "./moved.ts";
 import { takePlace } from "./place.ts";
 import { jump, leave, retry, run } from "./run.ts";
 import { later } from "./time.ts";
-import { escalate, uncalled } from "./timer.ts";
+import { escalate, uncalled, writeTo } from "./timer.ts";
 import type { Answers } from "./wait.ts";
 
 /** Takes in one event. What comes too late, twice, or to a step long past changes nothing but the log. */
@@ -44,6 +44,8 @@ export function take(draft: Draft, event: JourneyEvent): void {
       return endEarly(draft, event);
     case "mail-failed":
       return mailFailed(draft, event);
+    case "link-asked":
+      return askedAnew(draft, event);
     case "possible-duplicate":
       openTask(draft, { text: "tasks.duplicate", params: { other: event.other }, work: { kind: "done" } });
       return log(draft, "duplicate.possible", { params: { other: event.other } });
@@ -122,6 +124,14 @@ function findAsking(
       : undefined;
   }
   return undefined;
+}
+
+/** The same letter with a new link, as long as its answer is awaited. */
+function askedAnew(draft: Draft, event: EventOf<"link-asked">): void {
+  const open = findAsking(draft, event.ask, event.role);
+  if (!open) return;
+  writeTo(draft, open.line, open.waiting, [event.role], 0);
+  log(draft, "mail.asked", { step: open.line.step, by: event.by, params: { role: event.role } });
 }
 
 /** Someone did not come: we ask whether everything is all right, and nobody's score is lowered. */

@@ -53,15 +53,23 @@ export const uncalled = ({ roles, answered, calls }: Answers): string[] =>
   roles.filter((role) => !answered.includes(role) && calls[role] === undefined);
 
 function sendReminder(draft: Draft, line: Thread, waiting: Answers, roles: string[]): void {
-  const { definition } = draft.journey;
-  const text = waiting.facts ? `mails.${definition}.missing-facts` : `mails.${definition}.${line.step}`;
-  mail(draft, roles, {
-    text,
-    reminder: waiting.reminders,
-    asks: { id: waiting.id, purpose: waiting.purpose, step: line.step! },
-  });
+  writeTo(draft, line, waiting, roles, waiting.reminders);
   for (const role of roles)
     log(draft, "mail.reminded", { step: line.step, params: { role, reminder: waiting.reminders } });
+}
+
+/** Writes once more for the answer that a thread waits for. */
+export function writeTo(
+  draft: Draft,
+  line: Thread,
+  waiting: Answers,
+  roles: string[],
+  reminder: number,
+): void {
+  const { definition } = draft.journey;
+  const text = waiting.facts ? `mails.${definition}.missing-facts` : `mails.${definition}.${line.step}`;
+  const asks = { id: waiting.id, purpose: waiting.purpose, step: line.step! };
+  mail(draft, roles, { text, reminder, asks });
 }
 
 /** Silence is not an answer: someone calls, and nothing ends by itself. */

@@ -85,6 +85,10 @@ export async function aDesk({
   const cookie = await comeIn();
   const url = (path: string) => (path.startsWith("http") ? path : `${runtime.addresses.pages}${path}`);
   const own = { "sec-fetch-site": "same-origin" };
+  const proofOn = async (path: string): Promise<string> => {
+    const html = await (await app.request(url(path.replace(/\/not-right$/, "")))).text();
+    return /name="page" value="([^"]+)"/.exec(html)?.[1] ?? "";
+  };
 
   return {
     ...world,
@@ -92,12 +96,16 @@ export async function aDesk({
     cookie,
     comeIn,
     get: (path: string, headers: Record<string, string> = { cookie }) => app.request(url(path), { headers }),
-    post: (
+    /** Of a participant's page, as from a page that was opened; `page` in the form says otherwise. */
+    post: async (
       path: string,
       form: Record<string, string | string[]> = {},
       headers: Record<string, string> = { cookie, ...own },
     ) => {
-      const pairs = Object.entries(form).flatMap(([name, value]) => [value].flat().map((one) => [name, one]));
+      const opened = path.startsWith("/p/") ? { page: await proofOn(path) } : {};
+      const pairs = Object.entries({ ...opened, ...form }).flatMap(([name, value]) =>
+        [value].flat().map((one) => [name, one]),
+      );
       const body = new URLSearchParams(pairs);
       return app.request(url(path), { method: "POST", body, headers });
     },

@@ -138,6 +138,73 @@ describe("a participant page", () => {
   });
 });
 
+describe("a press", () => {
+  it("that comes from no opened page, or from another link's, changes nothing and shows the page", async () => {
+    const desk = await asked();
+    await desk.join("jrn_2");
+    const other = await (await desk.get(`/p/${await desk.token("jrn_2")}`, {})).text();
+    const theirs = /name="page" value="([^"]+)"/.exec(other)![1]!;
+    for (const page of ["", "x", "a~b", theirs, `${theirs}x`]) {
+      const reply = await desk.post(desk.path, { motivated: "yes", page }, own);
+      expect(reply.status).toBe(403);
+      expect(await reply.text()).not.toContain("Samira");
+      const concern = await desk.post(`${desk.path}/not-right`, { words: "Help me", page }, own);
+      expect(concern.status).toBe(403);
+      expect(await concern.text()).toContain("Help me</textarea>");
+      desk.wait(60);
+    }
+    expect(await desk.events("jrn_1")).toEqual([]);
+  });
+
+  it("is taken ten times a minute for one link, and again a minute later", async () => {
+    const desk = await asked();
+    const press = async () => (await desk.post(desk.path, {}, own)).status;
+    const replies = [];
+    for (let i = 0; i < 12; i += 1) replies.push(await press());
+    expect(replies).toEqual([...Array(10).fill(422), 429, 429]);
+    desk.wait(60);
+    expect(await press()).toBe(422);
+  });
+});
+
+describe("a link that is too old", () => {
+  const again = { again: "yes" };
+
+  it("brings a new one to the address of the letter, once a day, and says nothing of anybody", async () => {
+    const desk = await asked("ar");
+    const { people } = desk.runtime.store;
+    const samira = (await people.get("prs_jrn_1"))!;
+    const consent = { at: samira.createdAt, from: "sub_1" };
+    await people.save({ ...samira, consent, version: 2 });
+    await desk.postman();
+    desk.wait(31 * 86_400);
+    const page = await desk.get(desk.path, { "accept-language": "uk" });
+    expect(page.status).toBe(404);
+    expect(await page.text()).toMatch(/<html lang="uk".*Надішліть мені нове посилання/s);
+    expect(await desk.events("jrn_1")).toEqual([]);
+    for (let i = 0; i < 3; i += 1) expect((await desk.post(desk.path, again, own)).status).toBe(200);
+    expect((await desk.events("jrn_1")).map(({ type }) => type)).toEqual(["link-asked"]);
+    await desk.run();
+    const fresh = `/p/${await desk.token("jrn_1")}`;
+    expect(fresh).not.toBe(desk.path);
+    const before = desk.mailbox.length;
+    await desk.postman();
+    expect(desk.mailbox.slice(before).map(({ letter }) => letter.to)).toContain("jrn_1@example.org");
+    expect((await desk.post(fresh, { motivated: "yes" }, own)).status).toBe(200);
+  });
+
+  it("is answered in the same words, whether it was ever one or not, or needs no answer any more", async () => {
+    const desk = await asked();
+    const words = async (path: string) => (await desk.post(path, again, own)).text();
+    const expected = await words("/p/v1.k1.abc.def");
+    await desk.post(desk.path, { motivated: "yes" }, own);
+    await desk.run();
+    desk.wait(31 * 86_400);
+    expect(await words(desk.path)).toBe(expected);
+    expect((await desk.events("jrn_1")).map(({ type }) => type)).toEqual(["answered"]);
+  });
+});
+
 describe("the coordinator's number", () => {
   const link = 'href="tel:+35800000"';
 
@@ -185,8 +252,8 @@ describe("“This is not right”", () => {
     const { people } = desk.runtime.store;
     const pressed = async () => {
       const html = await (await desk.get(desk.path, {})).text();
-      const [, moment = ""] = /name="moment" value="([^"]+)"/.exec(html) ?? [];
-      const press = () => desk.post(`${desk.path}/not-right`, { words: "Wrong person", moment }, own);
+      const [, opened = ""] = /name="page" value="([^"]+)"/.exec(html) ?? [];
+      const press = () => desk.post(`${desk.path}/not-right`, { words: "Wrong person", page: opened }, own);
       await press();
       return press;
     };

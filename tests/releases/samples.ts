@@ -42,6 +42,7 @@ export const events: JourneyEvent[] = [
     ...{ type: "moved", ...said("16"), schema: 2, to: "fedcba987654", when: "next step", catchUp: true },
     steps: { survey: "questions", care: null },
   },
+  { type: "link-asked", ...said("17"), schema: 2, ask: "sample/a", role: "mentee" },
 ];
 
 type Work = Extract<Effect, { kind: "task" }>["work"];
