@@ -59,12 +59,12 @@ async function act(runtime: Site, c: Context) {
   if (post.again === "yes") return renew(runtime, c);
   const visit = await visitOf(runtime, c);
   if (!visit) return nowhere(c);
+  const [waiting, answeredBefore] = [waitingFor(visit), await told(runtime, visit)];
+  if (!waiting && !answeredBefore) return nowhere(c);
   if (await hurries(runtime, visit)) return c.html(failed(visit.words.language), 429);
-  const waiting = waitingFor(visit);
   if (!isFromPage(runtime, visit, post))
-    return waiting ? c.html(askingPage(visit, waiting), 403) : nowhere(c);
-  if (await told(runtime, visit)) return c.html(thanks(visit));
-  if (!waiting) return nowhere(c);
+    return c.html(waiting ? askingPage(visit, waiting) : answered(visit), 403);
+  if (answeredBefore || !waiting) return c.html(thanks(visit));
   const read =
     waiting.purpose === "sign"
       ? readSignature(visit, post)

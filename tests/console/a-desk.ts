@@ -2,6 +2,8 @@ import { Hono } from "hono";
 import { linkId, linkToken } from "#adapters/links.ts";
 import { open } from "#adapters/opening.ts";
 import type { Member } from "#adapters/store.ts";
+import type { Table } from "#adapters/table.ts";
+import { memoryTable } from "#adapters/table-memory.ts";
 import { type ConsoleOptions, consoleApp } from "#console/app.tsx";
 import { pagesApp } from "#console/pages.tsx";
 import { openSession } from "#console/session.ts";
@@ -58,11 +60,12 @@ export const cookieOf = (reply: Response): string => {
 
 /** A world with its console and pages, a coordinator who is logged in, and people who have joined. */
 export async function aDesk({
+  table = memoryTable() as Table,
   pack = twoLanguages(),
   options = {} as ConsoleOptions,
   watch = undefined as Watch | undefined,
 } = {}) {
-  const world = await aWorld({ pack, watch });
+  const world = await aWorld({ table, pack, watch });
   const { runtime } = world;
   const app = new Hono();
   app.post("/come-in", async (c) => {
