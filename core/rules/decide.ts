@@ -12,7 +12,7 @@ import { trace } from "./trace.ts";
 import type { Verdict } from "./verdict.ts";
 
 /** What a rule set comes to, before anything is explained. */
-export type Answer = Pick<Decision, "outcome" | "params" | "all" | "rules" | "needs">;
+export type Answer = Pick<Decision, "outcome" | "params" | "all" | "rules" | "needs" | "couldBe">;
 
 /**
  * Lets one rule set of a program decide on these facts, on a day ("YYYY-MM-DD"), and says why. With facts missing the outcome
@@ -44,7 +44,7 @@ export function decide(pack: Pack, ruleSet: string, facts: Facts, on: string, la
     sentence: {
       coordinator: verdict
         ? coordinatorSentence(said, verdict)
-        : missingSentence(said, answer.needs, settled.possible),
+        : missingSentence(said, answer.needs, answer.couldBe),
       participant: participantSentence(pack, ruleSet, answer.outcome, language),
     },
   };
@@ -82,6 +82,7 @@ function answerOf(dictionary: FactDictionary, rules: RuleSet, settled: Settled, 
     ...(verdict?.all && { all: verdict.all }),
     rules: (verdict?.rules ?? []).map((rule) => rules.rules[rule]!.name),
     needs: verdict ? [] : askable(dictionary, settled.needs, known),
+    ...(!verdict && { couldBe: settled.possible.map(({ outcome, all }) => ({ outcome, ...(all && { all }) })) }),
   };
 }
 

@@ -36,6 +36,8 @@ export const Decision = z.lazy(() =>
     rules: z.array(z.string()),
     because: z.array(Because),
     needs: z.array(z.string()),
+    /** What "needs-info" could still come to: it follows from more than the conditions show. */
+    couldBe: z.array(z.strictObject({ outcome: z.string(), all: z.array(z.string()).optional() })).optional(),
     nearMisses: z.array(
       z.strictObject({
         outcome: z.string(),

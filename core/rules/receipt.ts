@@ -4,7 +4,6 @@ import { compile, isFactRef, type Truth } from "./compile.ts";
 import type { Because, Decision } from "./decision.ts";
 import { type Looked, truthOf } from "./evaluate.ts";
 import { coordinatorSentence, missingSentence, participantSentence, type Said } from "./sentence.ts";
-import { settle } from "./settle.ts";
 import type { Verdict } from "./verdict.ts";
 
 /** A decision as it is kept: what was seen and what it came to, but no sentence, for those are made when they are read. */
@@ -27,9 +26,7 @@ export function sentencesOf(pack: Pack, receipt: Decision, language?: string): D
 }
 
 function sentenceOf(said: Said, receipt: Decision): string {
-  const ruleSet = said.pack.ruleSets[receipt.ruleSet]!;
-  if (receipt.outcome === "needs-info")
-    return missingSentence(said, receipt.needs, settle(said.pack.facts, ruleSet, said.facts).possible);
+  if (receipt.outcome === "needs-info") return missingSentence(said, receipt.needs, receipt.couldBe);
   return coordinatorSentence(said, verdictOf(said.pack, receipt));
 }
 

@@ -1,6 +1,7 @@
 import { phrase } from "../messages/phrase.ts";
 import type { Facts } from "../program/fact.ts";
 import type { Pack } from "../program/pack.ts";
+import type { Decision } from "./decision.ts";
 import { own } from "./dictionary.ts";
 import type { Looked } from "./evaluate.ts";
 import type { Verdict } from "./verdict.ts";
@@ -24,9 +25,13 @@ export function coordinatorSentence(said: Said, verdict: Verdict): string {
 }
 
 /** What we must ask, and what it could still come to. */
-export function missingSentence(said: Said, needs: string[], possible: Verdict[]): string {
+export function missingSentence(
+  said: Speaking,
+  needs: readonly string[],
+  couldBe: Decision["couldBe"] = [],
+): string {
   const facts = needs.map((fact) => label(said.pack, fact, said.language)).join(", ");
-  const outcomes = [...new Set(possible.map((verdict) => verdictWording(said, verdict)))];
+  const outcomes = [...new Set(couldBe.map((one) => verdictWording(said, one)))];
   const missing = say(said, "missing", { facts });
   if (outcomes.length < 2) return missing;
   return `${missing} ${say(said, "could-be", { outcomes: outcomes.join(say(said, "or")) })}`;

@@ -49,8 +49,9 @@ export function visible(receipt: Decision, pack: Pack, reader: Reader): Decision
   const shown = ruleSet && pack.version === receipt.version ? openRules(pack, ruleSet, reader) : [];
   if (seesAll(reader) || shown.length === ruleSet?.rules.length)
     return { ...receipt, sentence: sentencesOf(pack, receipt, reader.language) };
+  const { couldBe: _, ...open } = receipt;
   const cut: Decision = {
-    ...receipt,
+    ...open,
     params: ruleSet?.hitPolicy === "sum of points" ? {} : receipt.params,
     rules: receipt.rules.filter((rule) => shown.includes(rule)),
     because: receipt.because.filter(({ rule }) => shown.includes(rule)),
@@ -88,7 +89,7 @@ function cutSentence(receipt: Decision, cut: Decision, pack: Pack, { language }:
   const said = { pack, ruleSet: receipt.ruleSet, language, looked: [], facts: {} };
   if (receipt.outcome !== "needs-info")
     return say(said, "hidden", { outcome: verdictWording(said, receipt) });
-  const missing = cut.needs.length > 0 ? [missingSentence(said, cut.needs, [])] : [];
+  const missing = cut.needs.length > 0 ? [missingSentence(said, cut.needs)] : [];
   const hidden = cut.needs.length < receipt.needs.length ? [say(said, "hidden-missing")] : [];
   return [...missing, ...hidden].join(" ");
 }

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Facts } from "#core/program/fact.ts";
 import type { Condition, Leaf } from "#core/program/rule-set.ts";
@@ -5,6 +6,8 @@ import { decide } from "#core/rules/decide.ts";
 import { kept, sentencesOf } from "#core/rules/receipt.ts";
 import { label, shown } from "#core/rules/wording.ts";
 import { aDictionary, aPack, aProgram, aRule, aRuleSet } from "./a-pack.ts";
+import { hold, scaled } from "./law.ts";
+import { dictionary, person, ruleSets, universe } from "./small-world.ts";
 
 const on = "2026-03-02";
 const facts = aDictionary({
@@ -238,4 +241,19 @@ describe("a fact as staff read it", () => {
 
     expect(label(asking, "one")).toBe(`Ask ${coordinator.name}, ${coordinator.phone}`);
   });
+});
+
+test("a receipt that is read back says what was said when it was decided", () => {
+  const empty = aPack({ facts: dictionary });
+  const seen = { missing: 0 };
+  const some = fc.tuple(person, fc.subarray(Object.keys(universe)));
+  const law = fc.property(ruleSets, some, (it, [all, names]) => {
+    const facts = Object.fromEntries(names.map((name) => [name, all[name]!]));
+    const pack = { ...empty, ruleSets: { it } };
+    const decision = decide(pack, "it", facts, on);
+    if (decision.outcome === "needs-info") seen.missing += 1;
+    expect(sentencesOf(pack, kept(decision))).toEqual(decision.sentence);
+  });
+  hold("a receipt says the same when it is read back", law, 600);
+  expect(seen.missing).toBeGreaterThan(scaled(100));
 });
