@@ -4,9 +4,9 @@ import { UnreadableItem } from "#adapters/store/door.ts";
 import { type BodyRead, readBody } from "#adapters/webhooks/read-body.ts";
 import { submissionKey } from "#adapters/webhooks/submission-key.ts";
 import { verifiers } from "#adapters/webhooks.ts";
-import { isUnsigned, trustOf } from "#core/forms/trust.ts";
+import { trustOf } from "#core/forms/trust.ts";
 import { Slug } from "#core/program/identifier.ts";
-import type { Intake } from "#core/program/intake.ts";
+import { type Intake, isUnsigned } from "#core/program/intake.ts";
 import { fromHttp, type HttpEvent, toHttp } from "./hook-event.ts";
 import { refuse, sizeFault } from "./hook-limits.ts";
 

@@ -1,19 +1,11 @@
-import type { Intake } from "../program/intake.ts";
+import { type Intake, isUnsigned, trustQuestion } from "../program/intake.ts";
 import { type Sent, sentValue } from "./sent.ts";
 
 /** verified: whoever sent it holds the form's secret and signed these bytes. unverified: it came to an address that nobody guesses. */
 export const trusts = ["verified", "unverified"] as const;
 export type Trust = (typeof trusts)[number];
 
-const unsigned: readonly Intake["sender"][] = ["jotform", "microsoft-forms"];
-
-/** These tools cannot sign what they send. */
-export const isUnsigned = (sender: Intake["sender"]): boolean => unsigned.includes(sender);
-
 export const trustOf = (sender: Intake["sender"]): Trust => (isUnsigned(sender) ? "unverified" : "verified");
-
-/** What an intake file maps to make a fact of it, as if the sender had been asked. */
-export const trustQuestion = "waymark.trust";
 
 /** The answers with our own word on how far they can be trusted, and with nobody else's. */
 export function withTrust({ answers }: Sent, trust: Trust): Sent {

@@ -7,6 +7,7 @@ import { checkNever } from "./check-never.ts";
 import { checkProgram } from "./check-program.ts";
 import { checkRuleSets } from "./check-rule-sets.ts";
 import { checkTexts } from "./check-texts.ts";
+import { checkTrust } from "./check-trust.ts";
 import { inOrder } from "./draft.ts";
 import { inspect } from "./inspection.ts";
 import type { Sources } from "./node.ts";
@@ -20,6 +21,7 @@ const checks = [
   checkJourneys,
   checkForms,
   checkIntake,
+  checkTrust,
   checkTexts,
   checkExamples,
 ];

@@ -19,6 +19,14 @@ export const senders = [
   "csv",
 ] as const;
 
+const unsigned: readonly (typeof senders)[number][] = ["jotform", "microsoft-forms"];
+
+/** These tools cannot sign what they send. */
+export const isUnsigned = (sender: (typeof senders)[number]): boolean => unsigned.includes(sender);
+
+/** What an intake file maps to make a fact of how far its form is believed, as if the sender had been asked. */
+export const trustQuestion = "waymark.trust";
+
 /**
  * One question of a partner's form. `question` is the sender's own reference, id or exact label. `choices` translates the
  * sender's labels into ours; a label that is not listed is a problem that names the question. The question "waymark.trust" is

@@ -133,7 +133,7 @@ function settledAlone({ ruleSets }: Pack, { ruleSet: name, confirm }: StepOf<"de
 }
 
 /** Whether a condition holds when all that is known is the value of one fact; undefined when that does not settle it. */
-function truthWith(condition: Condition, fact: string, value: string): boolean | undefined {
+export function truthWith(condition: Condition, fact: string, value: string): boolean | undefined {
   if ("not" in condition) {
     const truth = truthWith(condition.not, fact, value);
     return truth === undefined ? undefined : !truth;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { isUnsigned, withTrust } from "#core/forms/trust.ts";
+import { withTrust } from "#core/forms/trust.ts";
+import { isUnsigned } from "#core/program/intake.ts";
 import { aProgram } from "./a-program.ts";
 import { aWorld } from "./a-world.ts";
 import { bodyOf, partners, prove, type Sender, secretsOfAll, senders } from "./partners.ts";
