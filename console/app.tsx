@@ -5,6 +5,7 @@ import { type ConsoleOptions, type DeskEnv, openDesk } from "./desk.ts";
 import { type GuardEnv, guard, noPage, noProgram, trace } from "./guard.ts";
 import { fromOurPages, pageHeaders, stylesheet } from "./headers.ts";
 import { leave, sendAgain } from "./letters.ts";
+import { readable } from "./readable.ts";
 import { roleIn } from "./rights.ts";
 import { matchRoutes } from "./routes/match-routes.ts";
 import { personRoutes } from "./routes/person-routes.ts";
@@ -40,6 +41,7 @@ export function consoleApp(
     ...pageHeaders("same-origin"),
     fromOurPages(runtime.addresses.console),
     bodyLimit({ maxSize: largest }),
+    readable,
   );
   app.get("/style.css", stylesheet(consoleStyle));
   app.post("/logout", async (c) => {

@@ -11,6 +11,7 @@ import { callerOf, hashed, mayGoOn } from "./caller.ts";
 import { dropHostCookie, hostCookie, setHostCookie } from "./cookies.ts";
 import { fromOurPages, pageHeaders } from "./headers.ts";
 import { welcome } from "./membership.ts";
+import { readable } from "./readable.ts";
 import { askForLetter, entrance, entranceClosed, letterAsked, tooOften } from "./screens/entrance.tsx";
 import { hashOf, newSecret, openSession } from "./session.ts";
 import type { Site } from "./site.ts";
@@ -31,6 +32,7 @@ export function loginApp(site: Site, now = systemClock.now): Hono {
     ...pageHeaders("same-origin"),
     fromOurPages(site.addresses.console),
     bodyLimit({ maxSize: 16 * 1024 }),
+    readable,
   );
   const invitationOf = (c: Context) =>
     readInvitation(site.secrets.sessionKey, c.req.query("key") ?? "", now());

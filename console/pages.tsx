@@ -13,6 +13,7 @@ import { askingPage, questionsFor } from "./pages/asking.tsx";
 import { failed } from "./pages/failed.tsx";
 import { isProof } from "./pages/proof.ts";
 import { strangersLanguage, type Visit, visitAnyTime, visitOf } from "./pages/visit.ts";
+import { readable } from "./readable.ts";
 import { type FormRead, postOf, readForm } from "./reading.ts";
 import type { Site } from "./site.ts";
 import { pageStyle } from "./styles/page.ts";
@@ -27,6 +28,7 @@ export function pagesApp(runtime: Site): Hono {
     ...pageHeaders("no-referrer"),
     fromOurPagesWithoutReferrer(runtime.addresses.pages),
     bodyLimit({ maxSize: 64 * 1024 }),
+    readable,
   );
   app.get("/style.css", stylesheet(pageStyle));
   app.get("/:token", (c) => show(runtime, c));

@@ -1,6 +1,6 @@
 import type { FC } from "hono/jsx";
-import { isUnsigned } from "#core/forms/trust.ts";
 import { languageName } from "#core/messages/language.ts";
+import { isUnsigned } from "#core/program/intake.ts";
 import type { Pack, Problem } from "#core/program/pack.ts";
 import type { Desk } from "../desk.ts";
 import { Layout } from "../layout.tsx";
