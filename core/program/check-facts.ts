@@ -73,12 +73,12 @@ function checkFact(inspection: Inspection, where: Where, fact: Fact): void {
   }
 }
 
-/** What each way of deriving works on. */
+/** What each way of deriving works on. A list may be empty, and nothing is the lowest of nothing: whoever has none could not be decided about. */
 export const worksOn: Record<string, Fact["type"][]> = {
   yearsSince: ["date"],
   count: ["choices", "numbers", "languages"],
-  lowestOf: ["number", "rating", "numbers"],
-  averageOf: ["number", "rating", "numbers"],
+  lowestOf: ["number", "rating"],
+  averageOf: ["number", "rating"],
 };
 
 function checkDerived(inspection: Inspection, where: Where, derived: DerivedFact): void {

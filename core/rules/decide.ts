@@ -82,7 +82,9 @@ function answerOf(dictionary: FactDictionary, rules: RuleSet, settled: Settled, 
     ...(verdict?.all && { all: verdict.all }),
     rules: (verdict?.rules ?? []).map((rule) => rules.rules[rule]!.name),
     needs: verdict ? [] : askable(dictionary, settled.needs, known),
-    ...(!verdict && { couldBe: settled.possible.map(({ outcome, all }) => ({ outcome, ...(all && { all }) })) }),
+    ...(!verdict && {
+      couldBe: settled.possible.map(({ outcome, all }) => ({ outcome, ...(all && { all }) })),
+    }),
   };
 }
 

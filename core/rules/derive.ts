@@ -66,15 +66,13 @@ function work(all: Facts, side: string, { name, derived, bases }: Step, on: stri
     if (value === undefined) return;
     values.push(value);
   }
-  const value = calculate(side + name, derived, values, on);
-  if (value !== undefined) all[side + name] = value;
+  all[side + name] = calculate(side + name, derived, values, on);
 }
 
-function calculate(ref: string, derived: DerivedFact, values: FactValue[], on: string): number | undefined {
+function calculate(ref: string, derived: DerivedFact, values: FactValue[], on: string): number {
   if ("yearsSince" in derived) return years(ref, values[0]!, on);
   if ("count" in derived) return list(ref, values[0]!).length;
-  const numbers = values.flatMap((value) => figures(ref, value));
-  if (numbers.length === 0) return undefined;
+  const numbers = values.map((value) => figure(ref, value));
   return "lowestOf" in derived
     ? Math.min(...numbers)
     : numbers.reduce((sum, one) => sum + one, 0) / numbers.length;
@@ -92,10 +90,9 @@ function list(ref: string, value: FactValue): (string | number)[] {
   return value;
 }
 
-function figures(ref: string, value: FactValue): number[] {
-  const all = Array.isArray(value) ? value : [value];
-  if (!all.every((one): one is number => Number.isFinite(one))) throw wrong(ref, "numbers");
-  return all;
+function figure(ref: string, value: FactValue): number {
+  if (typeof value !== "number" || !Number.isFinite(value)) throw wrong(ref, "numbers");
+  return value;
 }
 
 const wrong = (ref: string, wanted: string) =>

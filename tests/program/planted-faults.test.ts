@@ -214,6 +214,12 @@ const faults: Record<string, Fault> = {
     '"lowestRating": |{',
     "fact.circle",
   ],
+  "the lowest of a list that may be empty": [
+    "facts.json",
+    put((content) => content.derived, { youngestChild: { lowestOf: ["childrenAges"] } }),
+    '"lowestOf": [\n        |"childrenAges"',
+    "fact.unfit",
+  ],
   "a fact that nothing uses": [
     "facts.json",
     put((content) => content.facts, { shoeSize: { type: "number" } }),
