@@ -1,4 +1,6 @@
+import { answersOf } from "./answers.ts";
 import type { Guard, GuardOf, StepPattern } from "./guard.ts";
+import type { Never } from "./never.ts";
 import { covers, isNamedLike, looksAt } from "./never-names.ts";
 import type { Path } from "./node.ts";
 import type { Pack } from "./pack.ts";
@@ -52,9 +54,11 @@ export function brokenBy(pack: Pack, act: Act): Line[] {
     ...facts.flatMap(({ name, why }, index) =>
       named(act).some((fact) => isNamedLike(fact, name)) ? [{ name, why, path: ["facts", index] }] : [],
     ),
-    ...rules.flatMap(({ ruleSet, fact, why }, index) =>
-      act.act === "look" && isFor(ruleSet, act.ruleSet) && act.facts.some((ref) => looksAt(pack, ref, fact))
-        ? [{ name: [ruleSet ?? "rules", fact].join(": "), why, path: ["rules", index] }]
+    ...rules.flatMap((line, index) =>
+      act.act === "look" &&
+      isFor(pack, line, act.ruleSet) &&
+      act.facts.some((ref) => looksAt(pack, ref, line.fact))
+        ? [{ name: [line.ruleSet ?? "rules", line.fact].join(": "), why: line.why, path: ["rules", index] }]
         : [],
     ),
     ...guards.flatMap((guard, index) =>
@@ -71,8 +75,15 @@ function named(act: Act): string[] {
 
 const last = (ref: string): string => ref.slice(ref.lastIndexOf(".") + 1);
 
-const isFor = (said: string | undefined, ruleSet: string | undefined): boolean =>
-  said === undefined || (ruleSet !== undefined && covers(said, ruleSet));
+/** A line about a rule set is about whatever answers the same, whatever its name. */
+function isFor(pack: Pack, { ruleSet: said, decides }: Never["rules"][number], ruleSet?: string): boolean {
+  if (said === undefined && decides === undefined) return true;
+  if (ruleSet === undefined) return false;
+  if (said !== undefined && covers(said, ruleSet)) return true;
+  const named = Object.keys(pack.ruleSets).filter((name) => said !== undefined && covers(said, name));
+  const held = [...(decides ?? []), ...named.flatMap((name) => answersOf(pack, name))];
+  return answersOf(pack, ruleSet).some((answer) => held.includes(answer));
+}
 
 function breaks(pack: Pack, guard: Guard, act: Act): boolean {
   switch (guard.never) {

@@ -1,6 +1,8 @@
+import { places } from "./answers.ts";
 import { valuesOf } from "./fact.ts";
 import type { Guard } from "./guard.ts";
 import { at, factNames, type Inspection, inside, mustBeKnown, type Where } from "./inspection.ts";
+import type { Never } from "./never.ts";
 import { covers } from "./never-names.ts";
 
 /** The lines of never.json speak of what there is. A line of the program that this one extends may speak of what was taken out here. */
@@ -28,11 +30,14 @@ const twice = ({ report }: Inspection, where: Where, name: string): void =>
     "Give this one a name of its own, or take it out.",
   );
 
-function checkRuleLine(inspection: Inspection, where: Where, line: { ruleSet?: string; fact: string }): void {
+function checkRuleLine(inspection: Inspection, where: Where, line: Never["rules"][number]): void {
   const names = Object.keys(inspection.pack.ruleSets);
-  const { ruleSet, fact } = line;
+  const { ruleSet, decides, fact } = line;
   if (ruleSet !== undefined && !names.some((name) => covers(ruleSet, name)))
     mustBeKnown(inspection, inside(where, "ruleSet"), "a rule set", ruleSet, names);
+  const answers = [...Object.keys(inspection.pack.facts.facts), ...places];
+  for (const [index, answer] of (decides ?? []).entries())
+    mustBeKnown(inspection, inside(where, "decides", index), "a fact", answer, answers);
   factKnown(inspection, inside(where, "fact"), fact);
 }
 

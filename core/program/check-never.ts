@@ -4,7 +4,7 @@ import { valuesOf } from "./fact.ts";
 import type { Guard } from "./guard.ts";
 import { oneOf } from "./guess.ts";
 import { at, type Inspection, keyOf, type Where } from "./inspection.ts";
-import { isNamedLike } from "./never-names.ts";
+import { covers, isNamedLike } from "./never-names.ts";
 import { type Possible, possibleActs } from "./possible-acts.ts";
 import { possibleSteps } from "./possible-steps.ts";
 
@@ -55,8 +55,9 @@ function tell(inspection: Inspection, { act, where }: Possible, line: Line): voi
     return report(where, "never.fact", message, byHand, against);
   }
   if (group === "rules") {
-    const { fact } = pack.never.rules[index]!;
-    const who = act.act === "look" && act.ruleSet !== undefined ? `"${act.ruleSet}"` : "rules and conditions";
+    const { fact, ruleSet } = pack.never.rules[index]!;
+    const who =
+      act.act === "look" && act.ruleSet !== undefined ? held(act.ruleSet, ruleSet) : "rules and conditions";
     const message = `never.json forbids ${who} to look at "${fact}": ${line.why}`;
     return report(
       where,
@@ -70,6 +71,9 @@ function tell(inspection: Inspection, { act, where }: Possible, line: Line): voi
   const message = `${whatHappens(act, where)}, which never.json forbids ("${guard.name}"): ${line.why}`;
   report(where, "never.guard", message, fixOf(guard), against);
 }
+
+const held = (name: string, said = name): string =>
+  covers(said, name) ? `"${name}"` : `"${name}", which answers what "${said}" is to answer,`;
 
 /** In words what could happen. */
 function whatHappens(act: Act, { path }: Where): string {

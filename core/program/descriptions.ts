@@ -30,6 +30,8 @@ export const descriptions: Record<string, string> = {
     "step: these steps are in no journey. without a person: not by a rule or by time that ran out. decided alone: rules only propose these values. before: not until these facts are known. more often: at most so many times. said by others: only these say this fact. asked by mail: only staff ask it. told: this role does not read it. letter: this role gets none.",
   "never.ruleSet":
     'A rule set, or all whose names begin so ("screening" for "screening.mentor"). Of rules: left out, nothing decides by the fact.',
+  "never.decides":
+    'Whatever decides one of these facts is held too, whatever its name; so is what "matching.constraints" or "matching.scores" of program.json names.',
   "never.steps": "Which steps: those that fit every part that is said.",
   "never.text": "The sentence that the public reads.",
   "never.from": "Only letters of the journeys of this role, or of a match.",

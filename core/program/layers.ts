@@ -1,3 +1,5 @@
+import { withAnswers } from "./answers.ts";
+import { opened } from "./careful.ts";
 import type { Draft } from "./draft.ts";
 import { nodeAt, type Place, placeAt, type Sources } from "./node.ts";
 import { overlay } from "./overlay.ts";
@@ -31,6 +33,7 @@ export const fileOf = (own: string, folder: string, path: string) =>
 export function layFolders(folders: Folder[]): { sources: Sources; problems: Draft[] } {
   const own = folders.at(-1)?.id ?? "";
   const problems: Draft[] = [];
+  const below: Sources[] = [];
   let sources: Sources = {};
   for (const { id, files, links = [] } of folders) {
     const layer: Sources = {};
@@ -42,9 +45,11 @@ export function layFolders(folders: Folder[]): { sources: Sources; problems: Dra
       if (read.node) layer[path] = read.node;
     }
     // There is nothing under the first one that null could remove: its schema tells of it.
-    const laid = id === folders[0]!.id ? { sources: layer, problems: [] } : overlay(sources, layer);
-    problems.push(...laid.problems);
+    const laid =
+      id === folders[0]!.id ? { sources: layer, problems: [] } : overlay(withAnswers(sources), layer);
+    problems.push(...laid.problems, ...opened(below, layer, laid.sources));
     sources = laid.sources;
+    below.push(sources);
   }
   return { sources, problems };
 }

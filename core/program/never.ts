@@ -10,11 +10,15 @@ export const Never = z.strictObject({
     .array(z.strictObject({ name: Word, why: Sentence, source: Source.optional() }))
     .max(200)
     .default([]),
-  /** Facts that a kind of rule set must not look at; without `ruleSet`, that nothing at all decides by. */
+  /**
+   * Facts that a kind of rule set must not look at; without `ruleSet`, that nothing at all decides by. Whatever decides one of the facts
+   * in `decides` is held as well, whatever its name: where a program extends this one, they are filled in.
+   */
   rules: z
     .array(
       z.strictObject({
         ruleSet: Word.optional(),
+        decides: z.array(Word).max(250).optional(),
         fact: Word,
         why: Sentence,
         source: Source.optional(),

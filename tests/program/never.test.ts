@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from "vitest";
 import { checkPack } from "#core/program/check.ts";
 import { isNamedLike, looksAt } from "#core/program/never-names.ts";
-import { parsePack } from "#core/program/parse.ts";
+import { parseFolders, parsePack } from "#core/program/parse.ts";
 import { aPackContent, aPackFolder } from "./a-pack-folder.ts";
 
 type Json = ReturnType<typeof JSON.parse>;
@@ -159,6 +159,9 @@ test("a line speaks of what there is, and no two have one name", () => {
   expect(wrong({ never: "decided alone", fact: "grup", values: ["light"] })).toEqual([
     "never.json fact.unknown",
   ]);
+  expect(
+    codes((content) => content["never.json"].rules.push({ decides: ["grup"], fact: "health", why: "No." })),
+  ).toContain("never.json fact.unknown");
   expect(wrong({ never: "before", steps: { role: "mentr" }, facts: ["trust"] })).toEqual([
     "never.json role.unknown",
   ]);
@@ -236,6 +239,81 @@ describe("a program that extends another", () => {
       },
     });
     expect(found.codes).toContain("never.guard");
+  });
+
+  describe("is held by a line about a rule set of the other under whatever name", () => {
+    const unwell = (fact: string, type: string) => ({
+      name: "unwell",
+      conditions: { all: [{ fact, operator: "equal", value: "unwell" }] },
+      event: { type, params: { points: 1 } },
+    });
+    const triage = (decides: string) => ({
+      decides,
+      hitPolicy: "first match",
+      rules: [unwell("health", "light")],
+      otherwise: { type: "intensive" },
+    });
+    const fit = {
+      decides: "fit",
+      hitPolicy: "sum of points",
+      rules: [unwell("mentee.health", "points")],
+      otherwise: { type: "points" },
+    };
+    const lines = base["never.json"].rules;
+    const found = (...layers: Record<string, Json>[]) => {
+      const content = {
+        ...base,
+        "never.json": { rules: [...lines, { ruleSet: "routing", fact: "health", why: "No." }] },
+      };
+      const folders = layers.map((files, index) => ({
+        id: `layer-${index}`,
+        files: Object.fromEntries(
+          Object.entries({ "program.json": { extends: "base" }, ...files }).map(([path, value]) => [
+            path,
+            JSON.stringify(value),
+          ]),
+        ),
+      }));
+      const parsed = parseFolders([{ id: "base", files: aPackFolder(content) }, ...folders]);
+      return (parsed.problems ?? checkPack(parsed.pack, parsed.sources)).filter(
+        ({ code }) => code === "never.rule",
+      );
+    };
+
+    it("that decides the same fact", () => {
+      const problems = found({ "routing.json": null, "triage.json": triage("group") });
+      expect(problems).toMatchObject([{ file: "triage.json" }]);
+      expect(problems[0]!.message).toMatch(
+        /^never.json forbids "triage", which answers what "routing" is to answer, to look at "health"/,
+      );
+      expect(found({ "triage.json": triage("group") })).toHaveLength(1);
+    });
+
+    it("that decides it while the old name decides another", () => {
+      const other = {
+        "facts.json": { facts: { other: { type: "choice", values: ["light", "intensive"] } } },
+      };
+      expect(
+        found({ ...other, "routing.json": { decides: "other" }, "triage.json": triage("group") }),
+      ).toHaveLength(1);
+    });
+
+    it("that pairs are weighed by", () => {
+      const weighed = { "program.json": { extends: "base", matching: { scores: "fit" } } };
+      expect(found({ ...weighed, "matching.scores.json": null, "fit.json": fit })).toMatchObject([
+        { file: "fit.json" },
+      ]);
+    });
+
+    it("also where a program between has taken the rule set out", () => {
+      expect(found({ "routing.json": null }, { "triage.json": triage("group") })).toMatchObject([
+        { file: "triage.json" },
+      ]);
+    });
+
+    it("but not one that decides something else", () => {
+      expect(found({ "routing.json": null, "triage.json": triage("level") })).toEqual([]);
+    });
   });
 
   it("may take out what a line of the other speaks of", () => {

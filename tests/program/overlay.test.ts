@@ -172,6 +172,58 @@ test("a problem points to the file that said it", () => {
   ]);
 });
 
+const own = (files: Record<string, unknown>) =>
+  Object.fromEntries(
+    Object.entries({ "program.json": { extends: "base" }, ...files }).map(([path, content]) => [
+      path,
+      JSON.stringify(content),
+    ]),
+  );
+const opens = (...layers: Record<string, unknown>[]) =>
+  parseFolders([
+    { id: "base", files: aPackFolder() },
+    ...layers.map((files, index) => ({ id: `layer-${index}`, files: own(files) })),
+  ]).problems ?? [];
+const kindOf = (fact: string, kind: string | null) => ({ "facts.json": { facts: { [fact]: { kind } } } });
+
+test("a fact may be handled with more care than in the base, never with less: lines and readers' rights go by its kind", () => {
+  expect(opens(kindOf("health", "ordinary"))).toMatchObject([
+    { file: "facts.json", line: 1, column: 28, rule: "health", code: "overlay.less-careful" },
+  ]);
+  expect(opens(kindOf("health", null))).toMatchObject([{ column: 28, code: "overlay.less-careful" }]);
+  expect(opens(kindOf("group", "conversation"))).toMatchObject([{ code: "overlay.less-careful" }]);
+  for (const [fact, kind] of [
+    ["health", "staff"],
+    ["health", "conversation"],
+    ["level", "conversation"],
+    ["level", "ordinary"],
+  ] as const)
+    expect(opens(kindOf(fact, kind)), `${fact} ${kind}`).toEqual([]);
+});
+
+test("no program between takes the care away, neither by taking the fact out nor the file", () => {
+  const anew = { type: "choice", values: ["well", "unwell"] };
+  for (const between of [{ "facts.json": { facts: { health: null } } }, { "facts.json": null }])
+    expect(opens(between, { "facts.json": { facts: { health: anew } } })).toMatchObject([
+      { file: "facts.json", rule: "health", code: "overlay.less-careful" },
+    ]);
+  expect(opens(kindOf("level", "staff"), kindOf("level", "ordinary"))).toMatchObject([
+    { file: "facts.json", code: "overlay.less-careful" },
+  ]);
+  expect(opens({ "facts.json": { facts: { health: null } } })).toEqual([]);
+});
+
+test("nobody who takes part in the base becomes staff, who read more; a new role may", () => {
+  const roles = (change: unknown) => ({ "program.json": { extends: "base", roles: change } });
+  expect(opens(roles({ mentor: { staff: true } }))).toMatchObject([
+    { file: "program.json", rule: "mentor", code: "overlay.made-staff" },
+  ]);
+  expect(opens(roles({ mentor: null }), roles({ mentor: { staff: true } }))).toMatchObject([
+    { code: "overlay.made-staff" },
+  ]);
+  expect(opens(roles({ teacher: { staff: true }, coordinator: { staff: true } }))).toEqual([]);
+});
+
 test("programs extend each other in a chain, the nearest wins", () => {
   const region = { "program.json": '{ "extends": "base", "mailsPerDay": 2, "zone": "UTC" }' };
   const town = { "program.json": '{ "extends": "region", "mailsPerDay": 1 }' };
