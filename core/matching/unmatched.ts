@@ -1,5 +1,5 @@
 import type { Facts, FactValue } from "../program/fact.ts";
-import { possible } from "../program/outcomes.ts";
+import { forbidden, possible } from "../program/outcomes.ts";
 import type { Pack } from "../program/pack.ts";
 import type { RuleSet } from "../program/rule-set.ts";
 import { mandatoryOf } from "../program/weight.ts";
@@ -101,7 +101,9 @@ type Forbidden = Extract<Eligibility, { may: "no" }>;
 function forbiddenSentence(pack: Pack, { rules, outcome }: Forbidden): string {
   const ruleSet = matchingOf(pack).constraints;
   const reasons = rules.map((rule) => ruleWording({ pack, ruleSet }, rule));
-  return `Not possible: ${reasons.join("; ") || outcomeWording({ pack, ruleSet }, outcome)}.`;
+  const said =
+    outcome === forbidden ? "something Mandatory is not met" : outcomeWording({ pack, ruleSet }, outcome);
+  return `Not possible: ${reasons.join("; ") || said}.`;
 }
 
 function taken(pack: Pack, candidate: Standing, chosen: Pair[]): Stop {

@@ -162,10 +162,28 @@ function checkOtherSide(
     const message = `"${left.name}" and "${right.name}" know different places`;
     return report(where, "value.unfit", message, "Give both the same places in facts.json.");
   }
+  if (isOrdered(operator) && !sameValues(left.fact, right.fact)) {
+    const message = `"${left.name}" and "${right.name}" do not have the same values in one order`;
+    return report(
+      where,
+      "value.unfit",
+      message,
+      "Give both the same values in the same order in facts.json.",
+    );
+  }
   if (wanted.includes(right.fact.type)) return;
   const message = `"${left.name}" is ${typeName(left.fact)} and "${right.name}" is ${typeName(right.fact)}: "${operator}" cannot compare them`;
   report(where, "value.unfit", message, `Compare with a fact of the type ${oneOf(wanted)}.`);
 }
+
+/** By the order in which the dictionary has the values. */
+const isOrdered = (operator: Leaf["operator"]): boolean => operator === "atLeast" || operator === "below";
+
+/** Of two choices; whatever else does not go together is told of by its type. */
+const sameValues = (one: Fact, other: Fact): boolean =>
+  one.type !== "choice" ||
+  other.type !== "choice" ||
+  canonicalJson(one.values) === canonicalJson(other.values);
 
 const samePlaces = (one: Fact, other: Fact): boolean =>
   "places" in one && "places" in other && canonicalJson(one.places) === canonicalJson(other.places);

@@ -148,6 +148,10 @@ function checkDecides(inspection: Inspection, file: string, ruleSet: RuleSet): v
       `Make it a "choice" in facts.json with the values ${oneOf(outcomesOf(ruleSet), "and")}.`,
     );
   }
+  if (ruleSet.hitPolicy === "all that match") {
+    const message = `every rule that fits counts here, so there is no one outcome that "${ruleSet.decides}" could hold`;
+    return report(at(file, "hitPolicy"), "decides.many", message, 'Write "first match" or "exactly one".');
+  }
   const events = [
     ...ruleSet.rules.map(({ event }, index) => ({
       type: event.type,

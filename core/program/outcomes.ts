@@ -13,3 +13,6 @@ export const undecided = ["review", "needs-info"];
 
 /** The one outcome of the rules about pairs that lets a pair be; every other one forbids it. */
 export const possible = "possible";
+
+/** What forbids a pair by weight alone. It is no rule's name, so none can be taken for the word that lets a pair be. */
+export const forbidden = "not-possible";

@@ -1,4 +1,4 @@
-import { possible } from "./outcomes.ts";
+import { forbidden, possible } from "./outcomes.ts";
 import { type Rule, type RuleSet, usualWeights } from "./rule-set.ts";
 
 /** A rule set whose weights in words have become points. A Mandatory rule gives none: it forbids, or it lets the points count. */
@@ -13,7 +13,7 @@ const withPoints = (rule: Rule, points: number): Rule => ({
   event: { ...rule.event, params: { ...rule.event.params, points } },
 });
 
-/** What forbids, as a rule set of its own: the first Mandatory rule that is not met, by its name; undefined if there is none. */
+/** What forbids, as a rule set of its own: the first Mandatory rule that is not met, under its name; undefined if there is none. */
 export function mandatoryOf(ruleSet: RuleSet): RuleSet | undefined {
   const known = forbidding.get(ruleSet);
   if (known) return known;
@@ -25,7 +25,7 @@ export function mandatoryOf(ruleSet: RuleSet): RuleSet | undefined {
     rules: rules.map(({ name, conditions }) => ({
       name,
       conditions: { not: conditions },
-      event: { type: name },
+      event: { type: forbidden },
     })),
     otherwise: { type: possible },
   };

@@ -315,7 +315,7 @@ describe("pairs", () => {
     const draft = aVersion(undefined, { ...must, ruleSets: { ...must.ruleSets, score } });
     const adults = [people[0]!, person("nadia", { town: "Riga", age: 40 })];
     expect(compare(draft, adults, live, adults).changed).toMatchObject([
-      { id: "mika + nadia", ruleSet: "score", to: "near" },
+      { id: "mika + nadia", ruleSet: "score", to: "not-possible" },
     ]);
   });
 

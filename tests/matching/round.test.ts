@@ -130,6 +130,28 @@ describe("who may be matched", () => {
     expect(unmatched[0]!.why[0]!.sentence).toContain("It would be possible if");
   });
 
+  test.each(["possible", "not-possible", "points"])(
+    "what is Mandatory forbids also by a rule named %s",
+    (name) => {
+      const { fit } = pack.ruleSets;
+      const rules = [{ ...fit!.rules[1]!, name, weight: "Mandatory" as const }];
+      const strict = {
+        ...pack,
+        ruleSets: { ...pack.ruleSets, fit: { ...fit!, mandatory: { type: "no" }, rules } },
+      };
+      const { pairs, unmatched } = matchRound(
+        strict,
+        [mentee("ann")],
+        [mentor("mia", { town: "tartu" })],
+        on,
+      );
+
+      expect(pairs).toEqual([]);
+      expect(unmatched[0]!.why).toMatchObject([{ stop: "forbidden", rules: [name] }]);
+      expect(matchRound(strict, [mentee("ann")], [mentor("mia")], on).pairs).toHaveLength(1);
+    },
+  );
+
   test("a fact that is worked out counts for each side", () => {
     expect(round([mentee("ann")], [mentor("mia", { bornOn: "2005-01-01" })]).pairs).toEqual([]);
     expect(round([mentee("ann")], [mentor("mia", { bornOn: "1999-01-01" })]).pairs).toHaveLength(1);

@@ -290,6 +290,24 @@ describe("typed comparisons", () => {
     expect([problem!.line > 1, more]).toEqual([true, []]);
   });
 
+  test.each<[string, string[], "atLeast" | "equal", boolean]>([
+    ["with the same values in the same order", ["none", "some", "good"], "atLeast", true],
+    ["with the same values in another order", ["good", "some", "none"], "atLeast", false],
+    ["with one value more", ["none", "some", "good", "best"], "atLeast", false],
+    ["with one value more, where no order is asked for", ["none", "some", "good", "best"], "equal", true],
+  ])("two choices in order are compared %s: %#", (_, values, operator, fine) => {
+    const { facts, derived } = aPackContent()["facts.json"];
+    const files = typed({ fact: "level", operator, value: { fact: "other" } });
+    const other = { type: "choice", values, ordered: true };
+    const found = problemsOf({
+      ...files,
+      "facts.json": JSON.stringify({ facts: { ...facts, other }, derived }),
+    }).filter(({ code }) => code === "value.unfit");
+    expect(found.map(({ file, message }) => [file, message])).toEqual(
+      fine ? [] : [["routing.json", '"level" and "other" do not have the same values in one order']],
+    );
+  });
+
   test("the day itself is no name for a fact", () => {
     const { facts, derived } = aPackContent()["facts.json"];
     const found = problemsOf(

@@ -90,6 +90,18 @@ const faults: Record<string, Fault> = {
     '"lihgt"',
     "decides.unfit",
   ],
+  "rules that all count where one outcome is wanted": [
+    "routing.json",
+    ['"first match"', '"all that match"'],
+    '"all that match"',
+    "decides.many",
+  ],
+  "two choices in order that have other values": [
+    "routing.json",
+    add(0, "all", leaf("motivation", "atLeast", { fact: "localLanguageLevel" })),
+    '"value": {\n              "fact": |"localLanguageLevel"',
+    "value.unfit",
+  ],
   "two rules of one name": [
     "routing.json",
     ['"no-local-language"', '"close-to-work"'],
