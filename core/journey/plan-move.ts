@@ -1,5 +1,9 @@
+import type { FactDictionary } from "../program/fact.ts";
 import type { Pack } from "../program/pack.ts";
+import type { RuleSet } from "../program/rule-set.ts";
 import { canonicalJson } from "../program/version.ts";
+import { derivedOf, entryOf } from "../rules/dictionary.ts";
+import { touching } from "../rules/touching.ts";
 import type { EventOf } from "./event.ts";
 import type { Journey, Moving } from "./journey.ts";
 import { landingsOf, type Obstacle } from "./move.ts";
@@ -84,8 +88,15 @@ const mapFor = (maps: StepMaps, { definition }: Journey): Moving["steps"] =>
 function isPast(journey: Journey, from: Pack, to: Pack): boolean {
   return Object.entries(from.ruleSets).some(([name, ruleSet]) => {
     if (journey.facts[ruleSet.decides]?.by !== "engine") return false;
-    return meaning(ruleSet) !== meaning(to.ruleSets[name]) || meaning(from.facts) !== meaning(to.facts);
+    return meaning(ruleSet) !== meaning(to.ruleSets[name]) || readsOtherwise(ruleSet, from.facts, to.facts);
   });
+}
+
+/** Whether the same rules mean something else, since a fact that they look at, or that such a one follows from, is another. */
+function readsOtherwise(ruleSet: RuleSet, before: FactDictionary, after: FactDictionary): boolean {
+  const entry = (dictionary: FactDictionary, ref: string) =>
+    meaning(entryOf(dictionary, ref) ?? derivedOf(dictionary, ref));
+  return [...touching(before, ruleSet).keys()].some((ref) => entry(before, ref) !== entry(after, ref));
 }
 
 /** Where something was read decides nothing. */

@@ -276,6 +276,33 @@ describe("who is named by a plan", () => {
   });
 });
 
+describe("who was decided about by rules that have changed", () => {
+  const from = version("one", [route, thanks, talk]);
+  const withFact = (name: string, label: FactValue) => {
+    const to = version("two", [route, thanks, talk]);
+    const known = to.facts.facts[name] ?? { type: "boolean", about: "person", kind: "ordinary" };
+    const facts = {
+      ...to.facts.facts,
+      [name]: { ...known, ...(typeof label === "string" ? { source: label } : { label }) },
+    };
+    return { ...to, facts: { ...to.facts, facts } } as unknown as Pack;
+  };
+  const choiceFor = (to: Pack) => {
+    const { journey } = new Mover([from, to], { motivated: true, health: "good" });
+    const plan = planMove([journey], new Map([[from.version, from]]), to, {});
+    return plan.past.length > 0 ? "past" : "waiting";
+  };
+
+  it("is nobody where only a fact is new that they do not look at, or where one was read", () => {
+    expect(choiceFor(withFact("newcomer", 1))).toBe("waiting");
+    expect(choiceFor(withFact("motivated", "another page"))).toBe("waiting");
+  });
+
+  it("is everybody decided about where a fact that they look at is another", () => {
+    expect(choiceFor(withFact("motivated", 1))).toBe("past");
+  });
+});
+
 describe("catching up", () => {
   const [one, two] = [
     version("one", [route, thanks, talk]),
