@@ -6,7 +6,8 @@ const isForm = /^(multipart\/form-data|application\/x-www-form-urlencoded)\b/i;
 export const readable: MiddlewareHandler = async (c, next) => {
   if (c.req.method === "POST" && isForm.test(c.req.header("content-type") ?? "")) {
     try {
-      await c.req.formData();
+      // A copy: whoever stands behind reads the body itself, and may limit it once more.
+      await c.req.raw.clone().formData();
     } catch (error) {
       if (!(error instanceof TypeError)) throw error;
       return c.text("This form could not be read. Go back, and send it again.", 400);

@@ -122,14 +122,18 @@ async function turnAway({ store, clock }: Has<"store">, { id, state }: Submissio
   return { state: "mapped" as const };
 }
 
-function personOf({ program, form, key, receivedAt }: Submission, { contact, consent }: Mapped): Person {
+function personOf(submission: Submission, { contact, consent }: Mapped): Person {
+  const { id: submitted, program, form, key, receivedAt } = submission;
+  const given = { at: receivedAt, from: form, submission: submitted, language: contact.language };
+  const { texts = [], scope = [] } = consent ?? {};
+  const words = { ...(texts.length > 0 && { texts }), ...(scope.length > 0 && { scope }) };
   return {
-    schema: 1,
+    schema: 2,
     id: identify("per", program, form, key),
     program,
     ...contact,
     familyName: contact.familyName ?? "",
-    consent: consent ? { at: receivedAt, from: form } : undefined,
+    consent: consent && { ...given, ...words },
     holds: [],
     createdAt: receivedAt,
     version: 1,

@@ -21,7 +21,7 @@ export class UnreadableItem extends Error {
  */
 export const formats = {
   journey: 2,
-  person: 1,
+  person: 2,
   event: 2,
   mail: 1,
   letter: 1,

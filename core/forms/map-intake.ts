@@ -17,7 +17,8 @@ export interface IntakeProblem {
 export interface Mapped {
   contact: Contact;
   facts: Facts;
-  consent: boolean;
+  /** What was agreed to; nothing was when left out. */
+  consent?: { texts: string[]; scope: string[] };
 }
 
 /** What a partner's form that came in at this moment says in our words. One thing that is not understood stops all of it: half a person helps nobody. */
@@ -32,7 +33,6 @@ export function mapIntake(
   const mapped: Mapped = {
     contact: { givenName: "", language: intake.language ?? participants[0]! },
     facts: {},
-    consent: false,
   };
   for (const mapping of intake.map) {
     const answer = answerTo(sent, mapping, moment);
@@ -55,13 +55,26 @@ function mapOne(
   answer: SentAnswer,
   mapped: Mapped,
 ): IntakeProblem | undefined {
-  if ("consent" in mapping) {
-    // Taking a yes for a no costs a question; the reverse is wrong.
-    mapped.consent = answer.values.every(({ value }) => yesOrNo(String(value)) !== false);
-    return mapped.consent || !mapping.required ? undefined : missing(mapping);
-  }
+  if ("consent" in mapping) return mapConsent(mapping, answer, mapped);
   if ("contact" in mapping) return mapContact(pack, mapping, answer, mapped.contact);
   return mapFact(pack, mapping, answer, mapped.facts);
+}
+
+/** Each question by itself: a no to one of several takes nothing from a yes to another. */
+function mapConsent(
+  mapping: Extract<IntakeMapping, { consent: true }>,
+  answer: SentAnswer,
+  mapped: Mapped,
+): IntakeProblem | undefined {
+  // Taking a yes for a no costs a question; the reverse is wrong.
+  const agrees = answer.values.every(({ value }) => yesOrNo(String(value)) !== false);
+  if (!agrees) return missing(mapping);
+  const { texts = [], scope = [] } = mapped.consent ?? {};
+  mapped.consent = {
+    texts: [...texts, ...(mapping.text === undefined ? [] : [mapping.text])],
+    scope: [...scope, ...(mapping.scope ?? [])],
+  };
+  return undefined;
 }
 
 /** By the sender's reference or id first: two questions may well have the same label. */

@@ -7,12 +7,28 @@ export const Hold = z.lazy(() =>
 export type Hold = z.infer<typeof Hold>;
 
 /**
+ * That somebody agreed: when, by which form of the program and which submission of it, asked in which language, to which versions
+ * of the words (`texts`), and to what. Those of before number 2 say only when and by which form.
+ */
+export const Consent = z.lazy(() =>
+  z.strictObject({
+    at: z.string(),
+    from: z.string(),
+    submission: z.string().optional(),
+    language: z.string().optional(),
+    texts: z.array(z.string()).optional(),
+    scope: z.array(z.string()).optional(),
+  }),
+);
+export type Consent = z.infer<typeof Consent>;
+
+/**
  * The person behind one or more journeys: how to reach them, and whether we may. Read strongly at the moment of sending.
  * `suppressed` says why the address must not be written to (a bounce, a complaint, an unsubscription).
  */
 export const Person = z.lazy(() =>
   z.strictObject({
-    schema: z.literal(1),
+    schema: z.union([z.literal(1), z.literal(2)]),
     id: z.string(),
     program: z.string(),
     givenName: z.string(),
@@ -20,7 +36,7 @@ export const Person = z.lazy(() =>
     email: z.string().optional(),
     phone: z.string().optional(),
     language: z.string(),
-    consent: z.strictObject({ at: z.string(), from: z.string() }).optional(),
+    consent: Consent.optional(),
     suppressed: z.string().optional(),
     holds: z.array(Hold).default([]),
     createdAt: z.string(),

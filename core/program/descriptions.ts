@@ -66,6 +66,9 @@ export const descriptions: Record<string, string> = {
   owner: "mentee: goals that only the mentee confirms. coordinator: staff tick the items off.",
   "intake.role": "Starts a journey of this role.",
   "intake.ignore": "Questions that are left alone on purpose.",
+  "intake.text":
+    'Which version of the words people agree to here, such as "2026-01"; kept with their consent.',
+  "intake.scope": "What people agree to here, in words of the program; kept with their consent.",
   "intake.key":
     "For tables: the column that names a row, such as a membership number. The same again is the same person.",
   "intake.language": "The language in which people are asked here, for whoever says no other.",

@@ -47,7 +47,15 @@ const Mapping = z.union([
     read: Read.optional(),
     choices: few(z.record(Sentence, Word), 500).optional(),
   }),
-  z.strictObject({ question: Sentence, consent: z.literal(true), required: z.boolean().default(true) }),
+  z.strictObject({
+    question: Sentence,
+    consent: z.literal(true),
+    required: z.boolean().default(true),
+    /** Which version of the words people agree to here, such as "2026-01". */
+    text: Word.optional(),
+    /** What they agree to, in the program's own words; letters alone when left out. */
+    scope: z.array(Word).min(1).max(20).optional(),
+  }),
 ]);
 
 /** intake/*.json: one per partner form. The file's name is the form's in `POST /hooks/<program>/<form>`. */

@@ -19,7 +19,7 @@ describe("an intake", () => {
     expect(map()).toEqual({
       contact: { givenName: "Samira", email: "samira@example.org", language: "en" },
       facts: { languages: ["finnish"], age: 30 },
-      consent: true,
+      consent: { texts: [], scope: [] },
     });
   });
 
@@ -54,16 +54,34 @@ describe("an intake", () => {
     expect(signed([], { name: "" })).toMatchObject({ problem: { field: "givenName" } });
   });
 
+  it("keeps to which words and to what somebody agreed, each question by itself", () => {
+    const letters = { question: "letters", consent: true, text: "2026-01", scope: ["letters", "matching"] };
+    const photos = {
+      question: "photos",
+      consent: true,
+      required: false,
+      text: "photos-2",
+      scope: ["photos"],
+    };
+    expect(signed([letters, photos], { letters: "yes", photos: "no" })).toMatchObject({
+      consent: { texts: ["2026-01"], scope: ["letters", "matching"] },
+    });
+    expect(signed([letters, photos], { letters: "yes", photos: "так" })).toMatchObject({
+      consent: { texts: ["2026-01", "photos-2"], scope: ["letters", "matching", "photos"] },
+    });
+  });
+
   it("takes a no for no consent", () => {
     const asked = { question: "consent", consent: true };
-    expect(signed([asked], { consent: true })).toMatchObject({ consent: true });
-    expect(signed([asked], { consent: "I agree" })).toMatchObject({ consent: true });
+    const agreed = { consent: { texts: [], scope: [] } };
+    expect(signed([asked], { consent: true })).toMatchObject(agreed);
+    expect(signed([asked], { consent: "I agree" })).toMatchObject(agreed);
     expect(signed([asked], { consent: false })).toMatchObject({ problem: { field: "consent" } });
-    expect(signed([{ ...asked, required: false }], { consent: "no" })).toMatchObject({ consent: false });
+    expect(signed([{ ...asked, required: false }], { consent: "no" })).not.toHaveProperty("consent");
     for (const no of ["No, thanks", "لا شكرا", "Ні", "Don't write to me"]) {
       expect(signed([asked], { consent: no })).toMatchObject({ problem: { field: "consent" } });
     }
-    expect(signed([{ ...asked, required: false }], {})).toMatchObject({ consent: false });
+    expect(signed([{ ...asked, required: false }], {})).not.toHaveProperty("consent");
   });
 
   it("takes only a language of the program", () => {

@@ -19,7 +19,10 @@ describe("mapping a submission", () => {
       givenName: "Samira",
       email: "samira@example.org",
       language: "en",
-      consent: { at: clock.now() },
+      consent: {
+        ...{ at: clock.now(), from: "typeform", language: "en" },
+        submission: (await store.submissions.list("test", "mapped"))[0]!.id,
+      },
     });
     expect(await store.people.journeysOf(person!.id)).toEqual([journey!.id]);
     expect(journey!.facts).toMatchObject({
