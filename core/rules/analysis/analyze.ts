@@ -4,6 +4,7 @@ import { conditionFindings, culprits } from "./conditions.ts";
 import { type Effort, mostOfSet } from "./effort.ts";
 import type { Finding } from "./finding.ts";
 import { type Questions, questionsOf } from "./questions.ts";
+import type { Goal } from "./search.ts";
 import { TooMany } from "./too-many.ts";
 
 interface Work {
@@ -15,7 +16,7 @@ interface Work {
 }
 
 /**
- * What is wrong or worth knowing about a rule set, whoever comes: on a day ("YYYY-MM-DD"), for people whose facts are complete. Exact
+ * What is wrong or worth knowing about a rule set, whoever comes: from a day on ("YYYY-MM-DD"), for people whose facts are complete. Exact
  * for the comparisons of the language; where there are too many combinations, "unsure" says so.
  */
 export function analyze(
@@ -53,16 +54,25 @@ const pairs = (rules: number[]): [number, number][] =>
 
 function oneRule({ ask, ruleSet, found, live }: Work, rule: number): void {
   if (!ask.fits(rule)) {
-    found.push({ kind: "never", rule, tests: culprits(ask, rule) });
+    const tests = culprits(ask, rule);
+    found.push({ kind: "never", rule, tests, ...over(ask, { tree: ask.trees[rule]!, wanted: true }) });
     return;
   }
   if (!ask.misses(rule)) found.push({ kind: "always", rule });
   if (ruleSet.hitPolicy === "first match" && !ask.reaches(rule)) {
-    found.push({ kind: "hidden", rule, by: takers(ask, rule, [...live]) });
+    const others = ask.trees.slice(0, rule).map((tree) => ({ tree, wanted: false }));
+    const since = over(ask, { tree: ask.trees[rule]!, wanted: true }, ...others);
+    found.push({ kind: "hidden", rule, by: takers(ask, rule, [...live]), ...since });
     return;
   }
   live.push(rule);
   found.push(...conditionFindings(ask, rule));
+}
+
+/** What was otherwise once is over: nobody wrote it wrong. */
+function over(ask: Questions, ...goals: Goal[]): { since?: string } {
+  const since = ask.since(...goals);
+  return since === undefined ? {} : { since };
 }
 
 /** Of the rules before, those that it takes to leave nobody. */
@@ -98,10 +108,23 @@ function allRules({ ask, ruleSet, found, live }: Work): void {
   if (person) given.add(ruleSet.otherwise.type);
   const outcomes = new Map(ruleSet.rules.map(({ event }, rule) => [event.type, rule]));
   for (const [outcome, rule] of outcomes)
-    if (!given.has(outcome)) found.push({ kind: "outcome", outcome, rule });
+    if (!given.has(outcome))
+      found.push({ kind: "outcome", outcome, rule, ...lastOver(found, ruleSet, outcome) });
   const { type } = ruleSet.otherwise;
   if (!given.has(type) && type !== "review" && !outcomes.has(type))
-    found.push({ kind: "outcome", outcome: type, rule: "otherwise" });
+    found.push({ kind: "outcome", outcome: type, rule: "otherwise", ...over(ask, ...nobody(ask)) });
+}
+
+const nobody = ({ trees }: Questions): Goal[] => trees.map((tree) => ({ tree, wanted: false }));
+
+/** Since when no rule gives it any more, where one did. */
+function lastOver(found: Finding[], { rules }: RuleSet, outcome: string): { since?: string } {
+  const days = found.flatMap((one) =>
+    (one.kind === "never" || one.kind === "hidden") && rules[one.rule]!.event.type === outcome
+      ? (one.since ?? [])
+      : [],
+  );
+  return days.length === 0 ? {} : { since: days.sort().at(-1)! };
 }
 
 function mandatoryRules({ ask, ruleSet, found, live }: Work): void {
@@ -112,5 +135,6 @@ function mandatoryRules({ ask, ruleSet, found, live }: Work): void {
     const others = left.filter((rule) => rule !== one);
     if (!ask.who(...of(others))) left = others;
   }
-  found.push({ kind: "contradiction", rule: left.at(-1)!, with: left.slice(0, -1) });
+  const since = over(ask, ...of(left));
+  found.push({ kind: "contradiction", rule: left.at(-1)!, with: left.slice(0, -1), ...since });
 }

@@ -1,11 +1,11 @@
 import { leavesOf } from "../../program/conditions.ts";
-import type { Facts } from "../../program/fact.ts";
+import { type Facts, today } from "../../program/fact.ts";
 import { at, type Inspection, inside, type Where } from "../../program/inspection.ts";
 import { possible } from "../../program/outcomes.ts";
 import type { Level } from "../../program/pack.ts";
 import type { RuleSet } from "../../program/rule-set.ts";
 import { compile } from "../compile.ts";
-import { staffWording } from "../wording.ts";
+import { shown, staffWording } from "../wording.ts";
 import type { Finding } from "./finding.ts";
 import { conditionInWords, personInWords } from "./words.ts";
 
@@ -64,8 +64,14 @@ function ofRule(reported: Reported, finding: Of<"never" | "always" | "hidden">):
     const { tests, rule } = finding;
     const one = tests.length === 1;
     const why = conditionsInWords(reported, rule, tests);
+    const here = tests.length > 0 ? conditionAt(reported, rule, tests.at(-1)!) : where;
+    if (finding.since !== undefined) {
+      const ended = `${why} ${one ? "is so for nobody" : "cannot be so together"} any more`;
+      const message = `this rule is over since ${dayInWords(reported, finding.since)}: ${ended}`;
+      return { where: here, code: "rule.over", message, fix: outOrLater, level: "warning" };
+    }
     return {
-      where: tests.length > 0 ? conditionAt(reported, rule, tests.at(-1)!) : where,
+      where: here,
       code: "rule.never",
       message: `this rule fits nobody: ${why} ${one ? "is so for nobody" : "cannot be so together"}`,
       fix: one
@@ -84,6 +90,11 @@ function ofRule(reported: Reported, finding: Of<"never" | "always" | "hidden">):
       level: "warning",
     };
   }
+  if (finding.since !== undefined) {
+    const takers = names(reported, finding.by);
+    const message = `nobody gets as far as this rule since ${dayInWords(reported, finding.since)}: all whom it fits are taken before by ${takers}`;
+    return { where, code: "rule.over", message, fix: outOrLater, level: "warning" };
+  }
   return {
     where,
     code: "rule.hidden",
@@ -92,6 +103,10 @@ function ofRule(reported: Reported, finding: Of<"never" | "always" | "hidden">):
     level: "error",
   };
 }
+
+const outOrLater = "Take the rule out, or give it later days.";
+
+const dayInWords = ({ inspection }: Reported, day: string): string => shown(inspection.pack, today, day);
 
 function ofCondition(reported: Reported, { kind, rule, test, alone }: Of<"idle" | "dead">): Said {
   const words = conditionsInWords(reported, rule, [test]);
@@ -115,13 +130,15 @@ function ofCondition(reported: Reported, { kind, rule, test, alone }: Of<"idle" 
 function ofRules(reported: Reported, finding: Of<"overlap" | "same" | "covered" | "contradiction">): Said {
   const where = ruleAt(reported, finding.rule);
   if (finding.kind === "contradiction") {
-    const message = `nobody can meet this rule together with ${names(reported, finding.with)}, and each of them is Mandatory`;
+    const { since } = finding;
+    const when = since === undefined ? "" : `since ${dayInWords(reported, since)} `;
+    const message = `${when}nobody can meet this rule together with ${names(reported, finding.with)}, and each of them is Mandatory`;
     return {
       where,
       code: "rules.contradict",
       message,
       fix: "Change their conditions, or give one of them another weight.",
-      level: "error",
+      level: since === undefined ? "error" : "warning",
     };
   }
   const other = names(reported, [finding.other]);
@@ -160,8 +177,11 @@ function ofSet(reported: Reported, finding: Of<"gap" | "outcome" | "unsure">): S
     const why =
       rule === "otherwise" ? "some rule fits everybody" : "no rule that gives it decides for anybody";
     if (outcome === possible && file === constraintsOf(reported)) {
-      const message = `no pair can ever be formed, because nobody can get "${possible}": ${why}`;
-      return { where, code: "matching.impossible", message, fix: "Narrow the rules.", level: "error" };
+      const { since } = finding;
+      const when = since === undefined ? "ever be formed" : `be formed since ${dayInWords(reported, since)}`;
+      const message = `no pair can ${when}, because nobody can get "${possible}": ${why}`;
+      const level = since === undefined ? "error" : "warning";
+      return { where, code: "matching.impossible", message, fix: "Narrow the rules.", level };
     }
     const message = `nobody can get "${outcome}": ${why}`;
     const fix =

@@ -1,7 +1,9 @@
+import { today } from "../../program/fact.ts";
 import { at, type Inspection, inside, type Where } from "../../program/inspection.ts";
 import { allSteps, fileOfJourney } from "../../program/journey-steps.ts";
 import type { Conditions } from "../../program/rule-set.ts";
 import { aloneRuleSet } from "../test.ts";
+import { shown } from "../wording.ts";
 import { analyze } from "./analyze.ts";
 import { type Effort, share } from "./effort.ts";
 
@@ -17,8 +19,14 @@ export function checkWhens(inspection: Inspection, { on, sound, effort }: Analys
   for (const { what, where, conditions } of whensOf(inspection)) {
     if (!sound(where.file)) continue;
     const found = share(effort, (own) => analyze(inspection.pack.facts, aloneRuleSet(conditions), on, own));
-    for (const { kind } of found) {
-      if (kind === "never") {
+    for (const finding of found) {
+      const { kind } = finding;
+      if (kind === "never" && finding.since !== undefined) {
+        const day = shown(inspection.pack, today, finding.since);
+        const message = `nobody fits these conditions since ${day}, so ${what} does not happen any more`;
+        const fix = "Take it all out, or give it later days.";
+        inspection.report(where, "when.over", message, fix, { level: "warning" });
+      } else if (kind === "never") {
         const message = `nobody can fit these conditions, so ${what} never happens`;
         inspection.report(where, "when.never", message, "Change a condition, or take it all out.", {
           level: "error",

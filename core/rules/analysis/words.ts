@@ -8,14 +8,16 @@ import { own, partsOf } from "../dictionary.ts";
 import { factsOf } from "../evaluate.ts";
 import { label, shown } from "../wording.ts";
 
-/** Somebody in the program's words, with what the rules look at: "Age: 15; Languages: Arabic". */
+/** Somebody in the program's words, with what the rules look at, on a later day with that first: "Age: 15; Languages: Arabic". */
 export function personInWords(pack: Pack, ruleSet: RuleSet, person: Facts, on: string): string {
-  const known = derive(pack, person, on);
+  const later = own(person, today);
+  const known = derive(pack, person, typeof later === "string" ? later : on);
   const looked = compile(pack.facts, ruleSet).flatMap(({ tests }) => tests.flatMap(factsOf));
   const seen = [...new Set([...looked, ...Object.keys(person)])].filter(
     (ref) => ref !== today && own(known, ref) !== undefined,
   );
-  const told = seen.filter((ref) => looked.includes(ref) || !isToldBy(pack, ref, seen));
+  const others = seen.filter((ref) => looked.includes(ref) || !isToldBy(pack, ref, seen));
+  const told = later === undefined ? others : [today, ...others];
   return told.map((ref) => `${label(pack, ref)}: ${shown(pack, ref, known[ref]!)}`).join("; ");
 }
 

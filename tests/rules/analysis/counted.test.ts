@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Facts } from "#core/program/fact.ts";
+import { type Facts, today } from "#core/program/fact.ts";
 import type { RuleSet } from "#core/program/rule-set.ts";
 import { type Questions, questionsOf } from "#core/rules/analysis/questions.ts";
 import { TooMany } from "#core/rules/analysis/too-many.ts";
@@ -11,7 +11,7 @@ import { aPerson, aRandomRuleSet, type Chance, chanceOf, dictionary, on } from "
 
 /** Which rules fit somebody, by the rules as they run. */
 function fitting(ruleSet: RuleSet, person: Facts): boolean[] {
-  const known = derive({ facts: dictionary }, person, on);
+  const known = derive({ facts: dictionary }, person, String(person[today] ?? on));
   return lookAt(compile(dictionary, ruleSet), known).map(({ truth }) => truth === true);
 }
 

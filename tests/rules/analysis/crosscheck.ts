@@ -1,4 +1,4 @@
-import type { Facts } from "#core/program/fact.ts";
+import { type Facts, today } from "#core/program/fact.ts";
 import type { RuleSet } from "#core/program/rule-set.ts";
 import { questionsOf } from "#core/rules/analysis/questions.ts";
 import { TooMany } from "#core/rules/analysis/too-many.ts";
@@ -85,8 +85,8 @@ function asked(ruleSet: RuleSet, z3: Oracle): Asked[] {
   const ours = questionsOf(dictionary, ruleSet, on);
   const pack = aPack({ facts: dictionary, ruleSets: { it: ruleSet } });
   const fits = (rule: number, person: Facts) =>
-    holds(pack, ruleSet.rules[rule]!.conditions, person, on).holds === true;
-  const fired = (person: Facts) => decide(pack, "it", person, on).rules;
+    holds(pack, ruleSet.rules[rule]!.conditions, person, dayOf(person)).holds === true;
+  const fired = (person: Facts) => decide(pack, "it", person, dayOf(person)).rules;
   const places = ruleSet.rules.map((_, rule) => rule);
   const taken = (rule: number, person: Facts) =>
     ruleSet.hitPolicy === "first match"
@@ -131,3 +131,6 @@ function asked(ruleSet: RuleSet, z3: Oracle): Asked[] {
     ),
   ];
 }
+
+/** The later day that an example names, or that of the question. */
+const dayOf = (person: Facts): string => String(person[today] ?? on);

@@ -125,7 +125,7 @@ export const aPerson = (chance: Chance): Facts =>
 /** A rule set about a few of the facts, so that its rules get in each other's way. */
 export function aRandomRuleSet(chance: Chance): RuleSet {
   const hitPolicy = chance.one(["first match", "exactly one", "all that match", "sum of points"] as const);
-  const facts = chance.some([...Object.keys(dictionary.facts), ...Object.keys(dictionary.derived)], 6);
+  const facts = chance.some([...Object.keys(dictionary.facts), ...Object.keys(dictionary.derived), today], 6);
   const rules = Array.from({ length: 1 + chance.number(5) }, (_, place) => ({
     name: `rule-${place}`,
     conditions: group(chance, facts, 2),
@@ -148,7 +148,11 @@ const condition = (chance: Chance, facts: string[], depth: number): Condition =>
   depth > 0 && chance.number(3) === 0 ? group(chance, facts, depth - 1) : leaf(chance, facts);
 
 const aNumber: Fact = { type: "number", about: "person", kind: "ordinary" };
-const typeOf = (name: string): Fact => dictionary.facts[name] ?? aNumber;
+const aDay: Fact = { type: "date", about: "person", kind: "ordinary" };
+const typeOf = (name: string): Fact => (name === today ? aDay : (dictionary.facts[name] ?? aNumber));
+
+/** Days that a rule may hold the day itself against: gone by, that of the question and later ones. */
+const named = ["2026-01-31", on, "2026-03-03", "2026-12-31", "2027-01-01", "2028-02-29"];
 
 function leaf(chance: Chance, facts: string[]): Leaf {
   const fact = chance.one(facts);
@@ -195,12 +199,11 @@ function against(chance: Chance, operator: OperatorName, fact: string, type: Fac
   if (type.type === "languages") {
     return lists.has(operator) ? chance.some(type.values, 2) : chance.one(type.values);
   }
-  const value = aValue(chance, type);
+  const one = () => (fact === today ? chance.one(named) : aValue(chance, type));
+  const value = one();
   if (member) return (value as string[])[0]!;
   if (!lists.has(operator)) return value;
-  return [value, aValue(chance, type)]
-    .flat()
-    .filter((each, place, all) => all.indexOf(each) === place) as string[];
+  return [value, one()].flat().filter((each, place, all) => all.indexOf(each) === place) as string[];
 }
 
 /** Another fact that the operator can compare with; of choices only those with the same values. */

@@ -1,4 +1,5 @@
 import { type Arith, type Bool, type Context, init, type Solver } from "z3-solver";
+import { leavesOf } from "#core/program/conditions.ts";
 import { isDay } from "#core/program/day.ts";
 import { type Fact, today, valuesOf } from "#core/program/fact.ts";
 import { lengthOf } from "#core/program/length.ts";
@@ -25,14 +26,46 @@ export async function openZ3(): Promise<{ oracle(ruleSet: RuleSet): Oracle; clos
   const { Context, em } = await init();
   const z3 = Context("main");
   return {
-    oracle: (ruleSet) => oracleOf(z3, ruleSet),
+    oracle: (ruleSet) => anyOf(daysOf(ruleSet).map((day) => oracleOf(z3, ruleSet, day))),
     close: () => em.PThread.terminateAllThreads(),
   };
 }
 
-function oracleOf(z3: Z3, ruleSet: RuleSet): Oracle {
+/** Yes where one of them says so. */
+function anyOf(oracles: Oracle[]): Oracle {
+  const any = async (ask: (oracle: Oracle) => Promise<boolean>) => {
+    for (const oracle of oracles) if (await ask(oracle)) return true;
+    return false;
+  };
+  return {
+    fits: (rule) => any((oracle) => oracle.fits(rule)),
+    misses: (rule) => any((oracle) => oracle.misses(rule)),
+    reaches: (rule) => any((oracle) => oracle.reaches(rule)),
+    gap: () => any((oracle) => oracle.gap()),
+    both: (one, other) => any((oracle) => oracle.both(one, other)),
+  };
+}
+
+/** The day of the question and every later one at which, or beside which, a comparison of the day itself may turn. */
+function daysOf({ rules }: RuleSet): string[] {
+  const later = rules
+    .flatMap(({ conditions }) => leavesOf(conditions))
+    .filter(
+      ({ leaf: { fact, value } }) => fact === today && (typeof value === "string" || Array.isArray(value)),
+    )
+    .flatMap(({ leaf: { value, by = 0 } }) =>
+      [value as string[]].flat().flatMap((day) => {
+        const turning = [-by, by, by + 1].map((away) => dayNumber(day) + Math.floor(away));
+        return turning.flatMap((one) => [one - 1, one, one + 1]);
+      }),
+    )
+    .filter((day) => day > dayNumber(on));
+  return [on, ...new Set(later.map((day) => new Date(day * 86_400_000).toISOString().slice(0, 10)))];
+}
+
+function oracleOf(z3: Z3, ruleSet: RuleSet, day: string): Oracle {
   const solver = new z3.Solver();
-  const world = new World(z3, solver, ruleSet);
+  const world = new World(z3, solver, ruleSet, day);
   const rules = ruleSet.rules.map(({ conditions }) => world.formula(conditions));
   const can = async (...all: Truth[]) => {
     const answer = await solver.check(...all);
@@ -54,6 +87,8 @@ const generics = 8;
 
 /** The facts of one rule set as variables; whatever is said of one is added to the solver when it is first met. */
 class World {
+  /** On which the rules are asked. */
+  readonly day: string;
   readonly z3: Z3;
   readonly solver: Solver<"main">;
   readonly names: string[] = [];
@@ -62,7 +97,8 @@ class World {
   /** Figures that a list of numbers may hold: those that rules name, and some that nobody names. */
   readonly entries = new Map<string, Figure>();
 
-  constructor(z3: Z3, solver: Solver<"main">, { rules }: RuleSet) {
+  constructor(z3: Z3, solver: Solver<"main">, { rules }: RuleSet, day: string) {
+    this.day = day;
     this.z3 = z3;
     this.solver = solver;
     const named = new Set(rules.flatMap(({ conditions }) => numbersIn(conditions)));
@@ -213,7 +249,7 @@ class World {
 
   make(fact: string): Figure {
     const { z3, solver } = this;
-    if (fact === today) return z3.Real.val(dayNumber(on));
+    if (fact === today) return z3.Real.val(dayNumber(this.day));
     if (Object.hasOwn(dictionary.derived, fact)) return this.derived(fact);
     const type = typeOf(fact);
     const figure = type.type === "number" ? z3.Real.const(fact) : z3.ToReal(z3.Int.const(fact));
@@ -257,9 +293,10 @@ class World {
     if ("yearsSince" in derived) {
       const born = this.figure(derived.yearsSince);
       const age = z3.ToReal(z3.Int.const(fact));
-      solver.add(born.le(dayNumber(on)), age.ge(0), age.le(126));
-      for (let years = 0; years <= 127; years += 1)
-        solver.add(z3.Eq(age.ge(years), born.le(dayNumber(`${2026 - years}${on.slice(4)}`))));
+      const most = Number(this.day.slice(0, 4)) - 1900;
+      solver.add(age.ge(0), age.le(most));
+      for (let years = 1; years <= most + 1; years += 1)
+        solver.add(z3.Eq(age.ge(years), born.le(dayNumber(this.birthday(years)))));
       return age;
     }
     if ("count" in derived) {
@@ -275,6 +312,12 @@ class World {
     }
     const all = derived.lowestOf.map((one) => this.figure(one));
     return all.reduce((least, one) => z3.If(one.lt(least), one, least) as Figure);
+  }
+
+  /** The last day on which somebody of that age is born. */
+  birthday(years: number): string {
+    const day = `${Number(this.day.slice(0, 4)) - years}${this.day.slice(4)}`;
+    return isDay(day) ? day : day.replace("-02-29", "-02-28");
   }
 
   set(fact: string): Map<string, Truth> {
@@ -321,7 +364,7 @@ class World {
 }
 
 const typeOf = (name: string): Fact =>
-  dictionary.facts[name] ?? { type: "number", about: "person", kind: "ordinary" };
+  dictionary.facts[name] ?? { type: name === today ? "date" : "number", about: "person", kind: "ordinary" };
 
 function numbersIn(condition: Condition): number[] {
   if ("all" in condition) return condition.all.flatMap(numbersIn);
