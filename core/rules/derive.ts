@@ -78,11 +78,11 @@ function calculate(ref: string, derived: DerivedFact, values: FactValue[], on: s
     : numbers.reduce((sum, one) => sum + one, 0) / numbers.length;
 }
 
-/** Whole years gone by: someone born on 29 February has the birthday on 1 March in other years. */
+/** Whole years gone by, none of a day to come: someone born on 29 February has the birthday on 1 March in other years. */
 function years(ref: string, since: FactValue, on: string): number {
   if (!isDay(since)) throw wrong(ref, "a day");
   const gone = Number(on.slice(0, 4)) - Number(since.slice(0, 4));
-  return on.slice(5) < since.slice(5) ? gone - 1 : gone;
+  return Math.max(0, on.slice(5) < since.slice(5) ? gone - 1 : gone);
 }
 
 function list(ref: string, value: FactValue): (string | number)[] {

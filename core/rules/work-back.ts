@@ -1,5 +1,6 @@
 import { isDay } from "../program/day.ts";
 import type { Fact, FactValue } from "../program/fact.ts";
+import { longer } from "./analysis/set-values.ts";
 import type { Test } from "./compile.ts";
 import { basesOf, derivedOf, entryOf, partsOf } from "./dictionary.ts";
 import { factsOf } from "./evaluate.ts";
@@ -81,14 +82,18 @@ function bornAbout(on: string, figure: number): string[] {
 const shifted = (day: string, days: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 
-/** Every set of the values that rules name, filled up to every length that matters with values that none names. */
+/** Every set of the values that rules name, filled up to every length that matters: with values that none names, and by figures twice. */
 function lists(entry: Fact, named: (string | number)[], longest: number): FactValue[] {
-  const rest = unnamed(entry, named, Math.ceil(longest) + 1);
+  const most = Math.ceil(longest) + 1;
+  const rest = unnamed(entry, named, most);
   let sets: (string | number)[][] = [[]];
   for (const value of named) sets = sets.concat(sets.map((set) => [...set, value]));
-  return sets.flatMap((set) =>
+  const filled = sets.flatMap((set) =>
     Array.from({ length: rest.length + 1 }, (_, more) => [...set, ...rest.slice(0, more)]),
   ) as FactValue[];
+  if (entry.type !== "numbers") return filled;
+  const others = sets.map((set) => [...set, ...rest.slice(0, 1)]);
+  return [...filled, ...longer([...sets, ...others] as FactValue[], most)];
 }
 
 function unnamed(entry: Fact, named: (string | number)[], most: number): (string | number)[] {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Facts } from "#core/program/fact.ts";
-import type { Leaf, RuleSet } from "#core/program/rule-set.ts";
+import type { Condition, Leaf, RuleSet } from "#core/program/rule-set.ts";
 import { type Answer, answer, decide } from "#core/rules/decide.ts";
 import { aDictionary, aPack, aRule, aRuleSet } from "./a-pack.ts";
 import { hold, scaled } from "./law.ts";
@@ -121,5 +121,43 @@ describe("the first question", () => {
       "two",
       "health",
     ]);
+  });
+});
+
+describe("a completion that is easily overlooked", () => {
+  const facts = aDictionary(
+    { ages: { type: "numbers" }, bornOn: { type: "date" }, cameOn: { type: "date" } },
+    { children: { count: "ages" }, age: { yearsSince: "bornOn" } },
+  );
+  const of = (fact: string, operator: Leaf["operator"], value: Leaf["value"]): Leaf => ({
+    fact,
+    operator,
+    value,
+  });
+  const decide = (known: Facts, ...all: Condition[]) =>
+    answer(
+      aPack({ facts, ruleSets: { it: aRuleSet({ rules: [aRule("it", "red", all)] }) } }),
+      "it",
+      known,
+      on,
+    );
+
+  test("is a list with an entry twice", () => {
+    const twins = [of("children", "greaterThanInclusive", 2), of("ages", "isExactly", [0])];
+
+    expect(decide({}, ...twins)).toMatchObject({ outcome: "needs-info", needs: ["ages"] });
+    expect(decide({ ages: [0, 0] }, ...twins).outcome).toBe("red");
+  });
+
+  test("is a day that is yet to come, beside another one", () => {
+    const young = [of("age", "lessThan", 1), { not: of("bornOn", "after", { fact: "cameOn" }) }];
+    const late = [
+      ...young,
+      of("cameOn", "after", { fact: "today" }),
+      of("bornOn", "equal", { fact: "cameOn" }),
+    ];
+
+    expect(decide({}, ...late)).toMatchObject({ outcome: "needs-info", needs: ["bornOn", "cameOn"] });
+    expect(decide({ bornOn: "2028-05-06", cameOn: "2028-05-06" }, ...late).outcome).toBe("red");
   });
 });

@@ -22,11 +22,13 @@ export const dictionary: FactDictionary = aDictionary(
     room: { type: "number", min: 0, max: 8 },
     bornOn: { type: "date" },
     cameOn: { type: "date" },
+    ages: { type: "numbers", min: 0 },
     support: { type: "choice", values: ["ordinary", "specialist"], kind: "staff" },
   },
   {
     age: { yearsSince: "bornOn" },
     tongues: { count: "languages" },
+    children: { count: "ages" },
     lowest: { lowestOf: ["courage", "skills"] },
   },
 );
@@ -37,9 +39,19 @@ const levels = ["none", "a1", "a2", "b1"];
 const sets = [[], ["en"], ["uk"], ["ar"], ["en", "uk"], ["en", "ar"], ["uk", "ar"], ["en", "uk", "ar"]];
 /** Half steps are what is known of people; quarters lie to each side of them and of all that rules name. */
 const figures = [...Array.from({ length: 23 }, (_, place) => place / 4), 8];
-const days = ["2008-02-29", "2008-03-01", "2008-03-02", "2008-03-03", "2010-07-01"];
+/** Lists that may hold an entry twice: of what rules name and of something else, one more entry than they can count. */
+const lists = [0, 1, 2, 3].flatMap((length) => listsOf(length));
+/** One of them is yet to come. */
+const days = ["2008-02-29", "2008-03-01", "2008-03-02", "2008-03-03", "2010-07-01", "2028-05-06"];
 
-/** To each side of those days and of the birthdays of 16 and 18; twice between two, so that two of them can differ there. */
+function listsOf(length: number, least = 0): number[][] {
+  if (length === 0) return [[]];
+  return [0, 1, 7]
+    .filter((one) => one >= least)
+    .flatMap((one) => listsOf(length - 1, one).map((more) => [one, ...more]));
+}
+
+/** To each side of those days and of the birthdays of 1, 16 and 18; twice between two, so that two of them can differ there. */
 const dates = [
   ...days,
   "1950-01-01",
@@ -57,6 +69,11 @@ const dates = [
   "2010-06-30",
   "2010-07-02",
   "2024-05-05",
+  "2025-03-02",
+  "2025-03-03",
+  "2028-05-05",
+  "2028-05-07",
+  "2030-01-01",
 ];
 
 /** Everything that a fact can be, as far as rules made here could ever tell. */
@@ -74,11 +91,12 @@ export const universe: Record<string, FactValue[]> = {
   room: figures,
   bornOn: dates,
   cameOn: dates,
+  ages: lists,
   support: ["ordinary", "specialist"],
 };
 
 const anyDay = fc
-  .date({ min: new Date("1930-01-01"), max: new Date("2026-03-01"), noInvalidDate: true })
+  .date({ min: new Date("1930-01-01"), max: new Date("2032-03-01"), noInvalidDate: true })
   .map((day) => day.toISOString().slice(0, 10));
 
 /** Any value of a fact's type, also such as no rule has ever heard of. */
@@ -88,6 +106,7 @@ export const anyValue: Record<string, fc.Arbitrary<FactValue>> = {
   room: fc.double({ min: 0, max: 8, noNaN: true }),
   bornOn: anyDay,
   cameOn: anyDay,
+  ages: fc.array(fc.integer({ min: 0, max: 60 }), { maxLength: 8 }),
 };
 
 /** What may be known of somebody: inside of what a fact can be, so that there is always something to each side of it. */
@@ -97,6 +116,7 @@ const inner: Record<string, FactValue[]> = {
   room: [0, 0.5, 2, 2.5, 3, 3.5, 4],
   bornOn: [...days, "1960-01-01", "2009-07-01"],
   cameOn: [...days, "1960-01-01", "2009-07-01"],
+  ages: [[], [0], [0, 0], [0, 1], [7]],
 };
 
 export const person: fc.Arbitrary<Facts> = fc.record(
@@ -125,6 +145,18 @@ const pair: fc.Arbitrary<Leaf> = fc.oneof(
   between("languages", ["sharesAtLeast"], "spoken").map((leaf) => ({ ...leaf, count: 2 })),
 );
 
+/** What is worked out from a day, and the day, so few of them that two can be tried with each other; a list, and how many are in it. */
+const aboutDays: fc.Arbitrary<Leaf> = fc.oneof(
+  of(["age"], ["lessThan", "greaterThanInclusive", "equal"], [1, 16]),
+  of(["bornOn", "cameOn"], ["before", "onOrAfter", "equal"], ["2008-03-02", "2028-05-06"]),
+  between("bornOn", ["before", "onOrAfter", "equal"], "cameOn"),
+);
+const aboutLists: fc.Arbitrary<Leaf> = fc.oneof(
+  of(["children"], ["greaterThanInclusive", "equal", "lessThan"], [1, 2]),
+  of(["ages"], ["contains", "doesNotContain"], [0, 1]),
+  of(["ages"], ["isExactly", "sharesAny"], [[0], [0, 1]]),
+);
+
 const leaf: fc.Arbitrary<Leaf> = fc.oneof(
   of(["free", "busy"], ["equal", "notEqual"], [true, false]),
   of(["courage", "skills", "lowest"], ["lessThan", "greaterThanInclusive", "equal"], [1, 3, 5]),
@@ -137,7 +169,8 @@ const leaf: fc.Arbitrary<Leaf> = fc.oneof(
   of(["cameOn"], ["before", "onOrAfter"], days),
   of(["hours"], ["lessThan", "lessThanInclusive", "greaterThan", "equal"], [0, 2, 3]),
   of(["bornOn"], ["before", "onOrAfter", "equal"], days),
-  of(["age"], ["lessThan", "greaterThanInclusive", "equal"], [16, 18]),
+  of(["age"], ["lessThan", "greaterThanInclusive", "equal"], [0, 16, 18]),
+  aboutLists,
   of(["support"], ["equal"], ["ordinary", "specialist"]),
   fc.constantFrom<Leaf>(
     { fact: "level", operator: "atLeast", value: { fact: "wish" } },
@@ -183,11 +216,13 @@ const rulesOf = (condition: fc.Arbitrary<Condition>): fc.Arbitrary<RuleSet> =>
     );
 
 export const ruleSets = rulesOf(conditionOf(leaf));
+/** Rules that look at one thing only, from all its sides. */
+const narrowRuleSets = fc.oneof(rulesOf(conditionOf(aboutDays)), rulesOf(conditionOf(aboutLists)));
 const pairedRuleSets = rulesOf(conditionOf(fc.oneof(leaf, pair)));
 
 /** A rule set, somebody, and one to three of the things it looks at that are not known of her: few enough to try them all. */
 export const asked = fc
-  .oneof(ruleSets, pairedRuleSets)
+  .oneof(ruleSets, pairedRuleSets, narrowRuleSets)
   .chain((ruleSet) =>
     fc.tuple(fc.constant(ruleSet), person, fc.shuffledSubarray(looked(ruleSet), { minLength: 1 })),
   )

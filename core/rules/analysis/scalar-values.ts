@@ -2,6 +2,7 @@ import { isDay } from "../../program/day.ts";
 import { type Fact, type FactValue, valuesOf as listed } from "../../program/fact.ts";
 import { lengthOf } from "../../program/length.ts";
 import { derivedOf, entryOf } from "../dictionary.ts";
+import type { Atom } from "./atom.ts";
 import { dayNumber, dayOf, firstDay, lastDay } from "./day-number.ts";
 import { rangeOf } from "./derived-range.ts";
 import { type Group, namedBy, typeOf } from "./group.ts";
@@ -20,7 +21,7 @@ export function scalarValues(space: Space, group: Group, ref: string): FactValue
     case "rating":
       return [1, 2, 3, 4, 5];
     case "date":
-      return daysOf(space, group).filter((day) => !isCountedFrom(space, ref) || day <= space.on);
+      return daysOf(space, group);
     case "duration":
       return entry.values ?? lengths(space, group);
     case "text":
@@ -83,11 +84,6 @@ function daysOf(space: Space, group: Group): string[] {
     .filter((day) => day >= firstDay && day <= lastDay);
 }
 
-const isCountedFrom = ({ follows, dictionary }: Space, ref: string): boolean =>
-  [...follows].some(
-    ([derived, bases]) => "yearsSince" in derivedOf(dictionary, derived)! && bases.includes(ref),
-  );
-
 /** Birthdays of the ages that a rule speaks of, where it speaks of the day of birth too. */
 function birthdays(space: Space, { refs, atoms }: Group): string[] {
   const ages = [...space.follows].filter(
@@ -96,16 +92,19 @@ function birthdays(space: Space, { refs, atoms }: Group): string[] {
   return ages.flatMap(([ref]) => {
     const { values } = rangeOf(space.dictionary, ref, space.on);
     const between = atoms.some((atom) => atom.refs.length > 1 && atom.refs.includes(ref));
-    const near = atoms.flatMap((atom) =>
-      atom.refs.includes(ref) ? atom.named.map(Number).flatMap(beside) : [],
-    );
+    const near = atoms.flatMap((atom) => (atom.refs.includes(ref) ? turning(atom) : []));
     return (between ? values! : near)
       .filter((age) => values!.includes(age))
       .map((age) => birthday(space.on, age));
   });
 }
 
-const beside = (age: number): number[] => [-1, 0, 1, 2].map((more) => Math.floor(age) + more);
+/** The ages that begin or end where a comparison with a figure of the rule's own turns. */
+function turning({ named, test }: Atom): number[] {
+  const by = typeof test.limit === "number" ? test.limit : 0;
+  const figures = named.map(Number).flatMap((age) => [age - by, age, age + by]);
+  return figures.flatMap((figure) => [Math.floor(figure), Math.ceil(figure), Math.floor(figure) + 1]);
+}
 
 /** The last day on which somebody who has that age can be born. */
 function birthday(on: string, age: number): string {

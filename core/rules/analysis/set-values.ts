@@ -54,7 +54,7 @@ export const isFew = (entry: Fact | undefined): boolean =>
   entry?.type === "choices" && entry.values.length <= 10;
 
 /** A list of figures may hold one twice: with the same figures in it, it can be of any greater length. */
-function longer(sets: FactValue[], most: number): FactValue[] {
+export function longer(sets: FactValue[], most: number): FactValue[] {
   return (sets as number[][]).flatMap((set) =>
     set.length === 0
       ? [set]

@@ -316,8 +316,9 @@ class World {
 
   /** The last day on which somebody of that age is born. */
   birthday(years: number): string {
-    const day = `${Number(this.day.slice(0, 4)) - years}${this.day.slice(4)}`;
-    return isDay(day) ? day : day.replace("-02-29", "-02-28");
+    const year = Number(this.day.slice(0, 4)) - years;
+    const same = `${year}${this.day.slice(4)}`;
+    return isDay(same) ? same : `${year}-02-28`;
   }
 
   set(fact: string): Map<string, Truth> {

@@ -250,7 +250,7 @@ describe("somebody is found", () => {
     ).toBeDefined();
   });
 
-  test("with a day beside the rule's, and no day in the future who has an age", () => {
+  test("with a day beside the rule's, and with no years since a day that is yet to come", () => {
     expect(someone(leaf("cameOn", "after", "2026-03-02"))).toEqual({ cameOn: "2026-03-03" });
     expect(someone(leaf("cameOn", "before", "2026-03-02"))).toEqual({ cameOn: "2026-03-01" });
     expect(someone(leaf("cameOn", "after", "2199-12-31"))).toBeUndefined();
@@ -259,8 +259,11 @@ describe("somebody is found", () => {
       someone(leaf("cameOn", "exceedsBy", "2026-03-02", { by: 30 }), leaf("cameOn", "before", "2026-04-02")),
     ).toEqual({ cameOn: "2026-04-01" });
     expect(someone(leaf("cameOn", "after", to("today")))).toEqual({ cameOn: "2026-03-03" });
+    expect(someone(leaf("bornOn", "after", to("today")), leaf("age", "equal", 0))).toEqual({
+      bornOn: "2026-03-03",
+    });
     expect(
-      someone(leaf("bornOn", "after", to("today")), leaf("age", "greaterThanInclusive", 0)),
+      someone(leaf("bornOn", "after", to("today")), leaf("age", "greaterThanInclusive", 1)),
     ).toBeUndefined();
     expect(
       someone(leaf("bornOn", "after", "2008-03-02"), leaf("age", "greaterThanInclusive", 18)),
@@ -268,6 +271,10 @@ describe("somebody is found", () => {
     expect(
       someone(leaf("bornOn", "onOrAfter", "2008-03-02"), leaf("age", "greaterThanInclusive", 18)),
     ).toEqual({ bornOn: "2008-03-02" });
+    const far = leaf("age", "differsMore", 18, { by: 3 });
+    expect(
+      someone(far, leaf("age", "differsAtMost", 18, { by: 5 }), leaf("bornOn", "after", "2008-03-02")),
+    ).toEqual({ bornOn: "2011-03-03" });
     expect(someone(leaf("age", "equal", 18))).toEqual({ bornOn: "2008-03-02" });
     expect(someone(leaf("age", "greaterThan", 126))).toBeUndefined();
     expect(someone(leaf("age", "equal", 126))).toEqual({ bornOn: "1900-03-02" });
