@@ -3,7 +3,7 @@ import { send as tell } from "#adapters/inbox.ts";
 import type { Delivery } from "#adapters/mailer.ts";
 import { after, minute } from "#adapters/moment.ts";
 import type { Mail } from "#adapters/store.ts";
-import type { Person } from "#core/people/person.ts";
+import { type Person, zoneOf } from "#core/people/person.ts";
 import { dayAt } from "#core/people/quota.ts";
 import type { Pack } from "#core/program/pack.ts";
 import { backoff } from "./backoff.ts";
@@ -27,7 +27,9 @@ export async function dispatch(runtime: Post, mail: Mail): Promise<Dispatched> {
   if (!frozen.frozen)
     throw new Error(`The letter of ${mail.effect.id} is gone; look at the row LETTER#${mail.effect.id}.`);
   const delivery = await runtime.mailer.send(fillLinks(runtime, frozen.frozen), mail.effect.id);
-  return delivery.ok ? sent(runtime, pack, frozen, delivery.id) : refused(runtime, frozen, delivery);
+  return delivery.ok
+    ? sent(runtime, zoneOf(verdict.person, pack.program), frozen, delivery.id)
+    : refused(runtime, frozen, delivery);
 }
 
 /** The bytes and the first attempt are kept before anything leaves: after a crash the same letter goes out under the same key. */
@@ -51,10 +53,10 @@ async function compose(runtime: Post, pack: Pack, person: Person, mail: Mail) {
   }
 }
 
-async function sent(runtime: Post, pack: Pack, mail: Mail, providerId: string): Promise<Dispatched> {
+async function sent(runtime: Post, zone: string, mail: Mail, providerId: string): Promise<Dispatched> {
   const { store, clock } = runtime;
   const sentAt = clock.now();
-  await store.mails.countSent(mail.effect.to, dayAt(sentAt, pack.program.zone), mail.effect.id);
+  await store.mails.countSent(mail.effect.to, dayAt(sentAt, zone), mail.effect.id);
   return move(runtime, { ...mail, state: "sent", providerId, sentAt, reason: undefined }, "frozen", "sent");
 }
 

@@ -3,7 +3,7 @@ import type { Has } from "#adapters/runtime.ts";
 import type { Mail } from "#adapters/store.ts";
 import { nextMailTime } from "#core/messages/hours.ts";
 import { hindrance } from "#core/people/permission.ts";
-import type { Person } from "#core/people/person.ts";
+import { type Person, zoneOf } from "#core/people/person.ts";
 import { dayAt, nextDay } from "#core/people/quota.ts";
 import type { Pack } from "#core/program/pack.ts";
 import { stillAsked } from "./still-asked.ts";
@@ -27,10 +27,12 @@ export async function judge(runtime: Has<"store">, pack: Pack, mail: Mail): Prom
   if (!person) return { do: "stop", state: "dropped", reason: "person-gone" };
   const hindered = hindrance(person, mail.effect.urgency);
   if (hindered) return { do: "stop", ...hindered };
-  const until = nextMailTime(pack.program, now);
+  const zone = zoneOf(person, pack.program);
+  const until = nextMailTime(pack.program, now, zone);
   if (mail.state === "frozen") return again(mail, person, until, now);
   if (until > now) return { do: "wait", until };
-  if (await isFull(runtime, pack, mail, now)) return { do: "wait", until: tomorrow(pack, now) };
+  if (await isFull(runtime, pack, mail, dayAt(now, zone)))
+    return { do: "wait", until: nextMailTime(pack.program, nextDay(now, zone), zone) };
   if (!stillAsked(await store.journeys.get(mail.journey), mail.effect)) {
     return { do: "stop", state: "dropped", reason: "no-longer-asked" };
   }
@@ -49,11 +51,8 @@ async function isFull(
   { store }: Has<"store">,
   { program }: Pack,
   { effect }: Mail,
-  now: string,
+  day: string,
 ): Promise<boolean> {
   if (effect.urgency !== "routine") return false;
-  return (await store.mails.sentOn(effect.to, dayAt(now, program.zone))) >= program.mailsPerDay;
+  return (await store.mails.sentOn(effect.to, day)) >= program.mailsPerDay;
 }
-
-const tomorrow = ({ program }: Pack, now: string): string =>
-  nextMailTime(program, nextDay(now, program.zone));

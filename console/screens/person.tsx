@@ -145,6 +145,8 @@ const Contact: FC<{ gathered: Gathered }> = ({ gathered }) => (
             <dd lang={person.language}>
               <bdi>{languageName(person.language)}</bdi>
             </dd>
+            {person.zone && <dt>Time zone</dt>}
+            {person.zone && <dd>{person.zone}</dd>}
           </dl>
         </section>
       ) : null,

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { IntakeMapping } from "../program/intake.ts";
 import type { Pack } from "../program/pack.ts";
+import { Zone } from "../program/zone.ts";
 import { choose } from "./choose.ts";
 import type { IntakeProblem } from "./map-intake.ts";
 import { plainDigits } from "./number.ts";
@@ -14,6 +15,8 @@ export interface Contact {
   email?: string;
   phone?: string;
   language: string;
+  /** Where they live, when it is not where the program is: letters keep to the hours there. */
+  zone?: string;
 }
 
 type ContactMapping = Extract<IntakeMapping, { contact: string }>;
@@ -30,6 +33,7 @@ export function mapContact(
   if (written === "") return undefined;
   if (mapping.contact === "email") return email(mapping, written, contact);
   if (mapping.contact === "language") return language(pack, mapping, written, contact);
+  if (mapping.contact === "zone") return zone(mapping, written, contact);
   if (mapping.contact === "phone") contact.phone = plainDigits(written);
   else contact[mapping.contact] = written;
   return undefined;
@@ -64,5 +68,17 @@ function language(
     };
   }
   contact.language = found;
+  return undefined;
+}
+
+function zone(mapping: ContactMapping, written: string, contact: Contact): IntakeProblem | undefined {
+  if (!Zone.safeParse(written).success) {
+    return {
+      field: mapping.question,
+      message: `The question "${mapping.question}" names no time zone: "${written.slice(0, 40)}".`,
+      fix: 'Add it to "choices" of this question in the intake file, with a zone such as "Europe/Kyiv".',
+    };
+  }
+  contact.zone = written;
   return undefined;
 }

@@ -1,16 +1,18 @@
 import { Temporal } from "temporal-polyfill";
 import type { Program } from "../program/program.ts";
 
+type Hours = Pick<Program, "zone" | "mailHours" | "holidays">;
+
 /**
- * When routine mail may go out: now, if the program's mail hours are open, else at the next opening. A day's hours are
+ * When mail may go out: now, if the program's mail hours are open where its reader is, else at the next opening. A day's hours are
  * open from `from` (a time that the clocks leap over comes as much later) to just before `until`; holidays stay closed.
  */
-export function nextMailTime(program: Program, now: string): string {
+export function nextMailTime(program: Hours, now: string, zone = program.zone): string {
   const instant = Temporal.Instant.from(now);
-  const today = instant.toZonedDateTimeISO(program.zone).toPlainDate();
+  const today = instant.toZonedDateTimeISO(zone).toPlainDate();
   // Yesterday's hours may reach past midnight. Beyond the holidays two more days always suffice; clock changes take another.
   for (let ahead = -1; ahead <= program.holidays.length + 3; ahead += 1) {
-    const opening = openingOn(program, today.add({ days: ahead }), instant);
+    const opening = openingOn({ ...program, zone }, today.add({ days: ahead }), instant);
     if (opening)
       return Temporal.Instant.compare(opening, instant) === 0
         ? now
@@ -23,7 +25,7 @@ export function nextMailTime(program: Program, now: string): string {
 
 /** The first moment at or after `instant` in the hours that begin on this day, if any is left. */
 function openingOn(
-  program: Program,
+  program: Hours,
   day: Temporal.PlainDate,
   instant: Temporal.Instant,
 ): Temporal.Instant | undefined {

@@ -36,6 +36,8 @@ export const Person = z.lazy(() =>
     email: z.string().optional(),
     phone: z.string().optional(),
     language: z.string(),
+    /** Where they live, when it is not where the program is. */
+    zone: z.string().optional(),
     consent: Consent.optional(),
     suppressed: z.string().optional(),
     holds: z.array(Hold).default([]),
@@ -44,3 +46,7 @@ export const Person = z.lazy(() =>
   }),
 );
 export type Person = z.infer<typeof Person>;
+
+/** The zone whose hours, holidays and days count for letters to a person. */
+export const zoneOf = (person: Pick<Person, "zone">, program: { zone: string }): string =>
+  person.zone ?? program.zone;

@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 
-/** The day that a moment belongs to where the program is, as mails are counted. */
+/** The day that a moment belongs to where its reader is, as mails are counted. */
 export function dayAt(moment: string, zone: string): string {
   return Temporal.Instant.from(moment).toZonedDateTimeISO(zone).toPlainDate().toString();
 }

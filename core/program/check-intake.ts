@@ -6,6 +6,7 @@ import { at, type Inspection, inside, type Known, mustBeKnown, type Where } from
 import type { Intake, IntakeMapping } from "./intake.ts";
 import { entryOf } from "./operator-fit.ts";
 import { nameOf, type Read, typesOf } from "./transform.ts";
+import { Zone } from "./zone.ts";
 
 /** intake/*.json: a journey can begin from it, and every answer that it translates is one of ours. */
 export function checkIntake(inspection: Inspection): void {
@@ -119,12 +120,24 @@ function checkMapping(inspection: Inspection, where: Where, mapping: IntakeMappi
     checkChoices(inspection, where, mapping, asked);
   } else if ("contact" in mapping) {
     checkRead(inspection, where, mapping, mapping.contact);
+    if (mapping.contact === "zone") return checkZones(inspection, where, mapping.choices ?? {});
     if (mapping.contact !== "language") return;
     const { participants } = inspection.pack.program.languages;
     for (const [label, language] of Object.entries(mapping.choices ?? {})) {
       mustBeKnown(inspection, inside(where, "choices", label), "a language", language, participants);
     }
   }
+}
+
+function checkZones({ report }: Inspection, where: Where, choices: Record<string, string>): void {
+  for (const [label, zone] of Object.entries(choices))
+    if (!Zone.safeParse(zone).success)
+      report(
+        inside(where, "choices", label),
+        "value.unfit",
+        () => `"${zone}" is no time zone`,
+        () => 'Write a time zone such as "Europe/Kyiv".',
+      );
 }
 
 /** Answers that the program has and no word of the form leads to: was one forgotten? */

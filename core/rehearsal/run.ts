@@ -110,8 +110,11 @@ const logFirst = (effects: Effect[]): Effect[] => [
 function perform(world: World, journey: Journey, effect: Effect): void {
   if (effect.kind !== "mail") world.watch({ at: world.now, journey, effect });
   if (effect.kind === "mail") {
-    const arrives = effect.urgency === "safety" ? world.now : nextMailTime(world.pack.program, world.now);
-    world.coming.put(arrives, { do: "deliver", journey: journey.id, mail: effect });
+    world.coming.put(nextMailTime(world.pack.program, world.now), {
+      do: "deliver",
+      journey: journey.id,
+      mail: effect,
+    });
   }
   if (effect.kind === "message") tell(world, effect);
   if (effect.kind === "task") assign(world, journey.id, effect);

@@ -84,6 +84,22 @@ describe("an intake", () => {
     expect(signed([{ ...asked, required: false }], {})).not.toHaveProperty("consent");
   });
 
+  it("takes only a time zone that there is, by a name of today as well", () => {
+    const asked = {
+      ...{ question: "country", contact: "zone" },
+      choices: {
+        Ukraine: "Europe/Kyiv",
+        Afghanistan: "Asia/Kabul",
+        Moon: "Moon/Tranquility",
+        East: "+05:30",
+      },
+    };
+    expect(signed([asked], { country: "ukraine" })).toMatchObject({ contact: { zone: "Europe/Kyiv" } });
+    expect(signed([asked], { country: "Afghanistan" })).toMatchObject({ contact: { zone: "Asia/Kabul" } });
+    for (const country of ["Moon", "East", "Atlantis"])
+      expect(signed([asked], { country })).toMatchObject({ problem: { field: "country" } });
+  });
+
   it("takes only a language of the program", () => {
     const asked = { question: "language", contact: "language", choices: { English: "en", Dutch: "nl" } };
     expect(signed([asked], { language: "English" })).toMatchObject({ contact: { language: "en" } });

@@ -95,6 +95,29 @@ describe("the postman", () => {
     expect(world.mailbox[0]!.at).toBe("2026-03-03T06:00:00.000Z");
   });
 
+  it("waits for mail hours where the person lives, and counts the days there", async () => {
+    const pack = aProgram();
+    const { world, states, change } = await applied(
+      await aWorld({ pack: { ...pack, program: { ...pack.program, mailsPerDay: 1 } } }),
+    );
+    await change({ zone: "America/St_Johns" });
+    await world.postman();
+    expect(await states()).toEqual(["queued", "queued"]);
+    world.wait(4.5 * hour - 1);
+    await world.postman();
+    expect(world.mailbox).toEqual([]);
+    world.wait(1);
+    await world.postman();
+    expect(world.mailbox.map(({ at }) => at)).toEqual(["2026-03-02T11:30:00.000Z"]);
+    // A new day has begun in Helsinki, and not yet there.
+    world.wait(11 * hour);
+    await world.postman();
+    expect(world.mailbox).toHaveLength(1);
+    world.wait(13 * hour);
+    await world.postman();
+    expect(world.mailbox.map(({ at }) => at)[1]).toBe("2026-03-03T11:30:00.000Z");
+  });
+
   it("keeps to the quota of a day, where the program is", async () => {
     const pack = aProgram();
     const { world } = await applied(

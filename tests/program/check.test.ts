@@ -572,6 +572,15 @@ const cases: Record<string, Case> = {
     /standard-webhooks names what it sends by itself/,
     /Take it out/,
   ],
+  "an answer that leads to no time zone": [
+    "intake/apply.json",
+    '"contact": "email"',
+    '"contact": "zone", "choices": { "Ukraine": "Europe/Kief" }',
+    '"Europe/Kief"',
+    "value.unfit",
+    /"Europe\/Kief" is no time zone/,
+    /Europe\/Kyiv/,
+  ],
   "a form in a language that nobody reads": [
     "intake/apply.json",
     '"role": "mentee",',
