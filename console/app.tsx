@@ -80,7 +80,7 @@ function programApp(runtime: Site, options: ConsoleOptions, now: () => string) {
     const { member } = c.var.inside;
     const program = c.req.param("program") ?? "";
     const staff = {
-      ...{ id: member.id, name: member.name, role: roleIn(member, program) ?? "admin", admin: member.admin },
+      ...{ id: member.id, name: member.name, role: roleIn(member, program) ?? "", admin: member.admin },
     };
     const programs = await programsOf(runtime, member.roles);
     const desk = await openDesk(runtime, options, program, staff, programs);

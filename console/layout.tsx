@@ -1,7 +1,7 @@
 import { raw } from "hono/html";
 import type { Child, FC } from "hono/jsx";
 import type { Desk } from "./desk.ts";
-import { rights, roleFor } from "./rights.ts";
+import { offers } from "./rights.ts";
 
 export type Place = "today" | "people" | "matches" | "program" | "indicators";
 
@@ -14,8 +14,7 @@ const places: { place: Place; label: string; path: string }[] = [
 ];
 
 /** Where somebody may go; what is refused is not offered. */
-const placesOf = ({ staff }: Desk) =>
-  places.filter(({ path }) => rights[`GET /:program${path}`]?.includes(roleFor(staff.role)));
+const placesOf = ({ staff }: Desk) => places.filter(({ path }) => offers(staff, `GET /:program${path}`));
 
 interface Frame {
   desk: Desk;
@@ -58,7 +57,7 @@ export const Layout: FC<Frame> = ({ desk, title, here, flash, children }) => (
 
 const Side: FC<{ desk: Desk; here?: Place }> = ({ desk, here }) => (
   <header class="side">
-    <a class="brand" href={desk.base}>
+    <a class="brand" href="/console">
       <i aria-hidden="true" />
       Waymark
     </a>
@@ -80,7 +79,7 @@ const Side: FC<{ desk: Desk; here?: Place }> = ({ desk, here }) => (
       {desk.options.links?.map(({ label, href }) => (
         <a href={href}>{label}</a>
       ))}
-      {seesRecord(desk) && <a href={`${desk.base}/looked`}>Who looked</a>}
+      {offers(desk.staff, "GET /:program/looked") && <a href={`${desk.base}/looked`}>Who looked</a>}
       {desk.staff.admin && <a href="/console/staff">Staff</a>}
       <span>
         {desk.staff.name}{" "}
@@ -93,9 +92,6 @@ const Side: FC<{ desk: Desk; here?: Place }> = ({ desk, here }) => (
     </div>
   </header>
 );
-
-const seesRecord = ({ staff }: Desk): boolean =>
-  staff.admin || (rights["GET /:program/looked"] ?? []).includes(roleFor(staff.role));
 
 const Programs: FC<{ desk: Desk }> = ({ desk }) => {
   const others = desk.programs.filter((program) => program !== desk.program);

@@ -1,4 +1,5 @@
 import type { Member } from "#adapters/store.ts";
+import type { Staff } from "./session.ts";
 
 /**
  * What staff can be. A coordinator runs a program; whoever is in charge of safety reads all of it, and can stop letters; a
@@ -70,6 +71,12 @@ export const readsAs = (role: string): string => (role === "safeguarding" ? "coo
 export function roleIn({ roles }: Member, program: string): string | undefined {
   if (Object.hasOwn(roles, program)) return roles[program];
   return Object.hasOwn(roles, "*") ? roles["*"] : undefined;
+}
+
+/** Whether a screen should offer a route of its program to whom it is shown; in a program an admin alone is nobody. */
+export function offers({ role, admin }: Pick<Staff, "role" | "admin">, route: string): boolean {
+  const who = rights[route] ?? [];
+  return (admin && who.includes("admin")) || (role !== "" && who.includes(roleFor(role)));
 }
 
 const routes = Object.entries(rights).map(([route, who]) => {

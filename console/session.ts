@@ -16,7 +16,7 @@ const noteEach = 5 * minute;
 export interface Staff {
   id: string;
   name: string;
-  /** What they are in this program. */
+  /** What they are in this program; "" for an admin who is nothing there. */
   role: string;
   admin: boolean;
 }
@@ -55,7 +55,8 @@ export async function openSession(
 
 export async function endSession(c: Context, { store }: Kept): Promise<void> {
   const secret = hostCookie(c, cookie);
-  if (secret) await store.sessions.end(hashOf(secret));
+  if (!secret) return;
+  await store.sessions.end(hashOf(secret));
   dropHostCookie(c, cookie);
 }
 

@@ -3,11 +3,14 @@ import { bodyLimit } from "hono/body-limit";
 import type { Runtime } from "#adapters/runtime.ts";
 import { type ConsoleOptions, consoleApp } from "#console/app.tsx";
 import { loginApp } from "#console/login.tsx";
+import { failed } from "#console/pages/failed.tsx";
+import { strangersLanguage } from "#console/pages/visit.ts";
 import { pagesApp } from "#console/pages.tsx";
 import { unsubscribeApp } from "#console/unsubscribe.tsx";
 import { create as createFeedback } from "#functions/feedback.ts";
 import type { Door } from "#functions/grants.ts";
 import { create as createHook } from "#functions/hook.ts";
+import { pageFailed } from "#functions/page-failed.ts";
 import { homeApp, nowhere } from "./home.tsx";
 
 /** A little more than the hook takes, so that it is the hook that says what is wrong. */
@@ -61,6 +64,7 @@ export function gateway({ doorOf, console, login, clock, outbox }: Mounted): Hon
   app.route("/clock", clock);
   app.route("/", homeApp());
   app.notFound(nowhere);
+  app.onError(pageFailed(pages, (c) => failed(strangersLanguage(c))));
   return app;
 }
 

@@ -4,6 +4,7 @@ import type { Desk } from "../desk.ts";
 import { Nonce } from "../parts/nonce.tsx";
 import { personPath } from "../paths.ts";
 import type { Gathered } from "../person/gather.ts";
+import { offers } from "../rights.ts";
 import { capital } from "../words.ts";
 
 const endings = {
@@ -21,7 +22,9 @@ export const Charge: FC<{ desk: Desk; gathered: Gathered }> = ({ desk, gathered 
       {people.map(({ person }) =>
         person ? <Holds desk={desk} path={path} person={person} many={people.length > 1} /> : null,
       )}
-      {!journey.ended && !journey.ending && <End path={path} match={journey.status.match !== undefined} />}
+      {!journey.ended && !journey.ending && offers(desk.staff, "POST /:program/people/:journey/end") && (
+        <End path={path} match={journey.status.match !== undefined} />
+      )}
       {journey.ending && !journey.ended && <p class="hint">Is being ended: {journey.ending.reason}</p>}
     </section>
   );

@@ -5,6 +5,7 @@ import { Field } from "../parts/field.tsx";
 import { Nonce } from "../parts/nonce.tsx";
 import { personPath } from "../paths.ts";
 import type { Gathered } from "../person/gather.ts";
+import { offers } from "../rights.ts";
 import { capital, type Words } from "../words.ts";
 
 /** What we know: each fact with who said it and when; staff may correct one at a time. */
@@ -14,7 +15,9 @@ export const Known: FC<{ desk: Desk; gathered: Gathered }> = ({ desk, gathered }
     <section class="card">
       <h2>What we know</h2>
       <FactList desk={desk} words={words} journey={journey} />
-      <Correct desk={desk} gathered={gathered} />
+      {offers(desk.staff, "POST /:program/people/:journey/facts") && (
+        <Correct desk={desk} gathered={gathered} />
+      )}
     </section>
   );
 };

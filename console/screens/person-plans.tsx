@@ -5,6 +5,7 @@ import { Nonce } from "../parts/nonce.tsx";
 import { PlanItems } from "../parts/plan-items.tsx";
 import { personPath } from "../paths.ts";
 import type { Gathered } from "../person/gather.ts";
+import { offers } from "../rights.ts";
 import { count, type Words } from "../words.ts";
 
 /** A mentee chooses her own goals; staff only see how far she is. */
@@ -36,7 +37,7 @@ const PlanCard: FC<{ desk: Desk; gathered: Gathered; plan: string }> = ({ desk, 
       </p>
       <details>
         <summary>Show the list</summary>
-        {!own && !journey.ended ? (
+        {!own && !journey.ended && offers(desk.staff, "POST /:program/people/:journey/plans/:plan") ? (
           <form method="post" action={`${personPath(desk.base, journey.id)}/plans/${plan}`}>
             <Nonce value={crypto.randomUUID()} />
             <Groups words={words} plan={plan} definition={definition} ticked={ticked} />

@@ -10,6 +10,7 @@ import { type Met, meet } from "../person/gather.ts";
 import { namesOf } from "../person/naming.ts";
 import { taskScript, taskTitle } from "../person/task-title.ts";
 import type { FormRead } from "../reading.ts";
+import { offers } from "../rights.ts";
 import { capital, lower } from "../words.ts";
 import { FactList } from "./person-known.tsx";
 import { Work } from "./task-work.tsx";
@@ -59,7 +60,11 @@ export function taskPage(desk: Desk, view: TaskView, nonce: string, read?: FormR
               </p>
             </section>
           )}
-          {task.state === "open" ? (
+          {task.state === "open" && !offers(desk.staff, "POST /:program/tasks/:journey/:number") ? (
+            <p class="empty">
+              <strong>This is for a coordinator to do.</strong>
+            </p>
+          ) : task.state === "open" ? (
             <form class="card" method="post" action={taskPath(desk.base, task.journey, task.effect.id)}>
               <Nonce value={nonce} />
               <ErrorSummary words={words} errors={read?.errors ?? []} />

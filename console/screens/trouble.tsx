@@ -6,6 +6,7 @@ import { standing } from "../letters.ts";
 import { Chip } from "../parts/chip.tsx";
 import { personPath } from "../paths.ts";
 import { apart } from "../person/naming.ts";
+import { offers } from "../rights.ts";
 import { readable } from "../words.ts";
 
 /** Something that stands still until a person looks at it. */
@@ -164,14 +165,16 @@ export const TroubleRow: FC<{ desk: Desk; trouble: Trouble }> = ({ desk, trouble
       <span>{desk.calendar.day(trouble.at)}</span>
     </span>
     <span class="about">{trouble.fix}</span>
-    <span class="act">
-      {trouble.actions.map(({ path, label }) => (
-        <form method="post" action={path}>
-          <button class="button quiet small" type="submit">
-            {label}
-          </button>
-        </form>
-      ))}
-    </span>
+    {offers(desk.staff, "POST /:program/problems/:id/close") && (
+      <span class="act">
+        {trouble.actions.map(({ path, label }) => (
+          <form method="post" action={path}>
+            <button class="button quiet small" type="submit">
+              {label}
+            </button>
+          </form>
+        ))}
+      </span>
+    )}
   </li>
 );

@@ -1,11 +1,11 @@
 /**
  * What was written by others goes into letters and headers as one plain line: no line breaks that would begin a new
  * header, no invisible marks that would turn the rest of the line around, no double braces that would pass for a slot
- * of ours. Joiners stay, Persian needs them.
+ * of ours, no dash in front that would make a list of the paragraph. Joiners stay, Persian needs them.
  */
 export function oneLine(words: string, longest = 300): string {
   const line = withoutDirections(words.replace(controls, " ")).replace(/\s+/g, " ").trim();
-  return shortened(line.replace(/\{(?=\{)/g, "{ "), longest);
+  return shortened(line.replace(/\{(?=\{)/g, "{ ").replace(/^- /, "– "), longest);
 }
 
 /** Without the characters that set the direction of text. */

@@ -76,4 +76,4 @@ it(`of ${many} links that are not good none is taken, and all lead to one page, 
   console.log(medians.map(({ name, ms }) => `${name}: ${ms.toFixed(2)} ms`).join("\n"));
   const spread = Math.max(...medians.map(({ ms }) => ms)) - Math.min(...medians.map(({ ms }) => ms));
   expect(spread).toBeLessThan(20);
-}, 300_000);
+}, 1_800_000);

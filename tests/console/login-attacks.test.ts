@@ -117,6 +117,9 @@ const kinds: Record<string, (target: Target) => Promise<unknown>> = {
   },
 };
 
+/** Where the mailbox is hers already, and the code is what keeps her out. */
+const needsCode = new Set(Object.keys(kinds).filter((name) => /^six digits|^an app/.test(name)));
+
 it(`none of ${attacks} attacks on the entrance lets anybody in, and the right one comes in right after`, async () => {
   const door = await aDoor();
   await door.add({ email });
@@ -131,8 +134,10 @@ it(`none of ${attacks} attacks on the entrance lets anybody in, and the right on
     const target = { door, victim: door.browser(), eve: door.browser(), secret, n };
     const name = names[n % names.length]!;
     await kinds[name]!(target);
-    const page = await target.eve.get("/console/test");
-    if (page.status === 200) accepted.push(name);
+    const { status } = await target.eve.get("/console/test");
+    const sentTo = (await target.eve.get("/console")).headers.get("location");
+    const outside = needsCode.has(name) ? ["/console/second", "/console/login"] : ["/console/login"];
+    if (status === 200 || !outside.includes(String(sentTo))) accepted.push(name);
   }
   expect(accepted).toEqual([]);
   door.wait(15 * minute);
@@ -140,7 +145,7 @@ it(`none of ${attacks} attacks on the entrance lets anybody in, and the right on
   await right.comeIn(email);
   await right.post(second, { code: door.code(secret) });
   expect((await right.get("/console/test")).status).toBe(200);
-}, 300_000);
+}, 1_800_000);
 
 it("whoever knows an address keeps its owner out for a quarter of an hour and no longer", async () => {
   const door = await aDoor();

@@ -93,7 +93,22 @@ describe.each(who)("as %s", (name) => {
     if (canaries.conversation.some((word) => html.includes(word)))
       expect(mine).toContainEqual(expect.objectContaining({ did: "read", of: desk.journey }));
     expect(after.length).toBeGreaterThanOrEqual(before);
+    if (may) expect(refusedOn(html)).toEqual([]);
   });
+
+  /** What a page offers, and would be refused. */
+  const refusedOn = (html: string): string[] => {
+    const forms = [...html.matchAll(/<form[^>]*method="post"[^>]*action="([^"?]+)/g)].map(
+      ([, to]) => `POST ${to}`,
+    );
+    const links = [...html.matchAll(/<a [^>]*href="(\/console[^"?]*)/g)].map(([, to]) => `GET ${to}`);
+    const member = aMember(people[name]);
+    return [...forms, ...links].filter((offer) => {
+      const [method, to] = offer.split(" ") as [string, string];
+      const line = called(method, to.replace("/console", "") || "/");
+      return to !== "/console/logout" && (!line || !mayCall(member, line));
+    });
+  };
 
   const month = () => new Date().toISOString().slice(0, 7);
   const elsewhere = () => desk.runtime.store.audit.of("-", month(), 1000);

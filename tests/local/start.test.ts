@@ -75,10 +75,45 @@ test("the console lets in after one press, and not before", async () => {
         redirect: "manual",
         headers: { origin: url },
       });
-      const cookie = pressed.headers.getSetCookie()[0]!.split(";")[0]!;
-      expect((await fetch(`${url}/console`, { headers: { cookie } })).status).toBe(200);
+      const cookie = pressed.headers.getSetCookie().at(-1)!.split(";")[0]!;
+      const inside = await fetch(`${url}/console/cemewe`, { headers: { cookie }, redirect: "manual" });
+      expect(inside.status).toBe(200);
       const forged = await fetch(`${url}/console`, { headers: { cookie: `${cookie}x` }, redirect: "manual" });
       expect(forged.status).toBe(303);
+    },
+    { data: undefined },
+  );
+});
+
+test("the console lets in by a letter as elsewhere, and then wants the app", async () => {
+  await using(
+    async ({ url, time, mailbox }) => {
+      const cookies = new Map<string, string>();
+      const ask = async (path: string, form?: Record<string, string>) => {
+        const cookie = [...cookies].map((pair) => pair.join("=")).join("; ");
+        const body = form && new URLSearchParams(form);
+        const headers = { cookie, origin: url };
+        const reply = await fetch(url + path, {
+          method: form ? "POST" : "GET",
+          body,
+          headers,
+          redirect: "manual",
+        });
+        for (const line of reply.headers.getSetCookie()) {
+          const [, name, value] = /^([^=]+)=([^;]*)/.exec(line)!;
+          cookies.set(name!, value!);
+        }
+        return reply;
+      };
+      const [, email = ""] = /letter to (\S+@\S+),/.exec(await (await ask("/console/login")).text())!;
+      expect((await ask("/console/login/letter", { email })).status).toBe(200);
+      await time.settle();
+      const [letter] = mailbox.list(1);
+      expect(letter!.to).toEqual([email]);
+      const link = /\/console\/login\/[\w.-]+/.exec(letter!.text)![0];
+      expect((await ask(link, {})).headers.get("location")).toBe("/console");
+      expect((await ask("/console")).headers.get("location")).toBe("/console/second");
+      expect(await (await ask("/console/second")).text()).toContain("<svg");
     },
     { data: undefined },
   );
