@@ -91,7 +91,6 @@ function recordsIn(text: string, delimiter: string, first: number, most = Number
   const options = {
     delimiter,
     relax_column_count: true,
-    info: true,
     raw: true,
     record_delimiter: "\n",
     ...(Number.isFinite(most) && { to: most }),

@@ -1,7 +1,7 @@
 import { exactJson } from "#core/forms/exact-json.ts";
 import { type IntakeProblem, mapIntake } from "#core/forms/map-intake.ts";
 import { readSent } from "#core/forms/read-sent.ts";
-import { csvRow } from "#core/forms/senders/csv.ts";
+import { type CsvRow, csvRow, isSameRow } from "#core/forms/senders/csv.ts";
 import { trustOf, withTrust } from "#core/forms/trust.ts";
 import { routeOf } from "#core/journey/definition.ts";
 import { dayOf } from "#core/journey/time.ts";
@@ -74,23 +74,43 @@ export async function planRows(
   at: string,
   bodyOf: BodyOf,
 ): Promise<Planned[]> {
-  const first = new Map<string, number>();
-  const planned: Planned[] = file.broken.map((broken) => ({ ...broken, verdict: "refused" }));
-  for (const row of file.rows) planned.push(await planRow(pack, intake, file, row, at, bodyOf, first));
-  return planned.sort((a, b) => a.line - b.line);
+  const rows = file.rows.map((line) => ({ line, row: csvRow(intake, cellsOf(file, line)) }));
+  const kept = await keptBodies(
+    rows.flatMap(({ row }) => row?.key ?? []),
+    bodyOf,
+  );
+  const plan: Plan = { pack, intake, at, headings: file.headings, kept, first: new Map() };
+  const planned = rows.map(({ line, row }) => planRow(plan, line.line, row));
+  const broken = file.broken.map((one): Planned => ({ ...one, verdict: "refused" }));
+  return [...planned, ...broken].sort((a, b) => a.line - b.line);
 }
 
-async function planRow(
-  pack: Pack,
-  intake: Intake,
-  { headings }: CsvFile,
-  { line, cells }: CsvLine,
-  at: string,
-  bodyOf: BodyOf,
-  first: Map<string, number>,
-): Promise<Planned> {
-  const named = headings.flatMap((heading, at) => (heading === "" ? [] : [[heading, cells[at]!] as const]));
-  const row = csvRow(intake, Object.fromEntries(named));
+interface Plan {
+  pack: Pack;
+  intake: Intake;
+  at: string;
+  headings: string[];
+  kept: ReadonlyMap<string, string | undefined>;
+  /** On which line a key stood first. */
+  first: Map<string, number>;
+}
+
+const cellsOf = ({ headings }: CsvFile, { cells }: CsvLine): Record<string, string> =>
+  Object.fromEntries(headings.flatMap((heading, at) => (heading === "" ? [] : [[heading, cells[at]!]])));
+
+/** A database far away is asked for several at once. */
+async function keptBodies(keys: string[], bodyOf: BodyOf): Promise<Map<string, string | undefined>> {
+  const kept = new Map<string, string | undefined>();
+  const left = [...new Set(keys)];
+  const work = async () => {
+    for (let key = left.pop(); key !== undefined; key = left.pop()) kept.set(key, await bodyOf(key));
+  };
+  await Promise.all(Array.from({ length: 16 }, work));
+  return kept;
+}
+
+function planRow(plan: Plan, line: number, row: CsvRow | undefined): Planned {
+  const { pack, intake, at, headings, kept, first } = plan;
   if (!row) {
     const fix = "Write into it what names this person in your own list, and nobody else.";
     return refused(line, headings, { field: intake.key!, message: "The column of the key is empty.", fix });
@@ -98,20 +118,28 @@ async function planRow(
   const { key } = row;
   const earlier = first.get(key);
   if (earlier !== undefined) return { line, verdict: "twice", key, first: earlier };
-  first.set(key, line);
-  const body = JSON.stringify(row);
-  const before = await bodyOf(key);
-  if (before !== undefined) return { line, verdict: "known", key, differs: before !== "" && before !== body };
-  const sent = readSent.csv(exactJson(body))!;
-  const mapped = mapIntake(pack, intake, withTrust(sent, trustOf("csv")), at);
-  if ("problem" in mapped) {
-    // Another row with this key may be right.
-    first.delete(key);
-    return refused(line, headings, mapped.problem);
+  const before = kept.get(key);
+  if (before !== undefined) {
+    first.set(key, line);
+    return { line, verdict: "known", key, differs: before !== "" && !isSameRow(before, row) };
   }
+  const body = JSON.stringify(row);
+  if (Buffer.byteLength(body) > largest) return refused(line, headings, tooLarge);
+  const mapped = mapIntake(pack, intake, withTrust(readSent.csv(exactJson(body))!, trustOf("csv")), at);
+  // Behind one that is refused another row with its key may be right.
+  if ("problem" in mapped) return refused(line, headings, mapped.problem);
+  first.set(key, line);
   const decision = foretell(pack, intake, mapped.facts, dayOf(at, pack.program.zone));
   return { line, verdict: "new", key, body, ...(decision && { decision }) };
 }
+
+/** As much as a form may hold. */
+const largest = 1024 * 1024;
+const tooLarge: IntakeProblem = {
+  field: "",
+  message: "This row holds more than 1 MB.",
+  fix: "Look for a quotation mark that was never closed, or take pictures and files out of the table.",
+};
 
 function refused(line: number, headings: string[], { field, message, fix }: IntakeProblem): Planned {
   const at = headings.indexOf(field.trim());

@@ -84,6 +84,26 @@ describe("importing a table", () => {
     expect(new Set(to).size).toBe(to.length);
   });
 
+  it("knows a row again when its columns stand in another order", async () => {
+    const [first = "", second = "", ...more] = headings.split(";");
+    const turned = written(
+      `${[second, first, ...more].join(";")}\naava;1;${row("1", "aava").slice("1;aava;".length)}`,
+      "m.csv",
+    );
+    expect((await run(turned)).rows).toMatchObject([{ verdict: "known", differs: false }]);
+  });
+
+  it("refuses a row that is too large for a form, or has no key, and takes the others", async () => {
+    const large = row("30", "greta").replace("knows Åsa", "x".repeat(1024 * 1024));
+    const tried = await run(table(large, row("", "hanna"), row("31", "ida")));
+    expect(tried.counts).toMatchObject({ refused: 2, new: 1 });
+    expect(tried.rows.map(({ line, message }) => [line, message?.slice(0, 20)])).toEqual([
+      [2, "This row holds more "],
+      [3, "The column of the ke"],
+      [4, undefined],
+    ]);
+  });
+
   it("keeps what nobody asked for with the form that came, and makes no fact of it", async () => {
     const [submission] = await local.runtime.store.submissions.list("cemewe", "mapped");
     expect(submission).toMatchObject({ sender: "csv", trust: "verified" });

@@ -42,6 +42,11 @@ describe("a form of Typeform", () => {
           choices: { ids: ["a", "b"], refs: ["ra", "rb"], labels: ["A", "B"] },
           field: field("many"),
         },
+        {
+          type: "choices",
+          choices: { ids: ["c", "a", "b"], labels: ["C", "A", "B"] },
+          field: field("ranking", "ranking"),
+        },
         { type: "choices", choices: { labels: ["A"], other: "Z" }, field: field("manyOther") },
         {
           type: "choices",
@@ -74,6 +79,7 @@ describe("a form of Typeform", () => {
       },
       ...{
         many: ["A", "B"],
+        ranking: ["C", "A", "B"],
         manyOther: ["A", "Z"],
         oldOther: ["A", "Z"],
         paid: ["10.00"],
@@ -121,6 +127,9 @@ describe("a form of Tally", () => {
           type: "FILE_UPLOAD",
           value: [{ id: "f", url: "https://example.org/f", size: 1 }],
         },
+        { key: "question_k", label: "Ranked", type: "RANKING", value: ["o2", "o1"], options },
+        { key: "question_l", label: "Scale", type: "LINEAR_SCALE", value: 4 },
+        { key: "question_m", label: "None", type: "CHECKBOXES", value: [], options },
         { key: "question_j", label: "Partner", type: "HIDDEN_FIELDS", value: "library" },
         {
           ...{ key: "question_i", label: "Table", type: "MATRIX", value: { r1: ["k2"] } },
@@ -149,6 +158,8 @@ describe("a form of Tally", () => {
         question_f: [0],
         question_g: ["own words"],
         question_h: ["https://example.org/f"],
+        question_k: ["Arabic", "Finnish"],
+        question_l: [4],
         question_j: ["library"],
       },
       question_i_r1: ["well"],

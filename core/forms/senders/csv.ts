@@ -33,6 +33,12 @@ export function csvRow(
   return key === undefined ? undefined : { key: key.length <= 200 ? key : keyOf([[named, key]]), row };
 }
 
+/** Whether a body that was taken in says the same as a row, whatever the order of its columns. */
+export function isSameRow(body: string, { row }: CsvRow): boolean {
+  const kept = Body.safeParse(JSON.parse(body));
+  return kept.success && keyOf(Object.entries(kept.data.row)) === keyOf(Object.entries(row));
+}
+
 const keyOf = (cells: [string, string][]): string => {
   const sorted = cells
     .map(([heading, cell]) => [heading, cell.trim()])
