@@ -38,8 +38,10 @@ export function checkRuleSets(inspection: Inspection): void {
         uses.get(name) ?? [],
       );
     }
-    if (ruleSet.hitPolicy === "sum of points") checkPoints(inspection, file, ruleSet);
-    else checkNoWeights(inspection, file, ruleSet);
+    if (ruleSet.hitPolicy === "sum of points") {
+      checkPoints(inspection, file, ruleSet);
+      checkWeights(inspection, file, ruleSet);
+    } else checkNoWeights(inspection, file, ruleSet);
     if (decided.has(name)) checkDecides(inspection, file, ruleSet);
   }
 }
@@ -130,6 +132,21 @@ function checkPoints({ report }: Inspection, file: string, { rules, otherwise, m
       "this rule gives no points, but the rules add up points",
       'Add "params": { "points": 1 }, or "weight": "High", "Medium" or "Low" to the rule.',
     );
+  }
+}
+
+/** That weights say what their words say, and that what is said for Mandatory rules has some. */
+function checkWeights({ report }: Inspection, file: string, { rules, weights, mandatory }: RuleSet): void {
+  if (mandatory && !rules.some(({ weight }) => weight === "Mandatory")) {
+    const message = `no rule here is Mandatory, so nothing ever comes out as "${mandatory.type}"`;
+    const fix = 'Give a rule the weight "Mandatory", or take it out.';
+    report(keyOf(at(file, "mandatory")), "mandatory.unused", message, fix, { level: "warning" });
+  }
+  for (const [more, less] of [["High", "Medium"] as const, ["Medium", "Low"] as const]) {
+    if (!weights || weights[more] >= weights[less]) continue;
+    const message = `"${more}" counts ${weights[more]} here, and "${less}" counts ${weights[less]}`;
+    const fix = 'Let "High" be the most and "Low" the least.';
+    report(at(file, "weights", more), "weights.order", message, fix, { level: "warning" });
   }
 }
 

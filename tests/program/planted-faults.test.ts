@@ -172,6 +172,32 @@ const faults: Record<string, Fault> = {
     '{\n            "fact": "motivation",\n            "operator": "below"',
     "condition.never",
   ],
+  "rules that look at what they decide": [
+    "routing.json",
+    add(0, "all", leaf("targetGroup", "equal", "light")),
+    '"targetGroup"',
+    "rules.circle",
+  ],
+  "a named condition that nothing uses": [
+    "routing.json",
+    put((content) => content, {
+      conditions: { "came-alone": { all: [leaf("arrivedAlone", "equal", true)] } },
+    }),
+    '"came-alone"',
+    "condition.unused",
+  ],
+  "an outcome of Mandatory rules where none is": [
+    "matching.scores.json",
+    put((content) => content, { mandatory: { type: "not-possible" } }),
+    '"mandatory"',
+    "mandatory.unused",
+  ],
+  "weights that turn their words around": [
+    "matching.scores.json",
+    put((content) => content, { weights: { High: 1, Medium: 3, Low: 0 } }),
+    '"High": |1',
+    "weights.order",
+  ],
   "a step for nobody": [
     "journeys/mentee.json",
     (content) => steps(content, "screen")[4].when.all.push(leaf("support", "equal", "ordinary")),

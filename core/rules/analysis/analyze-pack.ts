@@ -1,4 +1,6 @@
+import { checkCircles } from "../../program/check-circles.ts";
 import { checkLines } from "../../program/check-lines.ts";
+import { checkNamedConditions } from "../../program/check-named.ts";
 import { fileOfRuleSet } from "../../program/check-rule-sets.ts";
 import { checkUnused } from "../../program/check-unused.ts";
 import { inOrder } from "../../program/draft.ts";
@@ -9,11 +11,13 @@ import { analyze } from "./analyze.ts";
 import { type Effort, mostOfPack, share } from "./effort.ts";
 import { checkLoops } from "./loops.ts";
 import { report } from "./report.ts";
+import { checkUngiven } from "./ungiven.ts";
 import { checkWhens } from "./whens.ts";
 
 /**
  * What can be known of a program without running it beyond that it is written right: rules and conditions that fit nobody or everybody,
- * rules that hide each other, people whom no rule or two rules fit; steps that nobody reaches or that go round; what nothing uses.
+ * rules that hide each other, people whom no rule or two rules fit; steps that nobody reaches or that go round, values and
+ * decisions that nothing gives; what nothing uses.
  * `wrong` is what `checkPack` found: rules with an error in them are left out. `on` is the day that ages count to.
  */
 export function analyzePack(pack: Pack, sources: Sources, on: string, wrong: Problem[] = []): Problem[] {
@@ -31,6 +35,9 @@ export function analyzePack(pack: Pack, sources: Sources, on: string, wrong: Pro
   checkWhens(inspection, { on, sound, effort });
   checkLoops(inspection, { on, sound, effort });
   checkLines(inspection);
+  checkUngiven(inspection, sound);
+  checkCircles(inspection);
   checkUnused(inspection);
+  checkNamedConditions(inspection, sources);
   return inOrder(problems);
 }

@@ -44,13 +44,13 @@ export function checkWhens(inspection: Inspection, { on, sound, effort }: Analys
   }
 }
 
-interface When {
+export interface When {
   what: string;
   where: Where;
   conditions: Conditions;
 }
 
-function whensOf({ pack }: Inspection): When[] {
+export function whensOf({ pack }: Inspection): When[] {
   const steps = allSteps(pack).flatMap(({ step, where }): When[] =>
     step.when ? [{ what: `the step "${step.id}"`, where: inside(where, "when"), conditions: step.when }] : [],
   );
