@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { judge } from "#adapters/pack-files.ts";
 import { FactDictionary } from "#core/program/fact.ts";
 import { Guard } from "#core/program/guard.ts";
+import { Intake } from "#core/program/intake.ts";
 import { fits } from "#core/program/operator-fit.ts";
 import { isError } from "#core/program/pack.ts";
 import { parseFolders } from "#core/program/parse.ts";
@@ -18,7 +19,7 @@ const rows = [...text.matchAll(/^\| `(\w+)` \| [^|]+ \| `(\{.*\})` \|$/gm)].map(
   name: name!,
   leaf: JSON.parse(example!),
 }));
-const [rule, dictionary, ruleSet, guard, ...more] = blocks;
+const [rule, dictionary, ruleSet, guard, intake, ...more] = blocks;
 
 describe("what rules/README.md tells coordinators", () => {
   it("names every operator of the language with an example of its own, and no other", () => {
@@ -32,6 +33,7 @@ describe("what rules/README.md tells coordinators", () => {
     expect(FactDictionary.safeParse(dictionary).error).toBeUndefined();
     expect(RuleSetFile.safeParse(ruleSet).error).toBeUndefined();
     expect(Guard.safeParse(guard).error).toBeUndefined();
+    expect(Intake.safeParse(intake).error).toBeUndefined();
   });
 
   it("names every kind of line that the software holds", () => {
