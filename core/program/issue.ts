@@ -2,7 +2,7 @@ import type * as z from "zod";
 import { type Issue, kindName, missing, sharpen, type Unclear } from "./branch.ts";
 import type { Draft, Words } from "./draft.ts";
 import { didYouMean, guess, oneOf } from "./guess.ts";
-import { type JsonNode, nameAround, type Path, placeAt } from "./node.ts";
+import { type JsonNode, nameAround, nodeAt, type Path, placeAt } from "./node.ts";
 import { namesAt, valueAt } from "./shape.ts";
 
 /** What a schema holds against a file, each at the exact place, in words that say how to mend it. */
@@ -50,7 +50,8 @@ function freeNames({ schema, value, free }: File, path: Path): string[] {
 }
 
 function say(file: File, issue: Sharp): Draft[] {
-  if (issue.code === "unrecognized_keys") return issue.keys.map((key) => unknownName(file, issue.path, key));
+  if (issue.code === "unrecognized_keys")
+    return issue.keys.map((key) => twoGroups(file, issue.path, key) ?? unknownName(file, issue.path, key));
   if (issue.code === "unclear") return [unclear(file, issue)];
   if (missing(issue, file.value)) return missingName(file, issue.path);
   switch (issue.code) {
@@ -84,6 +85,24 @@ function unknownName(file: File, path: Path, key: string): Draft {
   const free = freeNames(file, path);
   const message = () => `"${key}" is not known here${didYouMean(key, free)}`;
   return problem(file, [...path, key], "key", "name.unknown", message, () => fixOfName(key, free));
+}
+
+const groups = ["all", "any", "not"];
+
+/** Conditions are one kind of group. Of two, one often comes from the program that this one extends, where nobody sees it. */
+function twoGroups(file: File, path: Path, key: string): Draft | undefined {
+  const there = groups.filter((group) => nodeAt(file.node, [...path, group]) !== undefined);
+  if (!there.includes(key) || there.length < 2) return undefined;
+  const isTheirs = (group: string) => placeAt(file.node, [...path, group], "key").file.startsWith("../");
+  const own = there.find((group) => !isTheirs(group)) ?? key;
+  const theirs = there.find(isTheirs);
+  if (theirs === undefined || theirs === own) {
+    const message = `${oneOf(there, "and")} stand in one group`;
+    return problem(file, [...path, key], "key", "group.two", message, "Put one of them inside the other.");
+  }
+  const message = `"${own}" stands beside the "${theirs}" of the program that this one extends`;
+  const fix = `Write "${theirs}": null beside it, to take that one out.`;
+  return problem(file, [...path, own], "key", "group.two", message, fix);
 }
 
 /** A name that nothing there comes near to has no business there. */

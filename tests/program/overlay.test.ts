@@ -172,6 +172,41 @@ test("a problem points to the file that said it", () => {
   ]);
 });
 
+test("another kind of group than the base's is told where it is written, with the way to take the base's out", () => {
+  const base = (conditions: unknown) => {
+    const content = JSON.parse(aPackFolder()["routing.json"]!);
+    return aPackFolder({
+      "routing.json": { ...content, rules: [{ ...content.rules[0], conditions }] },
+    });
+  };
+  const city = (conditions: unknown) => ({
+    "program.json": '{ "extends": "base" }',
+    "routing.json": JSON.stringify({ rules: { "alone-and-new": { conditions } } }),
+  });
+  const leaf = { fact: "arrivedAlone", operator: "equal", value: true };
+  const [group, other] = [{ all: [leaf] }, { any: [leaf] }];
+  for (const [theirs, ours] of [
+    [group, other],
+    [other, group],
+    [group, { not: leaf }],
+  ] as const) {
+    const [their] = Object.keys(theirs);
+    const [our] = Object.keys(ours);
+    expect(parsePack("city", city(ours), base(theirs)).problems).toMatchObject([
+      {
+        ...{ file: "routing.json", line: 1, column: 42, rule: "alone-and-new", code: "group.two" },
+        message: `"${our}" stands beside the "${their}" of the program that this one extends`,
+        fix: `Write "${their}": null beside it, to take that one out.`,
+      },
+    ]);
+    const mended = parsePack("city", city({ ...ours, [their!]: null }), base(theirs));
+    expect(packOf(mended).ruleSets.routing!.rules[0]!.conditions).toEqual(ours);
+  }
+  expect(parsePack("alone", base({ ...group, ...other })).problems).toMatchObject([
+    { code: "group.two", message: '"all" and "any" stand in one group' },
+  ]);
+});
+
 const own = (files: Record<string, unknown>) =>
   Object.fromEntries(
     Object.entries({ "program.json": { extends: "base" }, ...files }).map(([path, content]) => [

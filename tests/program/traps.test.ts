@@ -123,7 +123,7 @@ const traps: Record<string, [conditions: string, code: string, message: RegExp]>
   "no group at the top": [`«${plain}`, "name.missing", /missing/],
   "two groups in one": [
     '{ "all": [{ "fact": "trust", "operator": "equal", "value": 3 }], «"any"»: [] }',
-    "name.unknown",
+    "group.two",
     /"any"/,
   ],
   "nothing as a value": [leaf('"equal"', "«null"), "value.null", /^null stands here/],
