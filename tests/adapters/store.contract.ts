@@ -534,5 +534,85 @@ export function storeContract(name: string, make: () => Promise<Table> | Table):
       await store.leases.release(program, "late");
       expect(await store.leases.take(program, "other", later, "2026-03-02T11:00:00.000Z")).toBe(true);
     });
+
+    it("keeps who may come in, and takes one of two changes", async () => {
+      const member = {
+        ...{ id: `stf_${program}`, name: "Testa", roles: { "*": "coordinator" }, admin: false, recovery: [] },
+        ...{ createdAt: at, sessionsFrom: at, version: 1 },
+      };
+      expect(await store.staff.create(member)).toBe("stored");
+      expect(await store.staff.create(member)).toBe("known");
+      const app = { secret: "sealed", since: at, step: 1 };
+      const changes = [
+        { ...member, app, version: 2 },
+        { ...member, disabledAt: later, version: 2 },
+      ];
+      const saved = await Promise.all(changes.map((change) => store.staff.save(change)));
+      expect(saved.sort()).toEqual(["saved", "stale"]);
+      await store.staff.save({ ...member, app: undefined, version: 3 });
+      expect(await store.staff.get(member.id)).toEqual({ ...member, version: 3 });
+      expect((await store.staff.list()).map(({ id }) => id)).toContain(member.id);
+    });
+
+    it("ends a session for good, also when it was just seen", async () => {
+      const session = {
+        id: program,
+        member: "stf_1",
+        createdAt: at,
+        seenAt: at,
+        until: later,
+        second: false,
+      };
+      expect(await store.sessions.open(session)).toBe("stored");
+      await store.sessions.seen(program, later);
+      expect(await store.sessions.get(program)).toEqual({ ...session, seenAt: later });
+      await store.sessions.end(program);
+      await store.sessions.seen(program, later);
+      expect(await store.sessions.get(program)).toBeUndefined();
+    });
+
+    it("has a letter for the console due until it is sent, and sent by one", async () => {
+      const login = {
+        ...{ id: `login_${program}`, email: "testa@example.org", browser: "hash", expiresAt: later },
+        ...{ state: "asked" as const, askedAt: at, dueAt: at, attempts: 0 },
+      };
+      const isDue = async () => (await store.logins.due(later, 100)).some(({ id }) => id === login.id);
+      await store.logins.put(login);
+      expect(await isDue()).toBe(true);
+      const trying = { ...login, attempts: 1, dueAt: later };
+      const tried = await Promise.all([store.logins.move(trying, 0), store.logins.move(trying, 0)]);
+      expect(tried.sort()).toEqual(["saved", "stale"]);
+      expect(await store.logins.move({ ...trying, state: "sent", member: "stf_1" }, 1)).toBe("saved");
+      expect(await isDue()).toBe(false);
+      expect(await store.logins.move(trying, 1)).toBe("stale");
+    });
+
+    it("gives a limit's places to so many, also at once, and again once they are over", async () => {
+      const take = (now: string) => store.limits.take(program, 3, now, 60);
+      const first = await Promise.all(Array.from({ length: 8 }, () => take(at)));
+      expect(first.filter(Boolean).length).toBeLessThanOrEqual(3);
+      while (await take(at));
+      expect(await take("2026-03-02T07:00:59.999Z")).toBe(false);
+      const again = [];
+      for (let i = 0; i < 5; i += 1) again.push(await take("2026-03-02T07:01:00.000Z"));
+      expect(again).toEqual([true, true, true, false, false]);
+    });
+
+    it("keeps who looked, newest first, by program and month", async () => {
+      const looked = {
+        program,
+        by: "stf_1",
+        name: "Testa",
+        did: "read" as const,
+        where: "GET /",
+        of: "jrn_1",
+      };
+      const moments = [at, later, "2026-04-01T00:00:00.000Z"];
+      for (const moment of moments)
+        await store.audit.put({ ...looked, id: moment, at: moment, what: ["health"] });
+      expect((await store.audit.of(program, "2026-03", 10)).map((trace) => trace.at)).toEqual([later, at]);
+      expect((await store.audit.of(program, "2026-03", 1)).map((trace) => trace.at)).toEqual([later]);
+      expect(await store.audit.of("another", "2026-03", 10)).toEqual([]);
+    });
   });
 }
