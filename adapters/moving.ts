@@ -1,4 +1,4 @@
-import type { Journey } from "#core/journey/journey.ts";
+import { isProgram, type Journey } from "#core/journey/journey.ts";
 import {
   type Choice,
   type MovePlan,
@@ -34,7 +34,11 @@ export async function peopleByVersion(
   { store }: Pick<Has<"store">, "store">,
   program: string,
 ): Promise<Map<string, number>> {
-  const byVersion = Map.groupBy(await everybody(store, program, []), ({ pack }) => pack);
+  const all = await everybody(store, program, []);
+  const byVersion = Map.groupBy(
+    all.filter((journey) => !isProgram(journey)),
+    ({ pack }) => pack,
+  );
   return new Map([...byVersion].map(([version, theirs]) => [version, theirs.length]));
 }
 

@@ -232,6 +232,15 @@ export interface Store {
     /** One conditional write: `journey.version` is one more than what was read. */
     save(journey: Journey): Promise<Saved>;
     list(program: string, definition: string): Promise<Journey[]>;
+    /** Ids of all that have not ended, with those that this release cannot read. */
+    underWay(program: string, definition: string): Promise<string[]>;
+  };
+  /** Whom the program tells, by the id of the effect that asked who they are. */
+  cohorts: {
+    /** Ids of their journeys; undefined until it is settled. */
+    get(id: string): Promise<string[] | undefined>;
+    /** Settles it, and answers whom it is: those found by whoever was first. */
+    freeze(id: string, journeys: string[]): Promise<string[]>;
   };
   events: {
     put(journey: string, event: JourneyEvent): Promise<Stored>;
@@ -307,6 +316,8 @@ export interface Store {
     live(program: string): Promise<Pack | undefined>;
     get(program: string, version: string): Promise<Pack>;
     programs(): Promise<string[]>;
+    /** Those whose live version has a journey of the program's own. */
+    withOwnJourney(): Promise<string[]>;
   };
   /** Which version of a program was live when; newest first. */
   history: {

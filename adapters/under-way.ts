@@ -23,7 +23,8 @@ export interface UnderWay {
 
 /** Who is in a program now, as rules see them. Reads, and does nothing else. */
 export async function underWay(store: Reader, pack: Pack): Promise<UnderWay> {
-  const ever = await journeysOf(store, pack.id, Object.keys(pack.journeys));
+  const names = Object.keys(pack.journeys).filter((name) => pack.journeys[name]!.role !== "program");
+  const ever = await journeysOf(store, pack.id, names);
   const all = ever.filter(({ ended }) => !ended);
   const byId = new Map(all.map((journey) => [journey.id, journey]));
   const subjects = all.map((journey) => subjectOf(pack, journey, byId));

@@ -14,6 +14,7 @@ export interface Upcoming {
     | "match"
     | "places"
     | "match over"
+    | "everybody"
     | "time"
     | "round"
     | "then";
@@ -59,6 +60,7 @@ const kinds = {
   queue: "match",
   places: "places",
   "match over": "match over",
+  cohort: "everybody",
   time: "time",
 } as const;
 

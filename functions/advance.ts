@@ -125,11 +125,16 @@ function withoutDelivered(journey: Journey, delivered: number | null | undefined
   return { ...journey, outbox: journey.outbox.filter(({ version }) => version > delivered) };
 }
 
+/** Ten effects together; a part of those whom the program tells is work enough for one. */
 function chunksOf({ outbox }: Journey): { effects: string[] }[] {
-  const ids = outbox.map(({ effect }) => effect.id);
-  return Array.from({ length: Math.ceil(ids.length / 10) }, (_, n) => ({
-    effects: ids.slice(n * 10, n * 10 + 10),
-  }));
+  const effects = outbox.map(({ effect }) => effect);
+  const [parts, others] = [true, false].map((isPart) =>
+    effects.filter(({ kind }) => (kind === "cohort-part") === isPart).map(({ id }) => id),
+  ) as [string[], string[]];
+  const tens = Array.from({ length: Math.ceil(others.length / 10) }, (_, n) =>
+    others.slice(n * 10, n * 10 + 10),
+  );
+  return [...tens, ...parts.map((id) => [id])].map((ids) => ({ effects: ids }));
 }
 
 function isOld({ loops, startedAt }: Input, now: string): boolean {

@@ -65,9 +65,11 @@ export async function readAll({ store }: Has<"store">, journey: Journey): Promis
   }
 }
 
-/** The versions that a person moves this journey to. */
+/** The versions that a person moves this journey to, and those in whose words the program tells it something. */
 function versionsIn({ moving }: Journey, events: JourneyEvent[]): string[] {
-  const said = events.flatMap((event) => (event.type === "moved" ? [event.to] : []));
+  const said = events.flatMap((event) =>
+    event.type === "moved" ? [event.to] : event.type === "told" ? [event.pack] : [],
+  );
   return [...new Set([...(moving ? [moving.to] : []), ...said])];
 }
 

@@ -3,9 +3,10 @@ import { linkId } from "#adapters/links.ts";
 import { after, day } from "#adapters/moment.ts";
 import { bind, type Has, machine, store } from "#adapters/runtime.ts";
 import type { Link } from "#adapters/store.ts";
-import type { Effect, MailEffect, TaskEffect } from "#core/journey/effect.ts";
+import type { Effect, MailEffect, OutgoingMail, TaskEffect } from "#core/journey/effect.ts";
 import type { EventOf } from "#core/journey/event.ts";
 import type { Journey } from "#core/journey/journey.ts";
+import { freezeCohort, tellPart } from "./cohort.ts";
 import { DeliverInput } from "./payloads.ts";
 
 /** How long a link of a letter opens its page; a reminder brings a fresh one. */
@@ -42,6 +43,10 @@ async function deliver(runtime: Has<"store" | "machine">, journey: Journey, effe
       return closeTask(runtime, journey, effect);
     case "message":
       return message(runtime, effect);
+    case "cohort":
+      return freezeCohort(runtime, journey, effect);
+    case "cohort-part":
+      return tellPart(runtime, journey, effect);
     case "log":
       await runtime.store.logs.put(journey.id, effect.id, effect.entries);
   }
@@ -51,9 +56,10 @@ async function deliver(runtime: Has<"store" | "machine">, journey: Journey, effe
 async function mail(
   { store }: Has<"store" | "machine">,
   journey: Journey,
-  effect: MailEffect,
+  letter: OutgoingMail,
 ): Promise<void> {
-  const { id, program, pack } = journey;
+  const { pack = journey.pack, ...effect } = letter;
+  const { id, program } = journey;
   const dates = { createdAt: effect.at, expiresAt: after(effect.at, linkDays * day) };
   const place = { id: linkId(effect.id), program, journey: id, person: effect.to };
   await store.links.put({ ...place, ...openedBy(journey, effect), ...dates });

@@ -73,7 +73,12 @@ export const grants: Record<Door, Grant> = {
     },
   },
   deliver: {
-    table: { get: ["JOURNEY#*"], put: ["JOURNEY#*", "LINK#*"] },
+    table: {
+      get: ["JOURNEY#*", "BLOB#cohort/*"],
+      query: ["BLOB#cohort/*"],
+      put: ["JOURNEY#*", "LINK#*", "BLOB#cohort/*"],
+      list: ["journeys#*"],
+    },
     machine: ["wake"],
   },
   await: {

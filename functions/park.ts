@@ -12,7 +12,7 @@ export async function park(
   code: string,
   line?: string,
 ): Promise<Journey | undefined> {
-  const schema = line === undefined ? journey.schema : 2;
+  const schema = line !== undefined && journey.schema === 1 ? 2 : journey.schema;
   const why = { at: runtime.clock.now(), code, ...(line !== undefined && { line }) };
   const parked = { ...journey, schema, version: journey.version + 1, parked: why };
   if ((await runtime.store.journeys.save(parked)) === "stale") return undefined;

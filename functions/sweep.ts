@@ -5,6 +5,7 @@ import { UnreadableItem } from "#adapters/store/door.ts";
 import { nobodys } from "#adapters/store/problems.ts";
 import type { Overdue, Problem } from "#adapters/store.ts";
 import { backoff } from "./backoff.ts";
+import { beginPrograms } from "./begin-program.ts";
 import { create as createMap, failureId } from "./map.ts";
 import { reportUnreadable } from "./park.ts";
 import { programOf } from "./program-of.ts";
@@ -50,6 +51,7 @@ export const create = (runtime: Has<"store" | "machine">) => {
         await report(runtime, item, error);
       }
     }
+    await beginPrograms(runtime);
     const OldestDueSeconds = secondsSince(overdue[0]?.dueAt, clock.now());
     meter.record({ OldestDueSeconds, JourneysRestarted: swept.started, ...(await standing(runtime)) });
     return swept;

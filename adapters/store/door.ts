@@ -20,9 +20,9 @@ export class UnreadableItem extends Error {
  * release reads the new number before another writes it: docs/decisions/0003-releases.md.
  */
 export const formats = {
-  journey: 2,
+  journey: 3,
   person: 2,
-  event: 2,
+  event: 3,
   mail: 1,
   letter: 1,
   task: 1,
@@ -31,7 +31,8 @@ export const formats = {
   link: 1,
   problem: 1,
   submission: 2,
-  pack: 2,
+  cohort: 1,
+  pack: 3,
   member: 1,
   session: 1,
   login: 1,

@@ -26,6 +26,12 @@ export function journeys(table: Table): Store["journeys"] {
       const seen = { equals: { version: journey.version - 1 } };
       return (await table.put(rowOf(journey), seen)) ? "saved" : "stale";
     },
+    async underWay(program, definition) {
+      const unreadable: string[] = [];
+      const rows = await table.list(listKey(program, definition));
+      const all = readable(Journey, rows, "journey", ({ row }) => unreadable.push(idIn(row)));
+      return [...all.filter(({ ended }) => !ended).map(({ id }) => id), ...unreadable];
+    },
     async list(program, definition) {
       return readable(Journey, await table.list(listKey(program, definition)), "journey");
     },
@@ -48,5 +54,7 @@ export function rowOf(journey: Journey): Row {
 export function isTooLarge(journey: Journey): boolean {
   return Buffer.byteLength(JSON.stringify(journey)) > journeyLimit;
 }
+
+const idIn = ({ pk }: Pick<Row, "pk">): string => pk.slice("JOURNEY#".length);
 
 const listKey = (program: string, definition: string): string => `journeys#${program}#${definition}`;

@@ -1,3 +1,4 @@
+import { programJourney } from "#core/program/own-journey.ts";
 import type { Pack } from "#core/program/pack.ts";
 import { createBlobs } from "../blobs.ts";
 import type { LiveEntry, Store } from "../store.ts";
@@ -32,10 +33,10 @@ export function packs(table: Table): Store["packs"] {
 
   return {
     publish: (pack) =>
-      blobs.put(blobName(pack.id, pack.version), JSON.stringify({ schema: formats.pack, ...pack })),
+      blobs.put(blobName(pack.id, pack.version), JSON.stringify({ schema: formatOf(pack), ...pack })),
     async setLive(program, version, entry) {
-      await get(program, version);
-      return goLive(table, program, version, entry);
+      const own = programJourney(await get(program, version));
+      return goLive(table, program, { version, ...(own !== undefined && { own }) }, entry);
     },
     async live(program) {
       const row = await table.get(keys.program(program));
@@ -45,19 +46,28 @@ export function packs(table: Table): Store["packs"] {
     async programs() {
       return (await table.query("PROGRAMS")).map((row) => row.sk);
     },
+    async withOwnJourney() {
+      return (await table.query("PROGRAMS")).filter(({ own }) => own !== undefined).map((row) => row.sk);
+    },
   };
 }
 
 /**
  * One write makes a version live and says who did it, so a crash leaves both or neither. The entry of the version before gets its row
- * in the history first, if a crash kept it from that.
+ * in the history first, if a crash kept it from that. `own` is the journey of the program's own, so that the sweep need not read packs.
  */
-async function goLive(table: Table, program: string, version: string, entry: LiveEntry | undefined) {
+async function goLive(
+  table: Table,
+  program: string,
+  { version, own }: { version: string; own?: string },
+  entry: LiveEntry | undefined,
+) {
   const key = keys.program(program);
   const now = await table.get(key);
   const earlier = now && entryRow(program, now);
   if (earlier) await table.put(earlier, { absent: true });
-  const row = { ...key, version, ...(entry && { at: entry.at, ...written("entry", entry) }) };
+  const live = { ...key, version, ...(own !== undefined && { own }) };
+  const row = { ...live, ...(entry && { at: entry.at, ...written("entry", entry) }) };
   if (!entry) return (await table.put(row)) ? "saved" : "stale";
   if (now?.version !== entry.before) return "stale";
   const unchanged: Unless = now
@@ -80,5 +90,8 @@ function ownPack(name: string, program: string, text: string): Pack {
   const row = { pk: `BLOB#${name}`, sk: "MANIFEST" };
   throw new UnreadableItem("store.newer-schema", row, `schema ${schema}, we read ${formats.pack}`, program);
 }
+
+/** A program without a journey of its own has nothing in it that the release before could not read. */
+const formatOf = (pack: Pack): number => (programJourney(pack) === undefined ? 2 : formats.pack);
 
 const blobName = (program: string, version: string): string => `pack/${program}/${version}`;

@@ -1,6 +1,7 @@
 import type { Store } from "../store.ts";
 import type { Table } from "../table.ts";
 import { audit } from "./audit.ts";
+import { cohorts } from "./cohorts.ts";
 import { erasing } from "./erasing.ts";
 import { events } from "./events.ts";
 import { history } from "./history.ts";
@@ -28,6 +29,7 @@ export function createStore(table: Table, secrets?: { readonly emailHash: string
     submissions: submissions(table),
     people: people(table, () => emailHashOf(secrets)),
     journeys: journeys(table),
+    cohorts: cohorts(table),
     events: events(table),
     runs: runs(table),
     mails: mails(table),

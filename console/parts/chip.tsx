@@ -1,6 +1,6 @@
 import type { FC } from "hono/jsx";
 import type { Mail } from "#adapters/store.ts";
-import type { Journey } from "#core/journey/journey.ts";
+import { isProgram, type Journey } from "#core/journey/journey.ts";
 import type { Arrival } from "#core/messages/arrival.ts";
 import { capital } from "../words.ts";
 
@@ -30,6 +30,7 @@ export const statusOf = (journey: Journey): string =>
 
 export const StatusChip: FC<{ journey: Journey }> = ({ journey }) => {
   if (journey.parked) return <Chip tone="red">Stopped: needs help</Chip>;
+  if (isProgram(journey)) return <Chip>{journey.ended ? "Over" : "Under way"}</Chip>;
   const status = statusOf(journey);
   return <Chip tone={tones[status] ?? "gray"}>{capital(status)}</Chip>;
 };

@@ -47,6 +47,7 @@ export function stepTitle(journey: Cast, words: Words, step: Step): string {
   const key = `${journey.definition}.${step.id}`;
   switch (step.do) {
     case "tell":
+    case "tell all":
     case "ask":
     case "sign":
     case "meet":

@@ -44,6 +44,7 @@ const quiet = [
   "track.started",
   "track.ended",
   "track.round",
+  "cohort.not-for-them",
   "ask.too-late",
   "task.too-late",
   "task.done",
@@ -147,7 +148,8 @@ function letter({ journey, words, heard }: Told, mail: Mail): Entry {
   const to = party ? apart(party[1].givenName) : "someone";
   const kind = effect.reminder > 0 ? `Reminder ${effect.reminder} to ${to}` : `Letter to ${to}`;
   const asked = effect.text.endsWith(".missing-facts") ? "mail.missing-facts" : "mail.asked";
-  const code = effect.reminder > 0 ? "mail.reminded" : effect.asks ? asked : "mail.told";
+  const told = effect.text.split(".")[1] === journey.definition ? "mail.told" : "cohort.told";
+  const code = effect.reminder > 0 ? "mail.reminded" : effect.asks ? asked : told;
   const step = effect.asks?.step ?? effect.text.split(".").at(-1);
   return {
     at: effect.at,

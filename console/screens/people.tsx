@@ -1,5 +1,6 @@
 import type { FC } from "hono/jsx";
 import type { Journey } from "#core/journey/journey.ts";
+import { isPersons } from "#core/program/journey-steps.ts";
 import type { Desk } from "../desk.ts";
 import { Layout } from "../layout.tsx";
 import { comingInWords } from "../parts/ahead.tsx";
@@ -46,10 +47,10 @@ export async function people(desk: Desk, filter: PeopleFilter) {
   );
 }
 
-/** Journeys of people; a match is not a person. */
+/** Journeys of people; a match is not a person, nor is the program. */
 export const personRoles = (desk: Desk): string[] =>
   Object.entries(desk.pack.journeys)
-    .filter(([, definition]) => !definition.sides && definition.role !== "match")
+    .filter(([, definition]) => isPersons(definition))
     .map(([name]) => name);
 
 async function line(desk: Desk, journey: Journey): Promise<Line> {

@@ -1,4 +1,5 @@
 import type { FC } from "hono/jsx";
+import { isProgram, type Journey } from "#core/journey/journey.ts";
 import type { Hold, Person } from "#core/people/person.ts";
 import type { Desk } from "../desk.ts";
 import { Nonce } from "../parts/nonce.tsx";
@@ -12,6 +13,10 @@ const endings = {
   match: ["ended early", "canceled"],
 } as const;
 
+/** Whom a journey is about; the program's own ends in the words of a match. */
+const kindOf = (journey: Journey): keyof typeof endings =>
+  journey.status.match === undefined && !isProgram(journey) ? "mentee" : "match";
+
 /** What only a person does: stop routine letters, let them go on, end something early with a reason. */
 export const Charge: FC<{ desk: Desk; gathered: Gathered }> = ({ desk, gathered }) => {
   const { journey, people } = gathered;
@@ -23,7 +28,7 @@ export const Charge: FC<{ desk: Desk; gathered: Gathered }> = ({ desk, gathered 
         person ? <Holds desk={desk} path={path} person={person} many={people.length > 1} /> : null,
       )}
       {!journey.ended && !journey.ending && offers(desk.staff, "POST /:program/people/:journey/end") && (
-        <End path={path} match={journey.status.match !== undefined} />
+        <End path={path} of={kindOf(journey)} />
       )}
       {journey.ending && !journey.ended && <p class="hint">Is being ended: {journey.ending.reason}</p>}
     </section>
@@ -78,9 +83,9 @@ const HoldLine: FC<{ desk: Desk; path: string; person: Person; hold: Hold }> = (
   </form>
 );
 
-const End: FC<{ path: string; match: boolean }> = ({ path, match }) => (
+const End: FC<{ path: string; of: keyof typeof endings }> = ({ path, of }) => (
   <details>
-    <summary>{match ? "End this match early" : "End this early"}</summary>
+    <summary>End this early</summary>
     <form method="post" action={`${path}/end`}>
       <Nonce value={crypto.randomUUID()} />
       <p class="hint">
@@ -89,7 +94,7 @@ const End: FC<{ path: string; match: boolean }> = ({ path, match }) => (
       <p class="question">
         <label for="end-as">How does it end?</label>
         <select id="end-as" name="as">
-          {endings[match ? "match" : "mentee"].map((as) => (
+          {endings[of].map((as) => (
             <option value={as}>{capital(as)}</option>
           ))}
         </select>

@@ -1,4 +1,5 @@
 import type { FC } from "hono/jsx";
+import { isProgram } from "#core/journey/journey.ts";
 import { languageName } from "#core/messages/language.ts";
 import type { Desk } from "../desk.ts";
 import { Layout } from "../layout.tsx";
@@ -21,10 +22,11 @@ export async function person(desk: Desk, id: string, flash?: string) {
   if (!gathered) return undefined;
   const { journey, words, ahead } = gathered;
   const match = journey.status.match !== undefined;
+  const place = isProgram(journey) ? "program" : match ? "matches" : "people";
   return (
-    <Layout desk={desk} title={titleOf(gathered)} here={match ? "matches" : "people"} flash={flash}>
+    <Layout desk={desk} title={titleOf(gathered)} here={place} flash={flash}>
       <p class="crumb">
-        <a href={`${desk.base}/${match ? "matches" : "people"}`}>{match ? "Matches" : "People"}</a>
+        <a href={`${desk.base}/${place}`}>{capital(place)}</a>
       </p>
       <div class="head">
         <div>
@@ -32,8 +34,10 @@ export async function person(desk: Desk, id: string, flash?: string) {
             <bdi>{titleOf(gathered)}</bdi>
           </h1>
           <p class="lead">
-            <StatusChip journey={journey} /> {capital(words.say(`roles.${journey.definition}`))}
-            {" · they read: "}
+            <StatusChip journey={journey} />{" "}
+            {isProgram(journey)
+              ? "The program’s own journey · "
+              : `${capital(words.say(`roles.${journey.definition}`))} · they read: `}
             <q>{words.stage(journey.definition, journey.stage)}</q>
           </p>
           <HoldChips gathered={gathered} />
@@ -66,7 +70,8 @@ export async function person(desk: Desk, id: string, flash?: string) {
   );
 }
 
-function titleOf({ journey, people }: Gathered): string {
+function titleOf({ journey, people, words }: Gathered): string {
+  if (isProgram(journey)) return words.say("program.name");
   const only = people.length === 1 ? people[0]?.person : undefined;
   return only ? `${only.givenName} ${only.familyName}`.trim() : namesOf(journey);
 }

@@ -1,11 +1,14 @@
 import type { FC } from "hono/jsx";
+import { programJourneyId } from "#adapters/program-journey.ts";
 import { languageName } from "#core/messages/language.ts";
 import { isUnsigned } from "#core/program/intake.ts";
+import { programJourney } from "#core/program/own-journey.ts";
 import type { Pack, Problem } from "#core/program/pack.ts";
 import type { Desk } from "../desk.ts";
 import { Layout } from "../layout.tsx";
 import { Chip } from "../parts/chip.tsx";
 import { Empty } from "../parts/empty.tsx";
+import { personPath } from "../paths.ts";
 import { count, readable } from "../words.ts";
 
 /** The program as it is live: its files as they were put together, and what is wrong with those on the disk. */
@@ -23,6 +26,11 @@ export async function program(desk: Desk) {
           </p>
         </div>
       </div>
+      {programJourney(pack) && (
+        <p>
+          <a href={personPath(desk.base, programJourneyId(desk.program))}>What the program itself does</a>
+        </p>
+      )}
       {problems && <Problems problems={problems} />}
       <section class="block">
         <h2>Where it works</h2>

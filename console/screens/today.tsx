@@ -121,7 +121,7 @@ const TaskRow: FC<{ desk: Desk; task: Task }> = ({ desk, task }) => {
         <a href={taskPath(desk.base, task.journey, effect.id)}>{taskTitle(task, desk.words)}</a>
       </span>
       <span class="about">
-        <a href={personPath(desk.base, task.journey)}>{about.map(apart).join(" & ") || "Somebody"}</a>
+        <a href={personPath(desk.base, task.journey)}>{aboutWhom(desk, about)}</a>
         <span>{desk.words.say(`roles.${task.definition}`, {}, readable(task.definition))}</span>
         <Due desk={desk} task={task} />
         <span>waiting {desk.calendar.age(effect.at)}</span>
@@ -134,6 +134,10 @@ const TaskRow: FC<{ desk: Desk; task: Task }> = ({ desk, task }) => {
     </li>
   );
 };
+
+/** A task of the program's own journey is about nobody. */
+const aboutWhom = (desk: Desk, about: string[]): string =>
+  about.length === 0 ? desk.words.say("program.name") : about.map(apart).join(" & ") || "Somebody";
 
 const Due: FC<{ desk: Desk; task: Task }> = ({ desk, task }) => {
   const { dueAt, urgent } = task.effect;

@@ -1,5 +1,6 @@
 import { closeTask, type Draft, log, message } from "./draft.ts";
 import { countStep, guardStep } from "./guarded.ts";
+import { isProgram } from "./journey.ts";
 
 /** Ends the journey where no step says so: the end of its line, a coordinator's word, a match that has no place. */
 export function closeNow(draft: Draft, as: string, reason?: string): void {
@@ -42,6 +43,7 @@ function givePlacesBack(draft: Draft): void {
 
 function setStatus(draft: Draft, as: string): void {
   const { status } = draft.journey;
+  if (isProgram(draft.journey)) return;
   if (status.match) status.match = as;
   else {
     status.participant = as === "completed" ? "alumni" : "left";

@@ -5,7 +5,7 @@ import type { Pack } from "../program/pack.ts";
 import type { Conditions } from "../program/rule-set.ts";
 import type { Decision } from "../rules/decision.ts";
 import { type Route, routeOf } from "./definition.ts";
-import type { Effect, LogEntry, MailEffect, MessageEffect, TaskEffect } from "./effect.ts";
+import type { Effect, LogEntry, MessageEffect, OutgoingMail, TaskEffect } from "./effect.ts";
 import type { Journey, Party } from "./journey.ts";
 import { dayOf } from "./time.ts";
 
@@ -46,7 +46,7 @@ export interface Draft {
   conditions: ConditionMet[];
 }
 
-/** A decision may do this much at once; more people than that need another way (design: cohorts). */
+/** A decision may do this much at once; more people than that are told as a cohort (tell-all.ts). */
 const maxEffects = 40;
 
 export function draftOf(journey: Journey, pack: Pack, now: string, versions: Draft["versions"]): Draft {
@@ -78,9 +78,9 @@ export function log(draft: Draft, code: string, more: Partial<Omit<LogEntry, "at
 export function mail(
   draft: Draft,
   roles: string[],
-  more: Pick<MailEffect, "text"> &
-    Partial<Pick<MailEffect, "params" | "reminder" | "urgency">> & {
-      asks?: Omit<NonNullable<MailEffect["asks"]>, "role">;
+  more: Pick<OutgoingMail, "text"> &
+    Partial<Pick<OutgoingMail, "params" | "reminder" | "urgency" | "pack">> & {
+      asks?: Omit<NonNullable<OutgoingMail["asks"]>, "role">;
     },
 ): void {
   for (const role of roles) {
@@ -94,6 +94,7 @@ export function mail(
       params: { ...names(draft.journey), ...more.params },
       asks: more.asks && { ...more.asks, role },
       reminder: more.reminder ?? 0,
+      ...(more.pack !== undefined && { pack: more.pack }),
       urgency: more.urgency ?? "routine",
     });
   }
@@ -149,10 +150,21 @@ export function finish(draft: Draft, applied: string[]): Journey {
   const { journey } = draft;
   journey.version += 1;
   journey.applied = applied;
-  const kept = Object.values(journey.threads).some((thread) => thread.kept);
-  journey.schema = journey.moving || journey.counted || kept ? 2 : 1;
   journey.outbox.push(...draft.effects.map((effect) => ({ version: journey.version, effect })));
+  journey.schema = numberOf(journey);
   return journey;
+}
+
+/** The least number whose format can hold it. */
+function numberOf({ moving, counted, threads, outbox }: Journey): Journey["schema"] {
+  const lines = Object.values(threads);
+  const tellsMany =
+    lines.some(({ waiting }) => waiting?.kind === "cohort") ||
+    outbox.some(
+      ({ effect: { kind, ...effect } }) => kind.startsWith("cohort") || (kind === "mail" && "pack" in effect),
+    );
+  if (tellsMany) return 3;
+  return moving || counted || lines.some(({ kept }) => kept) ? 2 : 1;
 }
 
 export function partyOf(draft: Draft, role: string): Party {
@@ -170,6 +182,6 @@ const names = (journey: Journey): Record<string, FactValue> =>
     Object.entries(journey.parties).map(([role, party]) => [`${role}Name`, party.givenName]),
   );
 
-function add(draft: Draft, effect: Effect): void {
+export function add(draft: Draft, effect: Effect): void {
   draft.effects.push(effect);
 }

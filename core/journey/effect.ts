@@ -44,9 +44,13 @@ export const MailEffect = z.lazy(() =>
 );
 export type MailEffect = z.infer<typeof MailEffect>;
 
+/** As it leaves the journey. `pack` is the version that its text is from, when not the journey's own: the program tells everybody. */
+export const OutgoingMail = z.lazy(() => MailEffect.unwrap().extend({ pack: z.string().optional() }));
+export type OutgoingMail = z.infer<typeof OutgoingMail>;
+
 /**
  * Work for staff. `id` is also the id of the task. `text` is the stem of its keys (`tasks.mentee.interview`), or a task of the house
- * (`tasks.call`, `tasks.missing-facts`, `tasks.confirm`, `tasks.not-right`, `tasks.duplicate`, `tasks.no-show`, `tasks.held-mail`, `tasks.not-set`).
+ * (`tasks.call`, `tasks.for-whom`, `tasks.missing-facts`, `tasks.confirm`, `tasks.not-right`, `tasks.duplicate`, `tasks.no-show`, `tasks.held-mail`, `tasks.not-set`).
  */
 export const TaskEffect = z.lazy(() =>
   z.strictObject({
@@ -116,12 +120,42 @@ export const MessageEffect = z.lazy(() =>
 );
 export type MessageEffect = z.infer<typeof MessageEffect>;
 
+/** Asks who is in the program: all journeys of these names that have not ended. It is asked once, and what it found stays. */
+export const CohortEffect = z.lazy(() =>
+  z.strictObject({ kind: z.literal("cohort"), ...common, definitions: z.array(z.string()) }),
+);
+export type CohortEffect = z.infer<typeof CohortEffect>;
+
+/** Tells some of those found: each gets an event under an id made of the cohort and their own. `step` is one of that version. */
+export const CohortPartEffect = z.lazy(() =>
+  z.strictObject({
+    kind: z.literal("cohort-part"),
+    ...common,
+    cohort: z.string(),
+    /** Places in the list, the last one not included. */
+    from: z.number().int(),
+    to: z.number().int(),
+    pack: z.string(),
+    step: z.string(),
+    params: z.record(z.string(), FactValue).default({}),
+  }),
+);
+export type CohortPartEffect = z.infer<typeof CohortPartEffect>;
+
 /** The entries of one decision, kept as one row. */
 export const LogEffect = z.lazy(() =>
   z.strictObject({ kind: z.literal("log"), ...common, entries: z.array(LogEntry) }),
 );
 
 export const Effect = z.lazy(() =>
-  z.discriminatedUnion("kind", [MailEffect, TaskEffect, TaskClosedEffect, MessageEffect, LogEffect]),
+  z.discriminatedUnion("kind", [
+    OutgoingMail,
+    TaskEffect,
+    TaskClosedEffect,
+    MessageEffect,
+    CohortEffect,
+    CohortPartEffect,
+    LogEffect,
+  ]),
 );
 export type Effect = z.infer<typeof Effect>;

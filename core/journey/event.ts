@@ -153,6 +153,30 @@ const LinkAsked = z.lazy(() =>
   }),
 );
 
+/** It is settled who is to be told: so many. Of number 3, like "told". */
+const CohortFrozen = z.lazy(() =>
+  z.strictObject({
+    type: z.literal("cohort.frozen"),
+    ...common,
+    schema: z.literal(3).default(3),
+    cohort: z.string(),
+    people: z.number().int(),
+  }),
+);
+
+/** The program tells everybody something: `step` of its own journey, `from`, in that version, with what the letter says. */
+const Told = z.lazy(() =>
+  z.strictObject({
+    type: z.literal("told"),
+    ...common,
+    schema: z.literal(3).default(3),
+    from: z.string(),
+    pack: z.string(),
+    step: z.string(),
+    params: Facts.default({}),
+  }),
+);
+
 export const JourneyEvent = z.lazy(() =>
   z.discriminatedUnion("type", [
     Answered,
@@ -167,6 +191,8 @@ export const JourneyEvent = z.lazy(() =>
     PossibleDuplicate,
     Moved,
     LinkAsked,
+    CohortFrozen,
+    Told,
   ]),
 );
 export type JourneyEvent = z.infer<typeof JourneyEvent>;

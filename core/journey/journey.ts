@@ -45,6 +45,8 @@ export const Waiting = z.lazy(() =>
     z.strictObject({ kind: z.literal("places"), granted: z.array(z.string()), refused: z.array(z.string()) }),
     z.strictObject({ kind: z.literal("time"), until: z.string() }),
     z.strictObject({ kind: z.literal("match over") }),
+    /** It is being settled whom the program tells. */
+    z.strictObject({ kind: z.literal("cohort"), id: z.string() }),
   ]),
 );
 export type Waiting = z.infer<typeof Waiting>;
@@ -91,16 +93,18 @@ export type Place = z.infer<typeof Place>;
 /**
  * One journey: the item that only Advance writes. `outbox` holds effects not yet known to be delivered, each with the
  * `version` that decided it; `applied` the events taken in whose rows may not be marked yet. Only a journey with `moving`,
- * `kept`, `counted` or a `line` in it is of number 2: every other one can still be read by the release before.
+ * `kept`, `counted` or a `line` in it is of number 2, and of number 3 one in which many are told: every other one can still be read by the
+ * release before.
  */
 export const Journey = z.lazy(() =>
   z.strictObject({
-    schema: z.union([z.literal(1), z.literal(2)]),
+    schema: z.union([z.literal(1), z.literal(2), z.literal(3)]),
     id: z.string(),
     program: z.string(),
     pack: z.string(),
-    /** Name of the definition in the pack: "mentee", "mentor", "match". */
+    /** Name of the definition in the pack: "mentee", "mentor", "match", "program". */
     definition: z.string(),
+    /** Nobody, when it is the program's own. */
     parties: z.record(z.string(), Party),
     facts: z.record(z.string(), KnownFact),
     /** application and participant for a person's journey, match for a match (reference: three separate axes). */
@@ -148,3 +152,7 @@ export type Journey = z.infer<typeof Journey>;
 
 /** Nothing has happened in it: one that was parked before it could begin still has to. */
 export const hasBegun = ({ sequence }: Pick<Journey, "sequence">): boolean => sequence > 0;
+
+/** The program's own journey: nobody takes part in it. */
+export const isProgram = ({ parties }: Pick<Journey, "parties">): boolean =>
+  Object.keys(parties).length === 0;

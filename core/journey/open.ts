@@ -1,7 +1,7 @@
 import type { FactValue } from "../program/fact.ts";
 import type { Pack } from "../program/pack.ts";
 import { routeOf } from "./definition.ts";
-import type { Journey, Party } from "./journey.ts";
+import { isProgram, type Journey, type Party } from "./journey.ts";
 
 export interface Opening {
   id: string;
@@ -19,6 +19,7 @@ export interface Opening {
 export function openJourney({ id, pack, definition, parties, facts, by, now }: Opening): Journey {
   const first = routeOf(pack, definition).main[0]!;
   const match = Object.values(parties).some((party) => party.journey !== undefined);
+  const person = { application: "submitted", participant: "applied" };
   return {
     schema: 1,
     id,
@@ -27,7 +28,7 @@ export function openJourney({ id, pack, definition, parties, facts, by, now }: O
     definition,
     parties,
     facts: Object.fromEntries(Object.entries(facts).map(([fact, value]) => [fact, { value, at: now, by }])),
-    status: match ? { match: "proposed" } : { application: "submitted", participant: "applied" },
+    status: match ? { match: "proposed" } : isProgram({ parties }) ? {} : person,
     stage: first.stage.id,
     threads: {},
     places: [],

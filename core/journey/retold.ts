@@ -4,7 +4,7 @@ import type { Journey } from "./journey.ts";
 import type { Landing, Obstacle } from "./move.ts";
 
 /** Steps that write to somebody on being reached. */
-export const writes: readonly Step["do"][] = ["tell", "ask", "sign", "meet"];
+export const writes: readonly Step["do"][] = ["tell", "tell all", "ask", "sign", "meet"];
 
 /** The steps of a line, in their order. */
 export const inLine = ({ main, tracks }: Route, thread: string): Step[] =>

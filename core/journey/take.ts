@@ -10,6 +10,7 @@ import { isMatch, knownFacts, learn } from "./known.ts";
 import { following, startMove } from "./moved.ts";
 import { takePlace } from "./place.ts";
 import { jump, leave, retry, run } from "./run.ts";
+import { cohortFrozen, told } from "./tell-all.ts";
 import { later } from "./time.ts";
 import { escalate, uncalled, writeTo } from "./timer.ts";
 import type { Answers } from "./wait.ts";
@@ -51,6 +52,10 @@ export function take(draft: Draft, event: JourneyEvent): void {
       return log(draft, "duplicate.possible", { params: { other: event.other } });
     case "moved":
       return startMove(draft, event);
+    case "cohort.frozen":
+      return goOnFrom(draft, cohortFrozen(draft, event));
+    case "told":
+      return told(draft, event);
     default:
       return takePlace(draft, event);
   }
@@ -68,6 +73,8 @@ const words: Partial<Record<JourneyEvent["type"], Word>> = {
   "place.released": "others",
   "match.active": "others",
   "match.over": "others",
+  told: "others",
+  "cohort.frozen": "time",
 };
 
 /** Goes on after the step a thread stands at. */
@@ -75,6 +82,10 @@ export function goOn(draft: Draft, thread: string): void {
   const { step } = draft.journey.threads[thread]!;
   leave(draft, thread, "done");
   run(draft, thread, following(draft, thread, step!));
+}
+
+function goOnFrom(draft: Draft, thread: string | undefined): void {
+  if (thread !== undefined) goOn(draft, thread);
 }
 
 function answered(draft: Draft, event: EventOf<"answered">): void {

@@ -1,7 +1,7 @@
 import { mustNotBreak } from "../program/never-broken.ts";
 import type { Draft } from "./draft.ts";
 import { log, mail, openTask } from "./draft.ts";
-import type { Waiting } from "./journey.ts";
+import { isProgram, type Waiting } from "./journey.ts";
 import { isMatch } from "./known.ts";
 
 export type Answers = Extract<Waiting, { kind: "answers" }>;
@@ -24,8 +24,8 @@ export function askRoles(
 }
 
 /**
- * Missing facts: ordinary ones are asked of the person by mail; conversation and staff facts, and those of a pair,
- * of a coordinator. The thread tries its step again when they are there.
+ * Missing facts: ordinary ones are asked of the person by mail; conversation and staff facts, and those of a pair or of the
+ * program, of a coordinator. The thread tries its step again when they are there.
  */
 export function askForFacts(draft: Draft, thread: string, step: string, needs: string[], id: string): void {
   const mailable = mailableOf(draft, needs);
@@ -45,7 +45,9 @@ export function askForFacts(draft: Draft, thread: string, step: string, needs: s
 
 /** Those of the facts that are asked of the person, by mail and page. */
 export function mailableOf({ journey, pack }: Pick<Draft, "journey" | "pack">, needs: string[]): string[] {
-  return isMatch(journey) ? [] : needs.filter((fact) => pack.facts.facts[fact]?.kind === "ordinary");
+  return isMatch(journey) || isProgram(journey)
+    ? []
+    : needs.filter((fact) => pack.facts.facts[fact]?.kind === "ordinary");
 }
 
 /** Whether a thread has not taken its step yet, because something must be known first: it will be tried again. */

@@ -45,7 +45,10 @@ export function checkFacts(inspection: Inspection): void {
 function checkFact(inspection: Inspection, where: Where, fact: Fact): void {
   const { pack, report } = inspection;
   for (const [index, role] of (fact.roles ?? []).entries()) {
-    mustBeKnown(inspection, inside(where, "roles", index), "a role", role, Object.keys(pack.program.roles));
+    mustBeKnown(inspection, inside(where, "roles", index), "a role", role, [
+      ...Object.keys(pack.program.roles),
+      "program",
+    ]);
   }
   const values = "values" in fact ? (fact.values ?? []) : [];
   for (const [index, value] of values.entries()) {

@@ -3,6 +3,7 @@ import { checkStep } from "./check-steps.ts";
 import { Duration } from "./duration.ts";
 import { at, type Inspection, inside, mustBeKnown, type Where } from "./inspection.ts";
 import { amountsOf, fileOfJourney, type Placed, partiesOf, stepsOf, subjectOf } from "./journey-steps.ts";
+import { programJourney } from "./own-journey.ts";
 import { statusesOf } from "./status.ts";
 import type { JourneyDefinition } from "./step.ts";
 
@@ -11,6 +12,7 @@ export function checkJourneys(inspection: Inspection): void {
   for (const [name, definition] of Object.entries(inspection.pack.journeys)) {
     const steps = stepsOf(name, definition);
     checkRoles(inspection, name, definition);
+    checkProgramsOwn(inspection, name, definition);
     checkStatuses(inspection, name, definition);
     checkUnique(inspection, name, definition, steps);
     checkLines(inspection, name, definition, steps);
@@ -23,7 +25,7 @@ function checkRoles(inspection: Inspection, name: string, { role, sides }: Journ
   const { pack, report } = inspection;
   const roles = Object.keys(pack.program.roles);
   const file = fileOfJourney(name);
-  mustBeKnown(inspection, at(file, "role"), "a role", role, [...roles, "match"]);
+  mustBeKnown(inspection, at(file, "role"), "a role", role, [...roles, "match", "program"]);
   for (const [index, side] of (sides ?? []).entries())
     mustBeKnown(inspection, at(file, "sides", index), "a role", side, roles);
   if (role === "match" && !sides) {
@@ -44,7 +46,29 @@ function checkRoles(inspection: Inspection, name: string, { role, sides }: Journ
   }
 }
 
+/** A program has one journey of its own, and there is no status in it that anybody could have. */
+function checkProgramsOwn(
+  { pack, report }: Inspection,
+  name: string,
+  { role, stages }: JourneyDefinition,
+): void {
+  if (role !== "program") return;
+  const file = fileOfJourney(name);
+  const first = programJourney(pack)!;
+  if (name !== first) {
+    const message = `the program has a journey of its own already: "${first}"`;
+    const fix = `Put these steps into ${fileOfJourney(first)}, beside the others as tracks.`;
+    report(at(file, "role"), "journey.second", message, fix);
+  }
+  for (const [index, { status }] of stages.entries()) {
+    if (status === undefined) continue;
+    const where = at(file, "stages", index, "status");
+    report(where, "status.nobodys", "nobody takes part in the journey of the program", 'Take "status" out.');
+  }
+}
+
 function checkStatuses(inspection: Inspection, name: string, definition: JourneyDefinition): void {
+  if (definition.role === "program") return;
   const statuses = statusesOf(definition.role, partiesOf(inspection.pack, definition));
   for (const [index, { status }] of definition.stages.entries()) {
     if (status === undefined) continue;

@@ -76,6 +76,7 @@ function effectsOf({ pack }: Inspection, { step, definition }: Placed): number {
       return step.sides.length;
     case "handover":
       return parties;
+    case "tell all":
     case "task":
     case "training":
     case "queue":

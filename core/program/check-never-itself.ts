@@ -51,7 +51,7 @@ function checkGuard(inspection: Inspection, where: Where, guard: Guard): void {
   const { pack } = inspection;
   const roles = Object.keys(pack.program.roles);
   const role = (here: Where, name: string) =>
-    mustBeKnown(inspection, here, "a role", name, [...roles, "match"]);
+    mustBeKnown(inspection, here, "a role", name, [...roles, "match", "program"]);
   if ("steps" in guard && guard.steps.role !== undefined)
     role(inside(where, "steps", "role"), guard.steps.role);
   switch (guard.never) {

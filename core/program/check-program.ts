@@ -1,7 +1,7 @@
 import { checkConditions } from "./check-conditions.ts";
 import { fileOfRuleSet } from "./check-rule-sets.ts";
 import { known } from "./check-steps.ts";
-import { at, type Inspection, mustBeKnown } from "./inspection.ts";
+import { at, type Inspection, keyOf, mustBeKnown } from "./inspection.ts";
 import { possible } from "./outcomes.ts";
 import type { RuleSet } from "./rule-set.ts";
 
@@ -9,6 +9,15 @@ import type { RuleSet } from "./rule-set.ts";
 export function checkProgram(inspection: Inspection): void {
   const { program, journeys } = inspection.pack;
   for (const [role, { journey }] of Object.entries(program.roles)) {
+    if (role === "match" || role === "program") {
+      const message = `"${role}" is the name of journeys that belong to nobody, so it cannot be a role`;
+      inspection.report(
+        keyOf(at("program.json", "roles", role)),
+        "role.reserved",
+        message,
+        "Rename the role.",
+      );
+    }
     if (journey === undefined) continue;
     const where = at("program.json", "roles", role, "journey");
     if (!mustBeKnown(inspection, where, "a journey", journey, Object.keys(journeys))) continue;

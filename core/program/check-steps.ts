@@ -1,7 +1,8 @@
 import { checkConditions } from "./check-conditions.ts";
+import { checkTellAll } from "./check-tell-all.ts";
 import { didYouMean, oneOf, writeOneOf } from "./guess.ts";
 import { type Inspection, inside, mustBeKnown, type Where } from "./inspection.ts";
-import { type Placed, partiesOf, rolesIn, rolesOf, subjectOf } from "./journey-steps.ts";
+import { isDo, type Placed, partiesOf, rolesIn, rolesOf, subjectOf } from "./journey-steps.ts";
 import { outcomesOf } from "./outcomes.ts";
 import { isAfter } from "./patience.ts";
 import type { Step, StepOf } from "./step.ts";
@@ -15,6 +16,7 @@ export function checkStep(inspection: Inspection, placed: Placed, all: Placed[])
   checkRoles(inspection, placed);
   checkForm(inspection, placed);
   if ("remind" in step) checkPatience(inspection, where, step);
+  if (isDo(placed, "tell all")) checkTellAll(inspection, placed);
   if (step.do === "decide") checkDecide(inspection, where, step);
   if (step.do === "task" && step.plan !== undefined)
     known(inspection, inside(where, "plan"), "a plan", step.plan);
@@ -39,9 +41,30 @@ export function known(inspection: Inspection, where: Where, noun: Noun, name: st
   return mustBeKnown(inspection, where, noun, name, Object.keys(records[noun]));
 }
 
-/** Some kinds of step only work in a match, some only for one person. */
+/** What needs nobody to take part in it. */
+const ofProgram: readonly Step["do"][] = ["tell all", "task", "decide", "wait", "close", "go to"];
+
+/** Some kinds of step only work in a match, some only for one person, and few where nobody takes part. */
 function checkKind({ report }: Inspection, { step, where, definition }: Placed): void {
   const ofMatch = step.do === "match" || step.do === "handover";
+  if (step.do === "tell all" && definition.role !== "program") {
+    report(
+      inside(where, "do"),
+      "step.place",
+      '"tell all" only works in the journey of the program',
+      'Move it to the journey whose role is "program", or write "tell".',
+    );
+  }
+  const isPersonal = !ofProgram.includes(step.do) || (step.do === "wait" && step.for === "match over");
+  if (definition.role === "program" && isPersonal) {
+    const message = `"${step.do}" does not work in the journey of the program: nobody takes part in it`;
+    return report(
+      inside(where, "do"),
+      "step.place",
+      message,
+      "Move it to the journey of a person or a match.",
+    );
+  }
   const ofPerson = step.do === "queue" || (step.do === "wait" && step.for === "match over");
   if (ofMatch && definition.role !== "match") {
     report(

@@ -80,6 +80,7 @@ function lookedAt(pack: Pack): Set<string> {
   const conditions = [
     ...Object.values(pack.ruleSets).flatMap(({ rules }) => rules.map((rule) => rule.conditions)),
     ...steps.flatMap(({ step }) => step.when ?? []),
+    ...steps.flatMap(({ step }) => (step.do === "tell all" ? (step.whom.conditions ?? []) : [])),
     ...Object.values(pack.journeys).flatMap(({ tracks }) => tracks.flatMap(({ when }) => when ?? [])),
     ...(pack.indicators?.indicators ?? []).flatMap(({ counts }) =>
       counts === "by hand" ? [] : (counts.conditions ?? []),
@@ -94,6 +95,7 @@ function lookedAt(pack: Pack): Set<string> {
     ...Object.values(pack.agreements).flatMap(({ blanks }) => blanks),
     ...amounts.flatMap(({ amount }) => (typeof amount === "object" && "fact" in amount ? [amount.fact] : [])),
     ...Object.values(pack.texts).flatMap((texts) => Object.values(texts).flatMap(argumentsIn)),
+    ...steps.flatMap(({ step }) => (step.do === "tell all" ? step.with : [])),
     ...(training ? ["trainingTheoryHours", "trainingPracticeHours"] : []),
   ]);
 }

@@ -19,7 +19,8 @@ export const descriptions: Record<string, string> = {
   "facts.about": "pair: it belongs to the match, and not to one of its sides.",
   "facts.kind":
     "ordinary: may be asked by mail. conversation: only asked by a coordinator, face to face. staff: set by a coordinator.",
-  "facts.roles": "Which roles have it; all of them when left out.",
+  "facts.roles":
+    "Which roles have it; all of them when left out. program: its own journey, such as the day of a meeting.",
   "facts.ordered": "The values stand in order, lowest first, so that rules may use atLeast and below.",
   "never.facts": "Facts that no file of the program may have.",
   "never.rules": "Facts that a rule set must not look at.",
@@ -48,6 +49,8 @@ export const descriptions: Record<string, string> = {
   operator: "How the fact is compared with the value; what fits depends on the fact's type.",
   when: "Passed over unless this holds. Facts that are not known are asked for first.",
   to: "Roles to speak to; when left out the journey's own person, in a match its sides.",
+  whom: "Who is told: a role, where they stand, and conditions about each of them. Who does not fit is passed over.",
+  with: "Facts of the program that the letter may use; staff are asked for those that are not known.",
   remind: 'When to remind, counted from the first asking, such as ["P7D", "P14D"].',
   escalate: "Without an answer until then staff get a task to call. Nothing ends by itself.",
   due: "How long staff have.",
@@ -83,6 +86,8 @@ export const descriptions: Record<string, string> = {
 /** What each kind of step does. */
 export const stepDescriptions: Record<Step["do"], string> = {
   tell: "One message; no answer is wanted.",
+  "tell all":
+    "In the program's own journey: one message to everybody of a role, each in their own language and by their own rules of mail.",
   ask: "A form by mail and page; goes on when everyone asked has answered.",
   decide:
     "Lets a rule set decide. Missing facts are asked for; outcomes under confirm are chosen by a coordinator.",

@@ -8,7 +8,7 @@ export type { FactValue } from "./known-value.ts";
 const common = {
   /** Whom the fact is about. A pair's facts belong to the match. */
   about: z.enum(["person", "pair"]).default("person"),
-  /** Which roles of the program have it; all of them when left out. */
+  /** Which roles of the program have it; all of them when left out. "program": what its own journey knows. */
   roles: z.array(Word).max(50).optional(),
   /**
    * ordinary: may be asked by mail. conversation: only ever asked by a coordinator, face to face (health, family, hygiene).

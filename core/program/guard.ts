@@ -13,12 +13,12 @@ const common = {
 };
 
 // biome-ignore format: one line says it all
-const kinds = ["tell", "ask", "decide", "task", "training", "gathering", "queue", "match", "handover", "sign", "meet", "wait", "close", "go to"] as const satisfies Step["do"][];
+const kinds = ["tell", "tell all", "ask", "decide", "task", "training", "gathering", "queue", "match", "handover", "sign", "meet", "wait", "close", "go to"] as const satisfies Step["do"][];
 
 /** Steps of journeys: those that fit every part that is said. A step without `to` speaks to everybody in its journey. */
 export const StepPattern = z
   .strictObject({
-    /** Of whose journeys: a role, or "match". */
+    /** Of whose journeys: a role, "match" or "program". */
     role: Word.optional(),
     do: z.enum(kinds).optional(),
     id: Slug.optional(),

@@ -38,8 +38,13 @@ export const allSteps = (pack: Pack): Placed[] =>
 export const isDo = <K extends Step["do"]>(placed: Placed, kind: K): placed is Placed<StepOf<K>> =>
   placed.step.do === kind;
 
+/** Whether a journey is that of one person, who is asked for what is missing; not of a match, and not of the program. */
+export const isPersons = ({ role }: Pick<JourneyDefinition, "role">): boolean =>
+  role !== "match" && role !== "program";
+
 /** Roles that take part in a journey. */
 export function partiesOf(pack: Pack, definition: JourneyDefinition): string[] {
+  if (definition.role === "program") return [];
   if (definition.role !== "match") return [definition.role];
   const { matching } = pack.program;
   return definition.sides ?? (matching ? [matching.mentor, matching.mentee] : []);
@@ -54,6 +59,7 @@ export function rolesIn(step: Step): string[] {
 
 /** Roles that a step speaks to: those that it names, or everybody in the journey. */
 export function rolesOf(pack: Pack, definition: JourneyDefinition, step: Step): string[] {
+  if (step.do === "tell all") return [step.whom.role];
   const named = rolesIn(step);
   return named.length > 0 ? named : partiesOf(pack, definition);
 }

@@ -8,6 +8,7 @@ import {
   amountsOf,
   fileOfJourney,
   isDo,
+  isPersons,
   type Placed,
   partiesOf,
   rolesIn,
@@ -39,9 +40,14 @@ function looksOf(pack: Pack): Possible[] {
       looks(conditions, at(`${name}.json`, "rules", index, "conditions"), name),
     ),
   );
-  const steps = allSteps(pack).flatMap(({ step, where }) =>
-    step.when ? looks(step.when, inside(where, "when"), step.do === "decide" ? step.ruleSet : undefined) : [],
-  );
+  const steps = allSteps(pack).flatMap(({ step, where }) => [
+    ...(step.when
+      ? looks(step.when, inside(where, "when"), step.do === "decide" ? step.ruleSet : undefined)
+      : []),
+    ...(step.do === "tell all" && step.whom.conditions
+      ? looks(step.whom.conditions, inside(where, "whom", "conditions"))
+      : []),
+  ]);
   const journeys = Object.entries(pack.journeys).flatMap(([name, definition]) => [
     ...definition.tracks.flatMap(({ when }, index) =>
       when ? looks(when, at(fileOfJourney(name), "tracks", index, "when")) : [],
@@ -148,7 +154,7 @@ function asksOf(pack: Pack, { step, where }: Placed): Possible[] {
   );
 }
 
-const writes = ["tell", "ask", "sign", "meet", "gathering"];
+const writes = ["tell", "tell all", "ask", "sign", "meet", "gathering"];
 
 function lettersOf(pack: Pack, { journey, definition, step, where }: Placed): Possible[] {
   if (!writes.includes(step.do)) return [];
@@ -157,7 +163,10 @@ function lettersOf(pack: Pack, { journey, definition, step, where }: Placed): Po
   const stem = `mails.${journey}.${step.id}`;
   const agreement = step.do === "sign" ? pack.agreements[step.agreement] : undefined;
   return rolesOf(pack, definition, step).flatMap((to, index) => {
-    const here = named.length > 0 ? inside(where, key, index) : where;
+    const here =
+      named.length > 0
+        ? inside(where, key, index)
+        : inside(where, ...(step.do === "tell all" ? ["whom", "role"] : []));
     return [
       { act: { act: "letter", journey, to }, where: here } as const,
       ...["subject", "body", "button"].flatMap((part) => told(pack, `${stem}.${part}`, to)),
@@ -168,10 +177,10 @@ function lettersOf(pack: Pack, { journey, definition, step, where }: Placed): Po
   });
 }
 
-/** A person is asked by letter for what turns out to be missing; in a match staff are. */
+/** A person is asked by letter for what turns out to be missing; elsewhere staff are. */
 function missingFactsOf(pack: Pack): Possible[] {
   return Object.entries(pack.journeys).flatMap(([name, definition]) => {
-    if (definition.role === "match") return [];
+    if (!isPersons(definition)) return [];
     const facts = factsNeededBy(pack, name, definition).filter(
       (fact) => pack.facts.facts[fact]?.kind === "ordinary",
     );

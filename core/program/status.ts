@@ -10,6 +10,6 @@ const ofParticipant = [
 ];
 const ofMatch = ["proposed", "agreement", "active", "concluding", "completed", "ended early", "canceled"];
 
-/** The statuses of a journey: those of a match wait for each of its sides by name ("awaiting mentor"). */
+/** The statuses of a journey of a person or a match: those of a match wait for each of its sides by name ("awaiting mentor"). */
 export const statusesOf = (role: string, parties: readonly string[]): string[] =>
   role === "match" ? [...ofMatch, ...parties.map((party) => `awaiting ${party}`)] : ofParticipant;

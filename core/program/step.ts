@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { Amount, Duration } from "./duration.ts";
-import { few, Slug, Source, Word } from "./identifier.ts";
+import { FactName, few, Slug, Source, Word } from "./identifier.ts";
 import { Conditions } from "./rule-set.ts";
 
 const common = {
@@ -29,6 +29,18 @@ const Tell = z.strictObject({
   to,
   /** A safety letter goes out although routine mail is held; never for anything that can wait. */
   urgency: z.enum(["routine", "safety"]).default("routine"),
+});
+
+/**
+ * In the program's own journey: one message to everybody of a role who is in the program at that moment. `conditions` are about each of
+ * them; `when` is about the program. `with`: facts of the program that the letter may use, such as the day of a meeting; staff are asked
+ * for those that are not known. Text as for tell.
+ */
+const TellAll = z.strictObject({
+  do: z.literal("tell all"),
+  ...common,
+  whom: z.strictObject({ role: Word, status: Word.optional(), conditions: Conditions.optional() }),
+  with: z.array(FactName).max(20).default([]),
 });
 
 /** A form by mail and page; goes on when each one asked has answered. Text as for tell, with `.button`. */
@@ -122,6 +134,7 @@ const GoTo = z.strictObject({ do: z.literal("go to"), ...common, step: Slug });
 /** One thing that happens in a journey; `do` says what. */
 export const Step = z.discriminatedUnion("do", [
   Tell,
+  TellAll,
   Ask,
   Decide,
   Task,
@@ -166,7 +179,8 @@ export type Track = z.infer<typeof Track>;
 const mostSteps = 300;
 
 /**
- * journeys/*.json. `role` names whose journey it is: a role of the program, or "match". `sides` are the roles of a match.
+ * journeys/*.json. `role` names whose journey it is: a role of the program, "match", or "program" for the one that nobody
+ * takes part in: it begins when the program is published. `sides` are the roles of a match.
  * `onEnd` is the step to go to when a coordinator ends it early; without it the journey just closes.
  */
 export const JourneyDefinition = z

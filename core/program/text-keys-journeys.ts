@@ -1,6 +1,6 @@
 import { factsNeededBy } from "./asked-facts.ts";
 import { at } from "./inspection.ts";
-import { fileOfJourney, type Placed, partiesOf, stepsOf } from "./journey-steps.ts";
+import { fileOfJourney, isPersons, type Placed, partiesOf, rolesOf, stepsOf } from "./journey-steps.ts";
 import type { Pack } from "./pack.ts";
 import type { JourneyDefinition, Step } from "./step.ts";
 import { letterArgs, type TextKey } from "./text-keys.ts";
@@ -39,6 +39,7 @@ function stageTexts(name: string, { stages, tracks }: JourneyDefinition): TextKe
 /** What each kind of step says to whom. */
 const parts: Partial<Record<Step["do"], { mail?: string[]; task?: string[] }>> = {
   tell: { mail: ["subject", "body"] },
+  "tell all": { mail: ["subject", "body"] },
   ask: { mail: ["subject", "body", "button"] },
   sign: { mail: ["subject", "body", "button"] },
   meet: { mail: ["subject", "body", "button"] },
@@ -62,15 +63,21 @@ function stepTexts(pack: Pack, { journey, definition, step, where }: Placed): Te
 }
 
 function argsOf(pack: Pack, definition: JourneyDefinition, step?: Step): string[] {
-  const names = partiesOf(pack, definition).map((role) => `${role}Name`);
-  return [...letterArgs, ...names, ...(step?.do === "gathering" ? ["date", "place"] : [])];
+  const all = step?.do === "tell all" ? step : undefined;
+  const readers = all ? rolesOf(pack, definition, all) : partiesOf(pack, definition);
+  const names = readers.map((role) => `${role}Name`);
+  return [
+    ...letterArgs,
+    ...names,
+    ...(step?.do === "gathering" ? ["date", "place"] : []),
+    ...(all?.with ?? []),
+  ];
 }
 
-/** A person alone is asked by letter for ordinary facts that turn out to be missing; in a match a coordinator is. */
+/** A person alone is asked by letter for ordinary facts that turn out to be missing; elsewhere a coordinator is. */
 function missingFacts(pack: Pack, name: string, definition: JourneyDefinition): TextKey[] {
   const asked =
-    definition.role !== "match" &&
-    factsNeededBy(pack, name, definition).some((fact) => isOrdinary(pack, fact));
+    isPersons(definition) && factsNeededBy(pack, name, definition).some((fact) => isOrdinary(pack, fact));
   const args = argsOf(pack, definition);
   return ["subject", "body", "button"].map((part): TextKey => {
     const key = `mails.${name}.missing-facts.${part}`;

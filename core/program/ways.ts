@@ -1,5 +1,5 @@
 import type { Word } from "./broken-by.ts";
-import { type Placed, rolesOf } from "./journey-steps.ts";
+import { isPersons, type Placed, rolesOf } from "./journey-steps.ts";
 import { outcomesOf } from "./outcomes.ts";
 import type { Pack } from "./pack.ts";
 import type { Condition, Conditions } from "./rule-set.ts";
@@ -90,7 +90,7 @@ const mayBe = (holds: boolean, when: Conditions | undefined, { settled }: LastWo
 
 function wordsAt(pack: Pack, line: Line, place: number): Word[] {
   const { definition, line: name, step } = line.steps[place]!;
-  const isAsked = definition.role !== "match" && step.when && mayLack(pack, line, place, step.when);
+  const isAsked = isPersons(definition) && step.when && mayLack(pack, line, place, step.when);
   return [
     ...(place === 0 ? ([name === "main" ? "nobody" : "time"] as const) : []),
     ...(name === "main" && step.id === definition.onEnd ? (["staff"] as const) : []),
@@ -115,6 +115,8 @@ function wordsOf(pack: Pack, { step }: Placed): LastWord[] {
     case "queue":
     case "match":
       return [{ word: "others" }];
+    case "tell all":
+      return [{ word: "time" }];
     case "wait":
       return [{ word: step.for === "match over" ? "others" : "time" }];
     case "decide":

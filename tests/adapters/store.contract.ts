@@ -5,6 +5,7 @@ import type { Key, Table } from "#adapters/table.ts";
 import type { MailEffect } from "#core/journey/effect.ts";
 import { openJourney } from "#core/journey/open.ts";
 import type { Person } from "#core/people/person.ts";
+import { killedAt } from "../functions/a-fault.ts";
 import { aProgram } from "../functions/a-program.ts";
 
 const at = "2026-03-02T07:00:00.000Z";
@@ -186,7 +187,7 @@ export function storeContract(name: string, make: () => Promise<Table> | Table):
       await store.journeys.create(journey);
       await table.update(
         { pk: `JOURNEY#${journey.id}`, sk: "JOURNEY" },
-        { set: { journey: { ...journey, schema: 3 } } },
+        { set: { journey: { ...journey, schema: 99 } } },
       );
       await expect(store.journeys.get(journey.id)).rejects.toMatchObject({
         code: "store.newer-schema",
@@ -333,6 +334,66 @@ export function storeContract(name: string, make: () => Promise<Table> | Table):
       );
       expect((await store.mails.get(`jrn_${program}`, id))!.frozen!.text).toBe("first");
       expect((await store.mails.ofJourney(`jrn_${program}`))[0]!.frozen!.text).toBe("first");
+    });
+
+    it("says which live programs have a journey of their own", async () => {
+      const plain = { ...aProgram(), id: program };
+      const own = { role: "program", stages: plain.journeys.mentee!.stages, tracks: [] };
+      const more = { ...plain, version: "fedcba987654", journeys: { ...plain.journeys, year: own } };
+      for (const pack of [plain, more]) await store.packs.publish(pack);
+      const having = async () => (await store.packs.withOwnJourney()).includes(program);
+      await store.packs.setLive(program, plain.version);
+      expect(await having()).toBe(false);
+      await store.packs.setLive(program, more.version, {
+        ...{ at, version: more.version, before: plain.version, by: "coordinator" },
+      });
+      expect(await having()).toBe(true);
+      await store.packs.setLive(program, plain.version);
+      expect(await having()).toBe(false);
+    });
+
+    describe("whom the program tells", () => {
+      const some = (count: number, from = 0) =>
+        Array.from({ length: count }, (_, n) => `jrn_${program}_${String(n + from).padStart(20, "0")}`);
+
+      it("is settled by whoever is first, also for those who come at the same moment", async () => {
+        const id = `${program}/1`;
+        expect(await store.cohorts.get(id)).toBeUndefined();
+        const found = await Promise.all([0, 1, 2].map((n) => store.cohorts.freeze(id, some(3, n))));
+        expect(new Set(found.map((ids) => ids.join())).size).toBe(1);
+        expect(await store.cohorts.freeze(id, some(9))).toEqual(found[0]);
+        expect(await store.cohorts.get(id)).toEqual(found[0]);
+        expect(await store.cohorts.freeze(`${program}/2`, [])).toEqual([]);
+      });
+
+      it("is settled whole or not at all, whichever write its writer dies with", async () => {
+        const many = some(6000);
+        const quiet = killedAt(table, 0, "before");
+        await createStore(quiet.table).cohorts.freeze(`${program}/0`, many);
+        const writes = quiet.writes();
+        expect(writes).toBeGreaterThan(2);
+        for (const when of ["before", "after"] as const)
+          for (let nth = 1; nth <= writes; nth += 1) {
+            const id = `${program}/${when}/${nth}`;
+            const dying = createStore(killedAt(table, nth, when).table);
+            await expect(dying.cohorts.freeze(id, many)).rejects.toThrow("killed");
+            const stands = when === "after" && nth === writes;
+            expect(await store.cohorts.get(id)).toEqual(stands ? many : undefined);
+            // Meanwhile somebody joined: they belong to it only if nothing was settled yet.
+            const joined = [...many, `jrn_${program}_new`];
+            expect(await store.cohorts.freeze(id, joined)).toEqual(stands ? many : joined);
+          }
+      });
+
+      it("is everybody who has not ended, with those that this release cannot read", async () => {
+        const [on, over, newer] = ["on", "over", "newer"].map((name) => aJourney(`jrn_${program}_${name}`));
+        await store.journeys.create(on!);
+        await store.journeys.create({ ...over!, ended: { at, as: "completed" } });
+        await store.journeys.create(newer!);
+        const row = (await table.get({ pk: `JOURNEY#${newer!.id}`, sk: "JOURNEY" }))!;
+        await table.put({ ...row, schema: 99 });
+        expect((await store.journeys.underWay(program, "mentee")).sort()).toEqual([newer!.id, on!.id].sort());
+      });
     });
 
     describe("marks what DynamoDB may take away by itself,", () => {

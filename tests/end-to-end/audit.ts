@@ -1,5 +1,5 @@
 import type { Mail } from "#adapters/store.ts";
-import type { Effect } from "#core/journey/effect.ts";
+import type { CohortPartEffect, Effect } from "#core/journey/effect.ts";
 import { Journey } from "#core/journey/journey.ts";
 import type { Archive } from "./archive.ts";
 import { auditLetters } from "./letters.ts";
@@ -89,12 +89,25 @@ async function delivered({ store, rows }: Archive, journey: Journey): Promise<st
     if (effect.kind === "task-closed")
       return (await store.tasks.get(journey.id, effect.task))?.state !== "open";
     if (effect.kind === "log") return rows.some(({ sk }) => sk === `LOG#${effect.id}`);
+    if (effect.kind === "cohort") return (await store.cohorts.get(effect.id)) !== undefined;
+    if (effect.kind === "cohort-part") return (await untold(store, effect)).length === 0;
     return (await store.events.all(effect.to)).some(({ id }) => id === effect.id);
   };
   const there = await Promise.all(journey.outbox.map(({ effect }) => isThere(effect)));
   return journey.outbox
     .filter((_, n) => !there[n])
     .map(({ effect }) => `${effect.kind} ${effect.id} was decided and never delivered`);
+}
+
+async function untold(
+  { events, cohorts }: Archive["store"],
+  { cohort, from, to }: CohortPartEffect,
+): Promise<string[]> {
+  const people = (await cohorts.get(cohort))?.slice(from, to) ?? [cohort];
+  const told = await Promise.all(
+    people.map(async (id) => (await events.all(id)).some((event) => event.id === `${cohort}/${id}`)),
+  );
+  return people.filter((_, n) => !told[n]);
 }
 
 async function sameTasks({ store }: Archive, journey: Journey): Promise<string[]> {

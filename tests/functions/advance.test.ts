@@ -148,7 +148,7 @@ describe("advancing a journey", () => {
     const { world, id } = await applied();
     const other = await applied("other", world);
     const key = { pk: `JOURNEY#${id}`, sk: "JOURNEY" };
-    const newer = { ...(await world.runtime.store.journeys.get(id))!, schema: 3 };
+    const newer = { ...(await world.runtime.store.journeys.get(id))!, schema: 99 };
     await world.table.update(key, { set: { journey: newer } });
     for (const journey of [id, other.id]) {
       await world.runtime.store.events.put(journey, answer("none", world.runtime.clock.now()));

@@ -12,6 +12,7 @@ import { create as createConsole } from "#functions/console.ts";
 import { type Grant, grants } from "#functions/grants.ts";
 import type { Watch } from "#local/permit.ts";
 import { aDesk, cookieOf } from "../console/a-desk.ts";
+import { aCohortProgram, come } from "./a-cohort.ts";
 import { aMatchProgram, sides } from "./a-match-program.ts";
 import { typeformBody } from "./a-program.ts";
 import { aWorld } from "./a-world.ts";
@@ -28,6 +29,7 @@ async function everything() {
   const denied = new Set<string>();
   const watch: Watch = (door, use, granted) => (granted ? used : denied).add(`${door}: ${use}`);
   for (const late of [false, true]) await aMatch(watch, late);
+  await aCohort(watch);
   const desk = await aDesk({ watch });
   const { store, clock } = desk.runtime;
   const mapAll = async () => {
@@ -225,6 +227,16 @@ async function aMatch(watch: Watch, late: boolean) {
     { mentor: "jrn_mentor", mentee: "jrn_mentee" },
     "coordinator",
   );
+  await world.run();
+}
+
+/** A program that tells everybody something. */
+async function aCohort(watch: Watch) {
+  const world = await aWorld({ pack: aCohortProgram(), watch });
+  await come(world, 1);
+  await world.sweep();
+  await world.run();
+  world.wait(7 * day);
   await world.run();
 }
 

@@ -106,7 +106,7 @@ describe("an event that this release cannot read", () => {
     const { id } = (await store.journeys.list("test", "mentee"))[0]!;
     const common = { type: "facts-set" as const, schema: 1 as const, at: clock.now(), by: "x", facts: {} };
     await store.events.put(id, { ...common, id: "e" });
-    const event = { ...common, id: "e", schema: 3 };
+    const event = { ...common, id: "e", schema: 99 };
     await world.table.update({ pk: `JOURNEY#${id}`, sk: "EVENT#e" }, { set: { event } });
     // Whoever meets it in the sweep, here the one who wakes.
     world.runtime.machine.wake = async () => {

@@ -9,6 +9,7 @@ import { fits } from "#core/program/operator-fit.ts";
 import { isError } from "#core/program/pack.ts";
 import { parseFolders } from "#core/program/parse.ts";
 import { Leaf, limits, operators, Rule, RuleSetFile, Weight } from "#core/program/rule-set.ts";
+import { JourneyDefinition } from "#core/program/step.ts";
 import { aPackContent, aPackFolder } from "./a-pack-folder.ts";
 
 const text = readFileSync(join(import.meta.dirname, "../../rules/README.md"), "utf8");
@@ -19,7 +20,7 @@ const rows = [...text.matchAll(/^\| `(\w+)` \| [^|]+ \| `(\{.*\})` \|$/gm)].map(
   name: name!,
   leaf: JSON.parse(example!),
 }));
-const [rule, dictionary, ruleSet, guard, intake, ...more] = blocks;
+const [rule, dictionary, ruleSet, year, guard, intake, ...more] = blocks;
 
 describe("what rules/README.md tells coordinators", () => {
   it("names every operator of the language with an example of its own, and no other", () => {
@@ -32,6 +33,7 @@ describe("what rules/README.md tells coordinators", () => {
     expect(Rule.safeParse(rule).error).toBeUndefined();
     expect(FactDictionary.safeParse(dictionary).error).toBeUndefined();
     expect(RuleSetFile.safeParse(ruleSet).error).toBeUndefined();
+    expect(JourneyDefinition.safeParse(year).error).toBeUndefined();
     expect(Guard.safeParse(guard).error).toBeUndefined();
     expect(Intake.safeParse(intake).error).toBeUndefined();
   });

@@ -60,7 +60,7 @@ it("a version of a newer release is refused, and the one that was live stays so"
   const house = await aHouse(today, [first]);
   await keepNewer(house);
   await expect(house.runtime.store.packs.setLive("test", second.version)).rejects.toThrow(
-    /store\.newer-schema: BLOB#pack\/test\/ba9876543210 .*schema 3, we read 2.*Run the release that wrote it/,
+    /store\.newer-schema: BLOB#pack\/test\/ba9876543210 .*schema 4, we read 3.*Run the release that wrote it/,
   );
   await house.apply("anybody");
   await house.pass(24);

@@ -43,6 +43,11 @@ export const events: JourneyEvent[] = [
     steps: { survey: "questions", care: null },
   },
   { type: "link-asked", ...said("17"), schema: 2, ask: "sample/a", role: "mentee" },
+  { type: "cohort.frozen", ...said("18"), schema: 3, cohort: "sample/c", people: 60 },
+  {
+    ...{ type: "told", ...said("19"), schema: 3, from: "jrn_program", pack: "fedcba987654" },
+    ...{ step: "last-meeting", params: facts },
+  },
 ];
 
 type Work = Extract<Effect, { kind: "task" }>["work"];
@@ -145,6 +150,26 @@ export const journeyOnTheMove: Journey = Journey.parse({
   moving: { to: "fedcba987654", when: "next step", catchUp: true, steps: { care: null }, by: "coordinator" },
 });
 
+/** What only the third format can hold: the program tells many, and this one is told in the words of another version. */
+export const journeyOfMany: Journey = Journey.parse({
+  ...{ ...journey, schema: 3, id: "jrn_many", definition: "year", parties: {}, status: {} },
+  threads: {
+    main: { step: "last-meeting", since: at, round: 0, waiting: { kind: "cohort", id: "sample/c" } },
+  },
+  outbox: (
+    [
+      { kind: "cohort", ...done(50), definitions: ["mentee"] },
+      {
+        ...{ kind: "cohort-part", ...done(51), cohort: "sample/c", from: 0, to: 50, pack: "fedcba987654" },
+        ...{ step: "last-meeting", params: facts },
+      },
+      { ...effects[0]!, ...done(52), pack: "fedcba987654" },
+    ] as Effect[]
+  ).map((effect) => ({ version: 3, effect })),
+});
+
+export const cohort: [string, string[]] = ["sample/c", ["jrn_1", "jrn_2"]];
+
 type Steps = z.input<typeof JourneyDefinition>["stages"][number]["steps"];
 const patience = { remind: ["P7D"], escalate: { after: "P14D" } };
 const steps: Steps = [
@@ -208,3 +233,26 @@ export const trace: Trace = {
   ...{ id: "sample", at, program: "test", by: member.id, name: member.name, did: "read" },
   ...{ where: "GET /:program/people/:journey", of: "jrn_sample", what: ["health"], why: "a call" },
 };
+/** A program with a journey of its own, and all that such a one can say. */
+export const packOfMany = aProgram({
+  ...{ id: "many", version: "fedcba987654" },
+  journeys: {
+    year: {
+      role: "program",
+      stages: [
+        {
+          id: "end",
+          steps: [
+            {
+              ...{ do: "tell all", id: "last-meeting", with: ["age"] },
+              whom: {
+                ...{ role: "mentee", status: "matched" },
+                conditions: { all: [{ fact: "motivated", operator: "equal", value: true }] },
+              },
+            },
+          ],
+        },
+      ],
+    },
+  },
+});

@@ -20,7 +20,7 @@ import { aFact, aForm, anAgreement, aPlan, aRole, aRuleSet, outcomeWords } from 
 
 /** Journeys: the role tells whose facts a `when` sees, and which steps there are to go to. */
 export function journeySchema(pack: Pack, schema: Schema): void {
-  put(schema, "role", aRole(pack, "match"));
+  put(schema, "role", aRole(pack, "match", "program"));
   put(schema, "sides[]", aRole(pack));
   for (const line of lines) stepSchema(pack, schema, line);
   put(schema, "tracks[].when", {});
@@ -46,6 +46,9 @@ function stepSchema(pack: Pack, schema: Schema, line: string): void {
   set("confirm[]", {});
   put(schema, `${line}.to`, (old) => ({ ...old, items: aRole(pack) }));
   put(schema, `${line}.sides[]`, aRole(pack));
+  put(schema, `${line}.whom.role`, aRole(pack));
+  put(schema, `${line}.whom.conditions`, {});
+  put(schema, `${line}.with[]`, aFact(pack, factNames(pack)));
   put(schema, `${line}.by`, (old) => (old.type === "array" ? { ...old, items: aRole(pack) } : aRole(pack)));
   put(schema, `${line}.step`, {});
 }

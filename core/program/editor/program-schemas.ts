@@ -31,7 +31,7 @@ export function programSchema(pack: Pack, schema: Schema): void {
 
 /** A fact that is worked out comes from facts of the fitting types. */
 export function factsSchema(pack: Pack, schema: Schema): void {
-  put(schema, "facts{}.roles[]", aRole(pack));
+  put(schema, "facts{}.roles[]", aRole(pack, "program"));
   put(schema, "facts{}", (old) =>
     byWord("type", old.oneOf as Schema[], (type) => typeWords[type as Fact["type"]]),
   );

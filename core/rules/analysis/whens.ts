@@ -65,5 +65,10 @@ export function whensOf({ pack }: Inspection): When[] {
     const where = at("indicators.json", "indicators", index, "counts", "conditions");
     return [{ what: `counting "${id}"`, where, conditions: counts.conditions }];
   });
-  return [...steps, ...tracks, ...indicators];
+  const groups = allSteps(pack).flatMap(({ step, where }): When[] => {
+    if (step.do !== "tell all" || !step.whom.conditions) return [];
+    const what = `telling anybody "${step.id}"`;
+    return [{ what, where: inside(where, "whom", "conditions"), conditions: step.whom.conditions }];
+  });
+  return [...steps, ...tracks, ...indicators, ...groups];
 }
