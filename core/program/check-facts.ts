@@ -3,6 +3,7 @@ import { Duration } from "./duration.ts";
 import { type DerivedFact, type Fact, today } from "./fact.ts";
 import {
   at,
+  baseFacts,
   factNamed,
   factNames,
   type Inspection,
@@ -90,12 +91,27 @@ function checkDerived(inspection: Inspection, where: Where, derived: DerivedFact
     for (const [index, name] of [from].flat().entries()) {
       const here = Array.isArray(from) ? inside(where, way, index) : inside(where, way);
       if (!mustBeKnown(inspection, here, "a fact", name, factNames(inspection.pack))) continue;
-      const { fact } = factNamed(inspection.pack, name)!;
+      const { fact, derived: isDerived } = factNamed(inspection.pack, name)!;
+      if (isDerived) {
+        reportDerived(inspection, here, name);
+        continue;
+      }
       if (worksOn[way]!.includes(fact.type)) continue;
       const message = `"${way}" does not work on "${name}", which is ${typeName(fact)}`;
       inspection.report(here, "fact.unfit", message, `Use a fact of the type ${worksOn[way]!.join(" or ")}.`);
     }
   }
+}
+
+/** Whatever is asked, or could have been otherwise, is told by what people give: one step from it, no more. */
+function reportDerived({ pack, report }: Inspection, here: Where, name: string): void {
+  const given = baseFacts(pack, name);
+  const why = name === today ? "is the day itself" : "is worked out itself";
+  const fix =
+    given.length > 0
+      ? `Write what it is worked out from: ${given.join(", ")}.`
+      : "Use a fact that people give.";
+  report(here, "fact.derived", `"${name}" ${why}, and nothing can be worked out from that`, fix);
 }
 
 function turnsInCircle({ pack }: Inspection, name: string): boolean {

@@ -36,7 +36,7 @@ function candidates(entry: Entry, tests: Test[]): FactValue[] | undefined {
   const named = [...new Set(tests.flatMap((test) => test.value as string | number))];
   switch (entry.type) {
     case "number":
-      return around(tests.flatMap(turns) as number[], entry.min, entry.max);
+      return between(tests.flatMap(turns) as number[], entry.min, entry.max);
     case "date":
       return (tests.flatMap(turns) as string[])
         .filter(isDay)
@@ -56,7 +56,7 @@ function candidates(entry: Entry, tests: Test[]): FactValue[] | undefined {
 }
 
 /** The figures or days at which a test's answer turns. */
-function turns({ operator, value, limit }: Test): (string | number)[] {
+export function turns({ operator, value, limit }: Test): (string | number)[] {
   const values = [value].flat() as (string | number)[];
   const by = typeof limit === "number" ? limit : undefined;
   if (by === undefined) return values;
@@ -71,7 +71,11 @@ function turns({ operator, value, limit }: Test): (string | number)[] {
 }
 
 /** Each figure, the gaps between them and both ends, within the fact's own limits. */
-function around(figures: number[], min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY): number[] {
+export function between(
+  figures: number[],
+  min = Number.NEGATIVE_INFINITY,
+  max = Number.POSITIVE_INFINITY,
+): number[] {
   const sorted = [...figures, min, max].filter(Number.isFinite).sort((a, b) => a - b);
   const gaps = sorted.slice(1).map((next, place) => (sorted[place]! + next) / 2);
   const ends = sorted.length > 0 ? [sorted[0]! - 1, sorted.at(-1)! + 1] : [];

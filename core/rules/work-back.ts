@@ -2,9 +2,10 @@ import { isDay } from "../program/day.ts";
 import type { Fact, FactValue } from "../program/fact.ts";
 import { longer } from "./analysis/set-values.ts";
 import type { Test } from "./compile.ts";
-import { basesOf, derivedOf, entryOf, partsOf } from "./dictionary.ts";
+import { basesOf, derivedOf, entryOf, own, partsOf } from "./dictionary.ts";
 import { factsOf } from "./evaluate.ts";
 import { type Around, against, dayOf } from "./open-fact.ts";
+import { between, turns } from "./representatives.ts";
 
 /** Whether few values of what a derived fact is worked out from bring about all it may be, as far as these tests can tell. */
 export function canWorkBack(around: Around, ref: string, missing: string[], tests: Test[]): boolean {
@@ -22,9 +23,15 @@ export function canWorkBack(around: Around, ref: string, missing: string[], test
 }
 
 /** Values of a fact that bring it, and what follows from it, to each side of everything that they are held against. */
-export function worked(around: Around, fact: string, following: string[], tests: Test[]): FactValue[] {
+export function worked(
+  around: Around,
+  fact: string,
+  following: string[],
+  tests: Test[],
+): FactValue[] | undefined {
   const entry = entryOf(around.dictionary, fact)!;
   if (entry.type === "rating") return [1, 2, 3, 4, 5];
+  if (entry.type === "number") return figuresOf(around, entry, fact, following, tests);
   const figures = following
     .filter((ref) => partsOf(ref).side + basesOf(derivedOf(around.dictionary, ref)!)[0] === fact)
     .flatMap((ref) =>
@@ -37,16 +44,42 @@ export function worked(around: Around, fact: string, following: string[], tests:
       ...figures.flatMap((years) => bornAbout(dayOf(around.facts)!, years)),
       ...days(tests, fact, around),
     ];
-  if (entry.type === "number")
-    return beside(entry, [...namedIn(tests, fact, around).map(Number), ...figures]);
   return lists(entry, namedIn(tests, fact, around), Math.max(0, ...figures));
 }
 
-/** A figure behind a lowest or an average: to each side of all that it, and they, are held against. */
-const beside = ({ min, max }: { min?: number; max?: number }, figures: number[]): number[] =>
-  figures
-    .flatMap((figure) => [figure - 1, figure, figure + 1])
-    .filter((figure) => figure >= (min ?? figure) && figure <= (max ?? figure));
+/**
+ * A figure behind a lowest or an average: to each side of all that it, and they, are held against. Undefined where it is held against
+ * what follows from it.
+ */
+function figuresOf(
+  around: Around,
+  { min, max }: Extract<Fact, { type: "number" }>,
+  fact: string,
+  following: string[],
+  tests: Test[],
+): number[] | undefined {
+  const figures: number[] = [];
+  for (const ref of [fact, ...following]) {
+    for (const test of tests.filter((one) => factsOf(one).includes(ref))) {
+      const held = against(test, ref, around.facts);
+      if (!held) return undefined;
+      figures.push(...turns(held).map((figure) => bringing(around, fact, ref, Number(figure))));
+    }
+  }
+  const turning = figures.filter(Number.isFinite);
+  const beside = turning.flatMap((figure) => [figure - 1, figure, figure + 1]);
+  const near = beside.filter((figure) => figure >= (min ?? figure) && figure <= (max ?? figure));
+  return [...new Set([...near, ...between(turning, min, max)])];
+}
+
+/** What a figure has to be so that what follows from it comes to that one, if anything does. */
+function bringing({ dictionary, facts }: Around, fact: string, ref: string, wanted: number): number {
+  const derived = ref === fact ? undefined : derivedOf(dictionary, ref);
+  if (!derived || !("averageOf" in derived)) return wanted;
+  const bases = basesOf(derived).map((base) => partsOf(ref).side + base);
+  const others = bases.filter((base) => base !== fact).map((base) => Number(own(facts, base)));
+  return others.reduce((left, other) => left - other, wanted * bases.length);
+}
 
 const mostNamed = 5;
 
@@ -93,7 +126,8 @@ function lists(entry: Fact, named: (string | number)[], longest: number): FactVa
   ) as FactValue[];
   if (entry.type !== "numbers") return filled;
   const others = sets.map((set) => [...set, ...rest.slice(0, 1)]);
-  return [...filled, ...longer([...sets, ...others] as FactValue[], most)];
+  const all = longer([...sets, ...others] as FactValue[], most) as number[][];
+  return [...filled, ...all.filter((list) => new Set(list).size < list.length)];
 }
 
 function unnamed(entry: Fact, named: (string | number)[], most: number): (string | number)[] {

@@ -252,6 +252,18 @@ const faults: Record<string, Fault> = {
     '"lowestRating": |{',
     "fact.circle",
   ],
+  "a fact that is worked out from one that is worked out": [
+    "facts.json",
+    put((content) => content.derived, { steps: { averageOf: ["howItGoes", "lowestRating"] } }),
+    '"averageOf": [\n        "howItGoes",\n        |"lowestRating"',
+    "fact.derived",
+  ],
+  "the years since the day itself": [
+    "facts.json",
+    put((content) => content.derived, { steps: { yearsSince: "today" } }),
+    '"yearsSince": |"today"',
+    "fact.derived",
+  ],
   "the lowest of a list that may be empty": [
     "facts.json",
     put((content) => content.derived, { youngestChild: { lowestOf: ["childrenAges"] } }),

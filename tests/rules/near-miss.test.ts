@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Facts } from "#core/program/fact.ts";
-import type { RuleSet } from "#core/program/rule-set.ts";
+import type { Leaf, RuleSet } from "#core/program/rule-set.ts";
 import { type Answer, answer, decide } from "#core/rules/decide.ts";
 import type { Decision } from "#core/rules/decision.ts";
 import { touching } from "#core/rules/touching.ts";
 import { aDictionary, aPack, aRoutingPack, aRule, aRuleSet } from "./a-pack.ts";
 import { hold, scaled } from "./law.ts";
-import { completions, dictionary, on, person, ruleSets, universe } from "./small-world.ts";
+import { completions, dictionary, narrowRuleSets, on, person, ruleSets, universe } from "./small-world.ts";
 
 const empty = aPack({ facts: dictionary });
 const decided = (it: RuleSet, facts: Facts): Decision =>
@@ -17,6 +17,8 @@ const answered = (it: RuleSet, facts: Facts): Answer =>
 const says = ({ outcome, all }: Answer) => (all && all.length > 0 ? all : [outcome]);
 const changes = ({ differs }: Decision["nearMisses"][number]): Facts =>
   Object.fromEntries(differs.map(({ fact, wanted }) => [fact, wanted!]));
+
+const anyRuleSets = fc.oneof(ruleSets, narrowRuleSets);
 
 /** Somebody of whom much is known. */
 const people = fc
@@ -71,7 +73,7 @@ test("no smaller set of facts would have done, and one fact that would have done
 
 test("one or two facts are found exactly where trying out everything finds them", () => {
   const seen = { alone: 0, both: 0 };
-  const law = fc.property(ruleSets, person, (ruleSet, facts) => {
+  const law = fc.property(anyRuleSets, person, (ruleSet, facts) => {
     const decision = decided(ruleSet, facts);
     if (ruleSet.hitPolicy === "sum of points" || decision.nearMisses.length === 6) return;
     const open = ["red", "blue", "green", "grey"].filter((outcome) => !says(decision).includes(outcome));
@@ -207,4 +209,27 @@ test("an outcome that takes much looking for leaves another its tries", () => {
   expect(decide(aPack({ facts, ruleSets: { it: aRuleSet({ rules }) } }), "it", known, on).nearMisses).toEqual(
     [{ outcome: "blue", rule: "near", differs: [{ fact: "free", saw: false, wanted: true }] }],
   );
+});
+
+test("one fact beside what follows from it is found, whichever of them it is", () => {
+  const facts = aDictionary(
+    { hours: { type: "number", min: 0 }, room: { type: "number", min: 0 } },
+    { least: { lowestOf: ["hours", "room"] }, mean: { averageOf: ["hours", "room"] } },
+  );
+  const misses = (leaf: Leaf, known: Facts) => {
+    const rules = [aRule("it", "red", [leaf])];
+    const pack = aPack({ facts, ruleSets: { it: aRuleSet({ rules }) } });
+    return decide(pack, "it", known, on).nearMisses.map(({ differs }) =>
+      differs.map(({ fact, wanted }) => `${fact} ${wanted}`).join(),
+    );
+  };
+  const atLeast = (fact: string, value: Leaf["value"]): Leaf => ({
+    fact,
+    operator: "greaterThanInclusive",
+    value,
+  });
+
+  expect(misses(atLeast("least", 5), { hours: 9, room: 2 })).toEqual(["room 5"]);
+  expect(misses(atLeast("mean", 5), { hours: 4, room: 2 })).toEqual(["hours 8", "room 6"]);
+  expect(misses(atLeast("least", { fact: "hours" }), { hours: 4, room: 2 })).toEqual(["hours 2", "room 4"]);
 });

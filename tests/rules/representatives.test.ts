@@ -258,7 +258,7 @@ describe("what follows from a fact that is not known is worked back", () => {
 
   test("an age beside its day of birth to the days around both", () => {
     const born = leaf("bornOn", "before", "2000-01-01");
-    const days = back("bornOn", ["age"], leaf("age", "lessThan", 18), born);
+    const days = back("bornOn", ["age"], leaf("age", "lessThan", 18), born)!;
 
     expect(days.slice(4, 9)).toEqual(["1999-12-31", "2000-01-01", "1999-12-31", "2000-01-01", "2000-01-02"]);
     expect(new Set(days.slice(4)).size).toBe(3);
@@ -287,7 +287,7 @@ describe("what follows from a fact that is not known is worked back", () => {
       ["uk", "en", "ar"],
     ]);
     expect(back("slots", ["slotCount"], leaf("slotCount", "equal", 1), leaf("slots", "contains", 0))).toEqual(
-      [[], [1], [1, 2], [0], [0, 1], [0, 1, 2]],
+      [[], [1], [1, 2], [0], [0, 1], [0, 1, 2], [0, 0], [1, 1]],
     );
   });
 
@@ -298,8 +298,9 @@ describe("what follows from a fact that is not known is worked back", () => {
     expect(can("average", ["courage", "hours"], leaf("average", "lessThan", 3))).toBe(false);
     expect(can("average", ["courage"], leaf("average", "lessThan", 3))).toBe(true);
     expect(back("hours", ["least"], leaf("least", "lessThan", 3), leaf("hours", "greaterThan", 8))).toEqual([
-      7, 8, 2, 3, 4,
+      7, 8, 2, 3, 4, 0, 1.5, 5.5,
     ]);
+    expect(back("hours", ["least"], leaf("least", "lessThan", to("hours")))).toBeUndefined();
   });
 
   test("not where it is held against what is not known either", () => {

@@ -30,6 +30,7 @@ export const dictionary: FactDictionary = aDictionary(
     tongues: { count: "languages" },
     children: { count: "ages" },
     lowest: { lowestOf: ["courage", "skills"] },
+    least: { lowestOf: ["hours", "room"] },
   },
 );
 
@@ -156,6 +157,12 @@ const aboutLists: fc.Arbitrary<Leaf> = fc.oneof(
   of(["ages"], ["contains", "doesNotContain"], [0, 1]),
   of(["ages"], ["isExactly", "sharesAny"], [[0], [0, 1]]),
 );
+/** The lowest of two figures, beside them. */
+const aboutFigures: fc.Arbitrary<Leaf> = fc.oneof(
+  of(["least", "hours", "room"], ["lessThan", "greaterThanInclusive", "equal"], [2, 3]),
+  between("least", ["lessThan", "equal"], "hours"),
+  between("room", ["greaterThan"], "least"),
+);
 
 const leaf: fc.Arbitrary<Leaf> = fc.oneof(
   of(["free", "busy"], ["equal", "notEqual"], [true, false]),
@@ -217,7 +224,9 @@ const rulesOf = (condition: fc.Arbitrary<Condition>): fc.Arbitrary<RuleSet> =>
 
 export const ruleSets = rulesOf(conditionOf(leaf));
 /** Rules that look at one thing only, from all its sides. */
-const narrowRuleSets = fc.oneof(rulesOf(conditionOf(aboutDays)), rulesOf(conditionOf(aboutLists)));
+export const narrowRuleSets = fc.oneof(
+  ...[aboutDays, aboutLists, aboutFigures].map((leaf) => rulesOf(conditionOf(leaf))),
+);
 const pairedRuleSets = rulesOf(conditionOf(fc.oneof(leaf, pair)));
 
 /** A rule set, somebody, and one to three of the things it looks at that are not known of her: few enough to try them all. */

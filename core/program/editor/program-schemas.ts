@@ -29,14 +29,16 @@ export function programSchema(pack: Pack, schema: Schema): void {
   for (const use of ["constraints", "scores"]) put(schema, `matching.${use}`, aRuleSet(pack));
 }
 
-/** A fact that is worked out comes from facts of the fitting types. */
+/** A fact that is worked out comes from facts of the fitting types that people give. */
 export function factsSchema(pack: Pack, schema: Schema): void {
   put(schema, "facts{}.roles[]", aRole(pack, "program"));
   put(schema, "facts{}", (old) =>
     byWord("type", old.oneOf as Schema[], (type) => typeWords[type as Fact["type"]]),
   );
   for (const [way, types] of Object.entries(worksOn)) {
-    const names = factNames(pack).filter((name) => types.includes(factNamed(pack, name)!.fact.type));
+    const known = factNames(pack).map((name) => factNamed(pack, name)!);
+    const fitting = known.filter(({ fact, derived }) => !derived && types.includes(fact.type));
+    const names = fitting.map(({ name }) => name);
     const words = suggested(names.map((name) => factWord(pack, name)));
     put(schema, `derived{}.${way}`, (old) => (old.type === "array" ? { ...old, items: words } : words));
   }
