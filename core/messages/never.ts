@@ -29,7 +29,7 @@ export function neverInWords(pack: Pack, language: string): NeverTold {
   return {
     name: text(pack, language, "program.name"),
     asks: facts.map(({ name, ...line }) => ({ name, ...line, says: own(`facts.${name}`, spelledOut(name)) })),
-    looks: rules.map(({ ruleSet, fact, ...line }) => {
+    looks: rules.map(({ ruleSet, decides: _, fact, ...line }) => {
       const who =
         ruleSet === undefined
           ? "Nothing decides by"

@@ -4,12 +4,12 @@ import { type JsonNode, type Member, nodeAt, type Sources } from "./node.ts";
 import type { Pack } from "./pack.ts";
 
 /** Places in program.json that a rule set can have, whatever fact it says that it decides. */
-export const places = ["matching.constraints", "matching.scores"] as const;
+export const matchingPlaces = ["matching.constraints", "matching.scores"] as const;
 
 /** What a rule set answers, whatever its name: the fact that it decides, and its place in program.json if it has one. */
 export function answersOf({ ruleSets, program }: Pack, name: string): string[] {
   const { constraints, scores } = program.matching ?? {};
-  const held = places.filter((_, index) => [constraints, scores][index] === name);
+  const held = matchingPlaces.filter((_, index) => [constraints, scores][index] === name);
   return Object.hasOwn(ruleSets, name) ? [ruleSets[name]!.decides, ...held] : held;
 }
 
@@ -48,7 +48,7 @@ function answersIn(sources: Sources, said: string): string[] {
     const own = "kind" in role && role.kind === "rule-set" && covers(said, role.id);
     return own ? (wordAt(node, "decides") ?? []) : [];
   });
-  const held = places.filter((place) => {
+  const held = matchingPlaces.filter((place) => {
     const name = program && wordAt(program, ...place.split("."));
     return name !== undefined && covers(said, name);
   });

@@ -76,13 +76,16 @@ function named(act: Act): string[] {
 const last = (ref: string): string => ref.slice(ref.lastIndexOf(".") + 1);
 
 /** A line about a rule set is about whatever answers the same, whatever its name. */
-function isFor(pack: Pack, { ruleSet: said, decides }: Never["rules"][number], ruleSet?: string): boolean {
-  if (said === undefined && decides === undefined) return true;
+function isFor(
+  pack: Pack,
+  { ruleSet: said, decides = [] }: Never["rules"][number],
+  ruleSet?: string,
+): boolean {
+  if (said === undefined) return true;
   if (ruleSet === undefined) return false;
-  if (said !== undefined && covers(said, ruleSet)) return true;
-  const named = Object.keys(pack.ruleSets).filter((name) => said !== undefined && covers(said, name));
-  const held = [...(decides ?? []), ...named.flatMap((name) => answersOf(pack, name))];
-  return answersOf(pack, ruleSet).some((answer) => held.includes(answer));
+  const named = Object.keys(pack.ruleSets).filter((name) => covers(said, name));
+  const answers = [...decides, ...named.flatMap((name) => answersOf(pack, name))];
+  return covers(said, ruleSet) || answersOf(pack, ruleSet).some((answer) => answers.includes(answer));
 }
 
 function breaks(pack: Pack, guard: Guard, act: Act): boolean {

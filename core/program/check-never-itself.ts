@@ -1,4 +1,4 @@
-import { places } from "./answers.ts";
+import { matchingPlaces } from "./answers.ts";
 import { valuesOf } from "./fact.ts";
 import type { Guard } from "./guard.ts";
 import { at, factNames, type Inspection, inside, mustBeKnown, type Where } from "./inspection.ts";
@@ -35,7 +35,7 @@ function checkRuleLine(inspection: Inspection, where: Where, line: Never["rules"
   const { ruleSet, decides, fact } = line;
   if (ruleSet !== undefined && !names.some((name) => covers(ruleSet, name)))
     mustBeKnown(inspection, inside(where, "ruleSet"), "a rule set", ruleSet, names);
-  const answers = [...Object.keys(inspection.pack.facts.facts), ...places];
+  const answers = [...Object.keys(inspection.pack.facts.facts), ...matchingPlaces];
   for (const [index, answer] of (decides ?? []).entries())
     mustBeKnown(inspection, inside(where, "decides", index), "a fact", answer, answers);
   factKnown(inspection, inside(where, "fact"), fact);

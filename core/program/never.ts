@@ -11,8 +11,8 @@ export const Never = z.strictObject({
     .max(200)
     .default([]),
   /**
-   * Facts that a kind of rule set must not look at; without `ruleSet`, that nothing at all decides by. Whatever decides one of the facts
-   * in `decides` is held as well, whatever its name: where a program extends this one, they are filled in.
+   * Facts that a kind of rule set must not look at; without `ruleSet`, that nothing at all decides by. With a `ruleSet`, whatever
+   * decides one of the facts in `decides` is held as well, whatever its name: where a program extends this one, they are filled in.
    */
   rules: z
     .array(

@@ -1,4 +1,5 @@
 import { describe, expect, it, test } from "vitest";
+import { neverInWords } from "#core/messages/never.ts";
 import { checkPack } from "#core/program/check.ts";
 import { isNamedLike, looksAt } from "#core/program/never-names.ts";
 import { parseFolders, parsePack } from "#core/program/parse.ts";
@@ -314,6 +315,12 @@ describe("a program that extends another", () => {
     it("but not one that decides something else", () => {
       expect(found({ "routing.json": null, "triage.json": triage("level") })).toEqual([]);
     });
+  });
+
+  it("tells the lines of the other in the same words", () => {
+    const told = (pack: Json) => neverInWords(pack, "en").looks;
+    const alone = parsePack("base", aPackFolder(base)).pack;
+    expect(told(laid({}).pack)).toEqual(told(alone));
   });
 
   it("may take out what a line of the other speaks of", () => {

@@ -28,7 +28,7 @@ describe("a step that waits for a value that no rule gives", () => {
       withLater(content);
       stepWhen(content, when);
       change(content);
-    }, "when.ungiven");
+    }, "value.ungiven");
 
   it("is told at its condition, with the values that there are", () => {
     expect(ungiven(all(leaf("arrivedAlone", true), leaf("group", "later")))).toMatchObject([
@@ -67,6 +67,30 @@ describe("a step that waits for a value that no rule gives", () => {
       }),
     ).toEqual([]);
   });
+});
+
+test("a rule waits for such a value in the same way", () => {
+  const problems = found((content) => {
+    withLater(content);
+    const [rule] = content["matching.constraints.json"].rules;
+    content["matching.constraints.json"].rules.push({
+      ...rule,
+      name: "not-yet",
+      conditions: all(leaf("mentee.group", "later")),
+    });
+  }, "value.ungiven");
+  expect(problems).toMatchObject([{ file: "matching.constraints.json", rule: "not-yet", level: "warning" }]);
+  expect(problems[0]!.message).toMatch(/^the rule "not-yet" waits for a value of "group"/);
+});
+
+test("nothing is said of values while the rules that give them have an error", () => {
+  const content = structuredClone(aPackContent()) as Json;
+  withLater(content);
+  stepWhen(content, all(leaf("group", "later")));
+  const { pack, sources } = parsePack("example", aPackFolder(content)) as Json;
+  const wrong = [{ file: "routing.json", line: 1, column: 1, code: "x", message: "x", fix: "x" }];
+  const codes = analyzePack(pack, sources, "2026-03-02", wrong).map(({ code }) => code);
+  expect(codes).not.toContain("value.ungiven");
 });
 
 describe("rules that wait for what they decide", () => {

@@ -1,27 +1,39 @@
+import { fileOfRuleSet } from "../../program/check-rule-sets.ts";
 import { settledFacts } from "../../program/given.ts";
 import { oneOf } from "../../program/guess.ts";
-import type { Inspection } from "../../program/inspection.ts";
+import { at, type Inspection } from "../../program/inspection.ts";
 import { compile } from "../compile.ts";
 import { partsOf } from "../dictionary.ts";
 import { aloneRuleSet } from "../test.ts";
 import { type Atom, atomsOf, comesTo } from "./atom.ts";
-import { whensOf } from "./whens.ts";
+import { type When, whensOf } from "./whens.ts";
 
 /** Conditions that could hold, but wait for a value of a fact that rules alone say, and say never. */
 export function checkUngiven(inspection: Inspection, sound: (file: string) => boolean): void {
   const settled = settledFacts(inspection.pack);
-  const valuesOf = ({ refs }: Atom) => (refs.length === 1 ? settled.get(partsOf(refs[0]!).name) : undefined);
-  for (const { what, where, conditions } of whensOf(inspection)) {
+  const settledBy = ({ refs }: Atom) => {
+    const found = refs.length === 1 ? settled.get(partsOf(refs[0]!).name) : undefined;
+    return found?.by.every((name) => sound(fileOfRuleSet(name))) ? found : undefined;
+  };
+  for (const { what, where, conditions } of [...whensOf(inspection), ...rulesOf(inspection)]) {
     if (!sound(where.file)) continue;
     const { atoms, trees } = atomsOf(compile(inspection.pack.facts, aloneRuleSet(conditions)), {});
-    const truths = atoms.map((atom) => certain(atom, valuesOf(atom)?.values ?? []));
+    const truths = atoms.map((atom) => certain(atom, settledBy(atom)?.values ?? []));
     if (comesTo(trees[0]!, truths) !== false) continue;
-    const { fact, by, values } = atoms.flatMap((atom) => valuesOf(atom) ?? [])[0]!;
+    const { fact, by, values } = atoms.flatMap((atom) => settledBy(atom) ?? [])[0]!;
     const message = `${what} waits for a value of "${fact}" that ${oneOf(by, "and")} never gives, and nobody is asked for it`;
     const fix = `Let a rule give it, or write ${oneOf(values)}.`;
-    inspection.report(where, "when.ungiven", message, fix, { level: "warning" });
+    inspection.report(where, "value.ungiven", message, fix, { level: "warning" });
   }
 }
+
+const rulesOf = ({ pack }: Inspection): When[] =>
+  Object.entries(pack.ruleSets).flatMap(([name, { rules }]) =>
+    rules.map(({ name: rule, conditions }, index) => {
+      const where = at(fileOfRuleSet(name), "rules", index, "conditions");
+      return { what: `the rule "${rule}"`, where, conditions };
+    }),
+  );
 
 /** What a comparison comes to whichever of the values it is; undefined when that depends, or nothing is known of them. */
 function certain({ refs, truth }: Atom, values: string[]): boolean | undefined {
