@@ -179,14 +179,12 @@ export interface Trace {
   program: string;
   by: string;
   name: string;
-  did: "read" | "denied" | "entered" | "changed";
+  did: "read" | "denied" | "changed";
   /** The route, in the words of the table of rights. */
   where: string;
   /** Whose journey. */
   of?: string;
   what?: string[];
-  /** In the words of whoever did it. */
-  why?: string;
 }
 
 export type Stored = "stored" | "known";

@@ -4,7 +4,7 @@ import * as z from "zod";
 import { identify } from "#adapters/identify.ts";
 import { after } from "#adapters/moment.ts";
 import type { Member } from "#adapters/store.ts";
-import { type GuardEnv, trace } from "../guard.ts";
+import { type GuardEnv, house, trace } from "../guard.ts";
 import { memberWith } from "../membership.ts";
 import { missing } from "../screens/missing.tsx";
 import { staffPage } from "../screens/staff.tsx";
@@ -25,6 +25,7 @@ export function staffRoutes(app: Hono<GuardEnv>, site: Site, now: () => string):
     staffPage({
       members: await site.store.staff.list(),
       programs: await site.store.packs.programs(),
+      traces: await site.store.audit.of(house, now().slice(0, 7), 50),
       self: c.var.inside.member,
       done: flashes[c.req.query("done") ?? ""],
       wrong,

@@ -1,17 +1,19 @@
-import type { Member } from "#adapters/store.ts";
+import type { Member, Trace } from "#adapters/store.ts";
 import { Chip } from "../parts/chip.tsx";
 import { Door } from "./entrance.tsx";
 
 interface Shown {
   members: Member[];
   programs: string[];
+  /** What was done here this month, and who wanted it and was refused; newest first. */
+  traces: Trace[];
   self: Member;
   done?: string;
   wrong?: string;
 }
 
 /** Who may come in, as what, and what can be done about it. Nobody that a program is for stands here. */
-export const staffPage = ({ members, programs, self, done, wrong }: Shown) => (
+export const staffPage = ({ members, programs, traces, self, done, wrong }: Shown) => (
   <Door title="Staff" error={wrong !== undefined}>
     {done && (
       <p class="flash" role="status">
@@ -27,6 +29,7 @@ export const staffPage = ({ members, programs, self, done, wrong }: Shown) => (
       ))}
     </ul>
     <Add programs={programs} wrong={wrong} />
+    <Done members={members} traces={traces} />
   </Door>
 );
 
@@ -53,6 +56,24 @@ const Line = ({ member, self }: { member: Member; self: boolean }) => (
     </span>
   </li>
 );
+
+const Done = ({ members, traces }: Pick<Shown, "members" | "traces">) => {
+  const named = (what: string) => members.find(({ id }) => id === what)?.name ?? what;
+  if (traces.length === 0) return null;
+  return (
+    <details>
+      <summary>What was done here this month</summary>
+      <ul>
+        {traces.map(({ at, name, did, where, what = [] }) => (
+          <li>
+            {at.slice(0, 16).replace("T", " ")} UTC: <bdi>{name}</bdi>{" "}
+            {did === "denied" ? `wanted, and was refused: ${where}` : what.map(named).join(", ")}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+};
 
 const Press = ({ member, act, label }: { member: Member; act: string; label: string }) => (
   <form method="post" action={`/console/staff/${member.id}/${act}`}>

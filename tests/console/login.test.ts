@@ -205,6 +205,8 @@ describe("a session", () => {
     await browser.comeIn(email);
     expect(await isIn()).toBe(true);
     await admin.post(`/console/staff/${id}/close`);
+    const page = await (await admin.get("/console/staff")).text();
+    expect(page).toMatch(/<bdi>Ada Min<\/bdi> Testa Sample, close/);
     expect(await isIn()).toBe(false);
     await browser.askForLetter(email);
     const before = door.mailbox.length;

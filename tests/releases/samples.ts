@@ -231,7 +231,7 @@ export const login: Login = {
 };
 export const trace: Trace = {
   ...{ id: "sample", at, program: "test", by: member.id, name: member.name, did: "read" },
-  ...{ where: "GET /:program/people/:journey", of: "jrn_sample", what: ["health"], why: "a call" },
+  ...{ where: "GET /:program/people/:journey", of: "jrn_sample", what: ["health"] },
 };
 /** A program with a journey of its own, and all that such a one can say. */
 export const packOfMany = aProgram({
