@@ -2,6 +2,7 @@ import { createHmac } from "node:crypto";
 import fc from "fast-check";
 import { Webhook } from "standardwebhooks";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { verifySvix } from "#adapters/webhooks/standard-webhooks.ts";
 import { submissionKey } from "#adapters/webhooks/submission-key.ts";
 import { verifiers } from "#adapters/webhooks.ts";
 
@@ -11,6 +12,27 @@ const hmac = (secret: string, bytes: Uint8Array) =>
 
 describe("a signature", () => {
   afterEach(() => vi.useRealTimers());
+
+  it("is the same under the names of Svix, and under no mixture of names", () => {
+    vi.useFakeTimers({ now: 1614265330_000 });
+    const headers = {
+      "svix-id": "msg_p5jXN8AQM9LWM0D4loKWxJek",
+      "svix-timestamp": "1614265330",
+      "svix-signature": "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=",
+    };
+    const raw = Buffer.from('{"test": 2432232314}');
+    const secrets = ["whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"];
+    expect(verifySvix(headers, raw, secrets)).toBe(true);
+    expect(verifySvix(headers, Buffer.from('{"test":2432232314}'), secrets)).toBe(false);
+    expect(
+      verifySvix({ ...headers, "svix-id": undefined, "webhook-id": headers["svix-id"] }, raw, secrets),
+    ).toBe(false);
+    expect(verifiers["standard-webhooks"](headers, raw, secrets)).toBe(false);
+    for (const seconds of [-301, 301]) {
+      vi.setSystemTime(1614265330_000 + seconds * 1000);
+      expect(verifySvix(headers, raw, secrets)).toBe(false);
+    }
+  });
 
   it("agrees with the published vector of Standard Webhooks", () => {
     vi.useFakeTimers({ now: 1614265330_000 });

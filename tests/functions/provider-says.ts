@@ -20,14 +20,17 @@ export const anEvent = (mail: string, type: string, more: Record<string, unknown
 export const hard = { bounce: { type: "Permanent", subType: "General", message: "No such user" } };
 export const soft = { bounce: { type: "Transient", subType: "MailboxFull", message: "Full" } };
 
-/** Signs and posts an event, as Svix does for the provider. */
-export function says(world: World, event: unknown, { id = "msg_1", secret = feedbackSecret } = {}) {
-  const body = JSON.stringify(event);
+/** What Svix puts beside a body for the provider. */
+export function signed(body: string, id = "msg_1", secret = feedbackSecret): Record<string, string> {
   const now = new Date();
-  const headers = {
+  return {
     "svix-id": id,
     "svix-timestamp": String(Math.floor(now.getTime() / 1000)),
     "svix-signature": new Webhook(secret).sign(id, now, body),
   };
-  return world.feedback({ headers, rawBody: Buffer.from(body) });
+}
+
+export function says(world: World, event: unknown, { id = "msg_1", secret = feedbackSecret } = {}) {
+  const body = JSON.stringify(event);
+  return world.feedback({ headers: signed(body, id, secret), rawBody: Buffer.from(body) });
 }
