@@ -272,7 +272,8 @@ export interface Store {
     list(program: string, state: Mail["state"], skipped?: Skipped): Promise<Mail[]>;
     /** Its journey was put back from a backup, and the person may have had this letter before that. */
     mayRepeat(mail: Mail): Promise<boolean>;
-    sentOn(person: string, day: string): Promise<number>;
+    /** How many letters were sent, or may have been, that day; `but` is one that is not counted. */
+    sentOn(person: string, day: string, but?: string): Promise<number>;
     countSent(person: string, day: string, mail: string): Promise<void>;
     /** The provider has said this of a letter; the order in which it says things is nobody's. */
     hear(journey: string, id: string, arrival: Arrival): Promise<Stored>;

@@ -22,14 +22,18 @@ export async function dispatch(runtime: Post, mail: Mail): Promise<Dispatched> {
   const verdict = await judge(runtime, pack, mail);
   if (verdict.do === "wait") return move(runtime, { ...mail, dueAt: verdict.until }, mail.state, "waits");
   if (verdict.do === "stop") return stop(runtime, mail, verdict.state, verdict.reason);
+  await count(runtime, zoneOf(verdict.person, pack.program), mail);
   const frozen = mail.state === "queued" ? await seal(runtime, pack, verdict.person, mail) : mail;
   if (typeof frozen === "string") return frozen;
   if (!frozen.frozen)
     throw new Error(`The letter of ${mail.effect.id} is gone; look at the row LETTER#${mail.effect.id}.`);
   const delivery = await runtime.mailer.send(fillLinks(runtime, frozen.frozen), mail.effect.id);
-  return delivery.ok
-    ? sent(runtime, zoneOf(verdict.person, pack.program), frozen, delivery.id)
-    : refused(runtime, frozen, delivery);
+  return delivery.ok ? sent(runtime, frozen, delivery.id) : refused(runtime, frozen, delivery);
+}
+
+/** Before it leaves: one that may have arrived is one of its day, whatever we hear of it. */
+async function count({ store, clock }: Post, zone: string, { effect }: Mail): Promise<void> {
+  await store.mails.countSent(effect.to, dayAt(clock.now(), zone), effect.id);
 }
 
 /** The bytes and the first attempt are kept before anything leaves: after a crash the same letter goes out under the same key. */
@@ -53,10 +57,8 @@ async function compose(runtime: Post, pack: Pack, person: Person, mail: Mail) {
   }
 }
 
-async function sent(runtime: Post, zone: string, mail: Mail, providerId: string): Promise<Dispatched> {
-  const { store, clock } = runtime;
-  const sentAt = clock.now();
-  await store.mails.countSent(mail.effect.to, dayAt(sentAt, zone), mail.effect.id);
+async function sent(runtime: Post, mail: Mail, providerId: string): Promise<Dispatched> {
+  const sentAt = runtime.clock.now();
   return move(runtime, { ...mail, state: "sent", providerId, sentAt, reason: undefined }, "frozen", "sent");
 }
 

@@ -54,5 +54,5 @@ async function isFull(
   day: string,
 ): Promise<boolean> {
   if (effect.urgency !== "routine") return false;
-  return (await store.mails.sentOn(effect.to, day)) >= program.mailsPerDay;
+  return (await store.mails.sentOn(effect.to, day, effect.id)) >= program.mailsPerDay;
 }

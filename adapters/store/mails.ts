@@ -76,8 +76,9 @@ export function mails(table: Table): Store["mails"] {
       return readable(MailRow, await table.list(listKey(program, state)), "mail", skipped);
     },
     mayRepeat: (mail) => mayRepeat(table, mail),
-    async sentOn(person, day) {
-      return (await table.query(keys.person(person).pk, { prefix: `SENT#${day}#` })).length;
+    async sentOn(person, day, but) {
+      const rows = await table.query(keys.person(person).pk, { prefix: `SENT#${day}#` });
+      return rows.filter(({ sk }) => but === undefined || sk !== keys.sent(person, day, but).sk).length;
     },
     async countSent(person, day, mail) {
       await table.put({ ...keys.sent(person, day, mail), ...goneBy(day, 7) });

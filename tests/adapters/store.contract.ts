@@ -463,6 +463,7 @@ export function storeContract(name: string, make: () => Promise<Table> | Table):
     it("counts each mail of a day once", async () => {
       for (const mail of ["a", "b", "a"]) await store.mails.countSent(program, "2026-03-02", mail);
       expect(await store.mails.sentOn(program, "2026-03-02")).toBe(2);
+      expect(await store.mails.sentOn(program, "2026-03-02", "a")).toBe(1);
       expect(await store.mails.sentOn(program, "2026-03-03")).toBe(0);
     });
 

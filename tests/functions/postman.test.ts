@@ -133,6 +133,23 @@ describe("the postman", () => {
     expect(world.mailbox).toHaveLength(2);
   });
 
+  it.each([
+    ["whose answer never came", fails("application_error")],
+    ["that has to wait for the provider", fails("rate_limit_exceeded", { afterSeconds: 60 })],
+  ])("takes a letter %s for one of its day, and sends no other in its place", async (_, answer) => {
+    const pack = aProgram();
+    const { world, states } = await applied(
+      await aWorld({ pack: { ...pack, program: { ...pack.program, mailsPerDay: 1 } } }),
+    );
+    world.answers.push(answer);
+    await world.postman();
+    expect(await states()).toEqual(["frozen", "queued"]);
+    world.wait(hour);
+    await world.postman();
+    expect(await states()).toEqual(["sent", "queued"]);
+    expect(world.mailbox).toHaveLength(1);
+  });
+
   it("drops the question that was answered meanwhile, with a reason", async () => {
     const { world, store, journey, states } = await applied();
     const { waiting } = (await store.journeys.get(journey))!.threads.main!;
