@@ -1,0 +1,70 @@
+import { describe, expect, it } from "vitest";
+import { calm, storm } from "./faults.ts";
+import { monday } from "./house.ts";
+import { play } from "./play.ts";
+import { twoAtOnce } from "./trials/at-once.ts";
+import { wrongClocks } from "./trials/clocks.ts";
+import { killedAnywhere, refusedAnywhere, unansweredAnywhere } from "./trials/each-call.ts";
+import { plant } from "./trials/planted.ts";
+import { renewedAndKilled, threeYearsLong } from "./trials/renewal.ts";
+import { repeated } from "./trials/repeats.ts";
+import { storms } from "./trials/storms.ts";
+import { strangeTokens } from "./trials/tokens.ts";
+import type { Result } from "./trials/trial.ts";
+import { everyOrder, someOrders } from "./trials/wake.ts";
+
+// The short run: `npm run break -- --seeds N` is the long one, and docs/reliability.md has its last figures.
+const patience = { timeout: 180_000 };
+
+describe("nothing is lost and nothing done twice", () => {
+  it.each<[string, number, () => Promise<Result>]>([
+    ["in a month of every kind of fault", 5, () => storms(5)],
+    ["when a door or the process is killed at a call", 12, () => killedAnywhere({ seeds: 1, every: 30 })],
+    ["when each form comes twenty times", 240, () => repeated(12)],
+    ["whatever token is used", 300, () => strangeTokens(300)],
+    ["when clocks are wrong", 1, () => wrongClocks(1)],
+    ["when a call is refused", 6, () => refusedAnywhere({ seeds: 1, from: 2, every: 40 })],
+    ["when a write has no answer", 2, () => unansweredAnywhere({ seeds: 1, from: 3, every: 30 })],
+    ["whatever the order of an event and Await's registration", 50, () => everyOrder(1)],
+    ["when five events come while Await registers", 60, () => someOrders(5, 60)],
+    ["when a timeout and an event are one", 15, () => twoAtOnce(15)],
+    ["when an execution is renewed and dies at it", 12, () => renewedAndKilled(1)],
+    ["in a journey of three years", 1, () => threeYearsLong(1)],
+  ])("%s", patience, async (_, least, trial) => {
+    const { runs, broken } = await trial();
+    expect(broken).toEqual([]);
+    expect(runs).toBeGreaterThanOrEqual(least);
+  });
+});
+
+it("every planted mistake is noticed, by an invariant with a name", { timeout: 300_000 }, async () => {
+  const planted = await plant(20);
+  expect(planted.length).toBeGreaterThanOrEqual(20);
+  expect(planted.filter(({ caughtBy }) => caughtBy.length === 0)).toEqual([]);
+});
+
+describe("a seed", () => {
+  const written = async (seed: number) => {
+    const weather = storm(seed, { share: 0.05, until: monday + 5 * 86_400_000 });
+    const { house } = await play({ seed, weather, people: 2, days: 8 });
+    // The Postman gives each of its leases a name of its own.
+    const commits = house.ledger.commits.filter(({ key }) => !key.pk.startsWith("LEASE#"));
+    await house.close();
+    return JSON.stringify([commits, house.provider.mailbox, weather.counts]);
+  };
+
+  it("is the same run each time, to the byte", patience, async () => {
+    expect(await written(7)).toBe(await written(7));
+    expect(await written(7)).not.toBe(await written(8));
+  });
+
+  it("of calm weather has no fault in it, and brings everybody to the end", patience, async () => {
+    const weather = calm(1);
+    const { house, accepted } = await play({ seed: 1, weather });
+    expect(accepted).toHaveLength(4);
+    expect(accepted.flatMap(({ statuses }) => statuses).every((status) => status < 300)).toBe(true);
+    expect(Object.keys(weather.counts).filter((kind) => kind !== "form posted again")).toEqual([]);
+    expect(house.executions.all().filter(({ status }) => status === "RUNNING")).toEqual([]);
+    await house.close();
+  });
+});

@@ -1,0 +1,106 @@
+import { type Intake, senders } from "#core/program/intake.ts";
+import type { Pack } from "#core/program/pack.ts";
+import { matching, pairRuleSets } from "../functions/a-match-program.ts";
+import { aProgram } from "../functions/a-program.ts";
+import { partners, secretOf } from "../functions/partners.ts";
+
+const small = aProgram();
+const sides = ["mentor", "mentee"];
+const forms = partners().intake;
+
+/** One form that may be sent without a yes to letters. */
+const maybeConsent = (form: Intake): Intake => ({
+  ...form,
+  map: form.map.map((line) => ("consent" in line ? { ...line, required: false } : line)),
+});
+
+const life = (role: string) => ({
+  role,
+  stages: [
+    {
+      id: "start",
+      steps: [
+        { do: "tell" as const, id: "received" },
+        { do: "ask" as const, id: "survey", form: "survey", remind: ["P7D"], escalate: { after: "P14D" } },
+        { do: "decide" as const, id: "route", ruleSet: "routing" },
+        { do: "task" as const, id: "talk", form: "talk" },
+        { do: "queue" as const, id: "wait", capacity: 1 },
+        { do: "wait" as const, id: "together", for: "match over" as const },
+      ],
+    },
+  ],
+});
+
+const match = {
+  ...{ role: "match", sides },
+  stages: [
+    {
+      id: "begin",
+      steps: [
+        { do: "match" as const, id: "places", sides },
+        { do: "handover" as const, id: "go", as: "active" as const },
+        { do: "ask" as const, id: "how", form: "survey", to: sides },
+        { do: "task" as const, id: "meet", form: "talk" },
+        { do: "close" as const, id: "end", as: "completed" as const },
+      ],
+    },
+  ],
+};
+
+const stems = ["mentee.received", "mentee.survey", "mentor.received", "mentor.survey", "match.how"];
+const letters = stems.flatMap((stem): [string, string][] => [
+  [`mails.${stem}.subject`, `A word (${stem})`],
+  [`mails.${stem}.body`, stem.startsWith("match") ? "{menteeName} and {mentorName}" : "Hello {givenName}"],
+  [`mails.${stem}.button`, "Answer"],
+]);
+
+/** The form by which mentors come; mentees have one of every sender. */
+export const mentorForm = "mentors";
+
+const zones = { north: "Europe/Helsinki", south: "Asia/Kabul" };
+export type ProgramName = keyof typeof zones;
+export const programNames = Object.keys(zones) as ProgramName[];
+
+/**
+ * Two programs of the same kind in two zones, one routine letter a person and day: people answer, talk, wait, are matched, say
+ * how it is, and part.
+ */
+export const programs: Record<ProgramName, Pack> = { north: programOf("north"), south: programOf("south") };
+
+function programOf(name: ProgramName): Pack {
+  return aProgram({
+    id: name,
+    program: {
+      ...small.program,
+      zone: zones[name],
+      mailsPerDay: 1,
+      roles: { mentee: {}, mentor: {}, coordinator: { staff: true } },
+      matching,
+      coordinator: { name: `Coordinator of ${name}`, email: `${name}@example.org`, phone: "+358 00 000" },
+    },
+    ruleSets: { ...small.ruleSets, ...pairRuleSets },
+    intake: {
+      ...forms,
+      "standard-webhooks": maybeConsent(forms["standard-webhooks"]!),
+      [mentorForm]: { ...forms.typeform!, role: "mentor" },
+    },
+    journeys: { mentee: life("mentee"), mentor: life("mentor"), match },
+    forms: {
+      survey: { raters: sides, questions: [{ fact: "motivated" }] },
+      talk: { raters: ["coordinator"], questions: [{ fact: "talked" }] },
+    },
+    texts: { en: { ...small.texts.en, ...Object.fromEntries(letters) } },
+  });
+}
+
+/** The sender of each form. */
+export const senderOf = (form: string): Intake["sender"] =>
+  form === mentorForm ? "typeform" : (form as Intake["sender"]);
+
+export const menteeForms: readonly string[] = senders;
+
+export const webhooks = Object.fromEntries(
+  programNames.flatMap((program) =>
+    [...menteeForms, mentorForm].map((form) => [`${program}/${form}`, [secretOf(senderOf(form))]]),
+  ),
+);
