@@ -33,10 +33,17 @@ export function createFolk(house: House, seed: number, until: number) {
     return undefined;
   }
 
-  async function press(path: string, form?: Record<string, string>): Promise<void> {
+  async function look(path: string, form?: Record<string, string>): Promise<string> {
+    const response = await house.doors().page(path, form);
+    if (!understood.includes(response.status)) throw new Error(`page ${response.status}`);
+    return response.text();
+  }
+
+  /** Opens the page and sends its form, with the proof that it was opened; where no form is, there is nothing to send. */
+  async function answer(path: string, form: Record<string, string>, more = ""): Promise<void> {
     await insist(async () => {
-      const { status } = await house.doors().page(path, form);
-      if (!understood.includes(status)) throw new Error(`page ${status}`);
+      const page = /name="page" value="([^"]+)"/.exec(await look(path))?.[1];
+      if (page !== undefined) await look(`${path}${more}`, { ...form, page });
     });
   }
 
@@ -46,14 +53,15 @@ export function createFolk(house: House, seed: number, until: number) {
     const [page] = /\/p\/[\w.~-]+/.exec(letter.text) ?? [];
     const [stop] = /\/u\/[\w.~-]+/.exec(letter.headers["List-Unsubscribe"]!)!;
     await line.sleep(below(60) * minute);
-    if (page) await press(page);
+    if (page) await insist(() => look(page));
     await line.sleep(below(9 * 24) * hour);
-    if (habitOf(seed, "stops", key).happens(0.04)) return press(stop, { "List-Unsubscribe": "One-Click" });
+    if (habitOf(seed, "stops", key).happens(0.04))
+      return void (await insist(() => look(stop, { "List-Unsubscribe": "One-Click" })));
     if (!page) return;
     if (habitOf(seed, "wrong", key).happens(0.08))
-      return press(`${page}/not-right`, { words: "Something is wrong here", moment: "2026" });
+      return answer(page, { words: "Something is wrong here" }, "/not-right");
     const motivated = happens(0.7) ? "yes" : "no";
-    await Promise.all(Array.from({ length: happens(0.2) ? 2 : 1 }, () => press(page, { motivated })));
+    await Promise.all(Array.from({ length: happens(0.2) ? 2 : 1 }, () => answer(page, { motivated })));
   }
 
   function readMail(): void {

@@ -93,6 +93,7 @@ export const driverBugs: Bug[] = [
   },
   {
     name: "nobody looks after an execution that was killed",
+    seed: 2,
     runtime: (door, runtime) =>
       door === "sweep"
         ? {

@@ -7,15 +7,17 @@ const inPost = (name: string, runtime: NonNullable<Bug["runtime"]>): Bug => ({
   runtime: (door, given) => (door === "postman" ? runtime(door, given) : given),
 });
 
-const readAs = (name: string, read: (person: Person) => Person): Bug =>
-  inPost(name, (_, runtime) =>
+const readAs = (name: string, seed: number, read: (person: Person) => Person): Bug => ({
+  seed,
+  ...inPost(name, (_, runtime) =>
     withStore(runtime, "people", ({ get }) => ({
       get: async (id) => {
         const person = await get(id);
         return person && read(person);
       },
     })),
-  );
+  ),
+});
 
 /** What the Postman sees of a mail, wherever it reads it. */
 const mailAs = (name: string, read: (mail: Mail, now: string) => Mail): Bug =>
@@ -98,7 +100,7 @@ export const letterBugs: Bug[] = [
       },
     }));
   }),
-  readAs("who wants no more letters gets them", (person) => ({ ...person, suppressed: undefined })),
-  readAs("a hold holds nothing", (person) => ({ ...person, holds: [] })),
-  readAs("nobody asks for consent", (person) => ({ ...person, consent: person.consent ?? consent })),
+  readAs("who wants no more letters gets them", 2, (person) => ({ ...person, suppressed: undefined })),
+  readAs("a hold holds nothing", 2, (person) => ({ ...person, holds: [] })),
+  readAs("nobody asks for consent", 4, (person) => ({ ...person, consent: person.consent ?? consent })),
 ];

@@ -17,7 +17,6 @@ export interface Planted {
   words?: string;
 }
 
-/** Tries each mistake in as many storms as it takes, up to a bound, and those that only show in a race, there. */
 export async function plant(
   most: number,
   say: (planted: Planted) => void = () => undefined,
@@ -31,7 +30,8 @@ export async function plant(
   return all;
 }
 
-async function tried(bug: Bug, most: number): Promise<Planted> {
+/** In as many storms as it takes, up to a bound; or where it shows. */
+export async function tried(bug: Bug, most: number): Promise<Planted> {
   if (bug.shows) return plantedOf(bug, (await shown(bug, bug.shows)).broken);
   for (let seed = bug.seed ?? 1; seed < (bug.seed ?? 1) + most; seed += 1) {
     const { broken } = await oneStorm(seed, bug);
