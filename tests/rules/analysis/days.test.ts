@@ -176,6 +176,26 @@ describe("a rule whose days are over", () => {
     });
   });
 
+  test("leaves an outcome that nobody gets any more, of a rule or of the otherwise", () => {
+    const outcome = { kind: "outcome", since: "2026-11-01" };
+
+    expect(found([[today("before", "2026-11-01")]])).toContainEqual({
+      ...outcome,
+      outcome: "out-0",
+      rule: 0,
+    });
+    expect(found([[today("onOrAfter", "2026-11-01")]])).toContainEqual({
+      ...outcome,
+      outcome: "group-other",
+      rule: "otherwise",
+    });
+    expect(found([[{ any: [free, { not: free }] }]])).toContainEqual({
+      kind: "outcome",
+      outcome: "group-other",
+      rule: "otherwise",
+    });
+  });
+
   test("is no Mandatory rule that others contradict, and two that came to exclude each other are told since when", () => {
     const must = (all: Condition[], place: number) => ({
       ...aRule(`rule-${place}`, "points", all),

@@ -10,7 +10,7 @@ import { checkWhens } from "#core/rules/analysis/whens.ts";
 import { conditionInWords, personInWords } from "#core/rules/analysis/words.ts";
 import { compile } from "#core/rules/compile.ts";
 import { operators } from "#core/rules/operators.ts";
-import { aDictionary, aPack, aRule, aRuleSet } from "../a-pack.ts";
+import { aDictionary, aPack, aProgram, aRule, aRuleSet } from "../a-pack.ts";
 
 const on = "2026-03-02";
 const facts = aDictionary(
@@ -130,6 +130,27 @@ describe("what check says of a rule", () => {
     });
   });
 
+  test("that is over: since when, and no error, as nobody wrote it wrong", () => {
+    const fix = "Take the rule out, or give it later days.";
+    const over = { code: "rule.over", fix, level: "warning" };
+
+    expect(told({ kind: "never", rule: 1, tests: [1], since: "2026-02-01" })).toEqual({
+      ...over,
+      where: at("rules", 1, "conditions", "all", 0, "any", 1),
+      message:
+        'this rule is over since Sunday, 1 February 2026: "Level" is at least A2 is so for nobody any more',
+    });
+    expect(told({ kind: "never", rule: 1, tests: [0, 2], since: "2026-02-01" }).message).toBe(
+      'this rule is over since Sunday, 1 February 2026: "Hours" is less than 3 hours a week and "Has time" is yes cannot be so together any more',
+    );
+    expect(told({ kind: "hidden", rule: 2, by: [0, 1], since: "2026-02-01" })).toEqual({
+      ...over,
+      where: at("rules", 2, "name"),
+      message:
+        'nobody gets as far as this rule since Sunday, 1 February 2026: all whom it fits are taken before by "first" and "second"',
+    });
+  });
+
   test("that has no place in the file: at the file", () => {
     const { rules: _, ...rest } = ruleSet;
 
@@ -207,6 +228,42 @@ describe("what check says of rules together", () => {
       fix: "Change their conditions, or give one of them another weight.",
       level: "error",
     });
+  });
+});
+
+test("what check says of rules that came to exclude each other: since when, and no error", () => {
+  expect(told({ kind: "contradiction", rule: 2, with: [0, 1], since: "2026-02-01" })).toEqual({
+    where: at("rules", 2, "name"),
+    code: "rules.contradict",
+    message:
+      'since Sunday, 1 February 2026 nobody can meet this rule together with "first" and "second", and each of them is Mandatory',
+    fix: "Change their conditions, or give one of them another weight.",
+    level: "warning",
+  });
+});
+
+test("what check says where no pair can be formed, ever or any more", () => {
+  const program = aProgram({
+    matching: { mentor: "mentor", mentee: "mentee", constraints: "it", scores: "scores", journey: "match" },
+  });
+  const matched = aPack({ ...pack, program });
+  const finding = { kind: "outcome", outcome: "possible", rule: "otherwise" } as const;
+  const said = {
+    where: at("otherwise", "type"),
+    code: "matching.impossible",
+    fix: "Narrow the rules.",
+  };
+
+  expect(told(finding, matched)).toEqual({
+    ...said,
+    message: 'no pair can ever be formed, because nobody can get "possible": some rule fits everybody',
+    level: "error",
+  });
+  expect(told({ ...finding, since: "2026-02-01" }, matched)).toEqual({
+    ...said,
+    message:
+      'no pair can be formed since Sunday, 1 February 2026, because nobody can get "possible": some rule fits everybody',
+    level: "warning",
   });
 });
 
