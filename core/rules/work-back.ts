@@ -37,7 +37,7 @@ export function worked(
     .flatMap((ref) =>
       tests.flatMap((test) => (factsOf(test).includes(ref) ? (against(test, ref, around.facts) ?? []) : [])),
     )
-    .flatMap(({ value }) => value)
+    .flatMap(turns)
     .filter((value) => typeof value === "number");
   if (entry.type === "date")
     return [

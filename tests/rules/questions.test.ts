@@ -149,6 +149,19 @@ describe("a completion that is easily overlooked", () => {
     expect(decide({ ages: [0, 0] }, ...twins).outcome).toBe("red");
   });
 
+  test("is one that is as far away as a test looks", () => {
+    const near = (fact: string, value: number, by: number): Leaf => ({
+      ...of(fact, "differsAtMost", value),
+      by,
+    });
+
+    expect(decide({}, near("age", 18, 5)).needs).toEqual(["bornOn"]);
+    expect(decide({}, near("age", 18, 5), of("bornOn", "after", "1900-01-01")).needs).toEqual(["bornOn"]);
+    expect(decide({}, near("children", 2, 2)).needs).toEqual(["ages"]);
+    expect(decide({}, near("children", 2, 2), of("ages", "contains", 0)).needs).toEqual(["ages"]);
+    expect(decide({}, { not: near("children", 2, 2) }, of("ages", "isExactly", [0])).needs).toEqual(["ages"]);
+  });
+
   test("is a day that is yet to come, beside another one", () => {
     const young = [of("age", "lessThan", 1), { not: of("bornOn", "after", { fact: "cameOn" }) }];
     const late = [

@@ -121,7 +121,10 @@ function spoken(languages: string[], { atoms }: Group): FactValue[] {
 
 /** How many entries can make a difference to a rule that counts them. */
 function mostWanted({ atoms }: Group): number {
-  const figures = atoms.flatMap(({ named }) => named.map(Number));
+  const figures = atoms.flatMap(({ named, test }) => {
+    const by = typeof test.limit === "number" ? test.limit : 0;
+    return named.flatMap((figure) => [Number(figure), Number(figure) + by]);
+  });
   const between = atoms.some(({ refs }) => refs.length > 1);
   return between ? 60 : Math.max(0, ...figures.filter((figure) => figure >= 0 && figure <= 60)) + 2;
 }

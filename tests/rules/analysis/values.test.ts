@@ -275,6 +275,8 @@ describe("somebody is found", () => {
     expect(
       someone(far, leaf("age", "differsAtMost", 18, { by: 5 }), leaf("bornOn", "after", "2008-03-02")),
     ).toEqual({ bornOn: "2011-03-03" });
+    const most = leaf("slotCount", "differsMore", 2, { by: 5 });
+    expect(someone(most, leaf("slots", "isExactly", [1]))).toEqual({ slots: [1, 1, 1, 1, 1, 1, 1, 1] });
     expect(someone(leaf("age", "equal", 18))).toEqual({ bornOn: "2008-03-02" });
     expect(someone(leaf("age", "greaterThan", 126))).toBeUndefined();
     expect(someone(leaf("age", "equal", 126))).toEqual({ bornOn: "1900-03-02" });
