@@ -39,9 +39,14 @@ function nearest(known: Known, fact: string, tests: Test[]): FactValue[] {
     candidates({ dictionary, facts: others }, fact, about) ??
     valuesLeft(dictionary, about, others)?.get(fact) ??
     [];
-  const found = new Map([[answersTo(looked, about, {}), { value: saw, far: 0 }]]);
-  for (const value of [...values.flatMap((one) => besides(saw, one, about, fact)), ...values]) {
+  const wayOf = (value: FactValue) => {
     const answers = answersTo(looked, about, { [fact]: value });
+    // What waits for an unknown fact may be settled by one value and not by another.
+    return answers.includes("unknown") ? `${answers} ${JSON.stringify(value)}` : answers;
+  };
+  const found = new Map([[wayOf(saw), { value: saw, far: 0 }]]);
+  for (const value of [...values.flatMap((one) => besides(saw, one, about, fact)), ...values]) {
+    const answers = wayOf(value);
     const far = distance(dictionary, fact, saw, value);
     if (far < (found.get(answers)?.far ?? Number.POSITIVE_INFINITY)) found.set(answers, { value, far });
   }

@@ -233,3 +233,17 @@ test("one fact beside what follows from it is found, whichever of them it is", (
   expect(misses(atLeast("mean", 5), { hours: 4, room: 2 })).toEqual(["hours 8", "room 6"]);
   expect(misses(atLeast("least", { fact: "hours" }), { hours: 4, room: 2 })).toEqual(["hours 2", "room 4"]);
 });
+
+test("what is enough whatever an unknown fact turns out to be is found, though something nearer might do", () => {
+  const level = { type: "choice" as const, values: ["none", "a1", "a2", "b1"], ordered: true };
+  const facts = aDictionary({ level, wish: level });
+  const all: Leaf[] = [
+    { fact: "level", operator: "atLeast", value: "a1" },
+    { fact: "level", operator: "atLeast", value: { fact: "wish" } },
+  ];
+  const pack = aPack({ facts, ruleSets: { it: aRuleSet({ rules: [aRule("it", "red", all)] }) } });
+
+  expect(decide(pack, "it", { level: "none" }, on).nearMisses).toEqual([
+    { outcome: "red", rule: "it", differs: [{ fact: "level", saw: "none", wanted: "b1" }] },
+  ]);
+});
