@@ -9,7 +9,7 @@ import type { Decision } from "#core/rules/decision.ts";
 import { derive } from "#core/rules/derive.ts";
 import { runEngine } from "#core/rules/engine.ts";
 import { test as holds } from "#core/rules/test.ts";
-import { aPack } from "./a-pack.ts";
+import { aPack, aRule, aRuleSet } from "./a-pack.ts";
 import { conditions, dictionary, facts, on, ruleSets } from "./arbitrary.ts";
 import { counted, scaled } from "./law.ts";
 
@@ -44,6 +44,13 @@ describe("on complete facts", () => {
       counted("every decision is confirmed", 300),
     );
   });
+});
+
+const exactlyAsLong = aRuleSet({
+  rules: [
+    aRule("alike", "blue", [{ fact: "languages", operator: "isExactly", value: { fact: "spoken" } }]),
+    aRule("few", "blue", [{ fact: "tongues", operator: "lessThan", value: 3 }]),
+  ],
 });
 
 describe("with facts missing", () => {
@@ -81,6 +88,11 @@ describe("with facts missing", () => {
       }),
       counted("json-rules-engine agrees as far as it can be run", 200),
     );
+  });
+
+  test("a list that is held against one that is counted may be as long as that one", () => {
+    const { needs } = decide(packOf(exactlyAsLong), "it", {}, on);
+    expect(needs).toEqual(["languages", "spoken"]);
   });
 
   test("needs-info names facts that are missing, and answering them all settles it", () => {

@@ -21,7 +21,10 @@ export function setValues(space: Space, group: Group, ref: string): (facts: Fact
   const follows = [...space.follows].filter(([, bases]) => bases.every((base) => group.refs.includes(base)));
   const scalars = [...group.refs, ...follows.map(([derived]) => derived)].filter((one) => !isSet(space, one));
   const named = namedBy(group);
-  const isCounted = [...space.follows.values()].some((bases) => bases.includes(ref));
+  // Also where only a list that this one is held against is counted: it has to be as long as that one can be.
+  const isCounted = [...space.follows.values()].some((bases) =>
+    bases.some((base) => group.refs.includes(base) && isSet(space, base)),
+  );
   const kept = new Map<string, FactValue[]>();
   return (facts) => {
     const said = scalars.map((scalar) => facts[scalar]);
