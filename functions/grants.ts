@@ -13,6 +13,7 @@ export type Door =
   | "await"
   | "renew"
   | "problem"
+  | "ended"
   | "sweep"
   | "postman"
   | "retention"
@@ -91,6 +92,10 @@ export const grants: Record<Door, Grant> = {
   },
   problem: {
     table: { get: ["JOURNEY#*"], put: ["PROBLEMS#*"] },
+  },
+  /** Hears that an execution was ended. It starts none: the sweep does, for which this makes the journey due. */
+  ended: {
+    table: { get: ["JOURNEY#*"], put: ["PROBLEMS#*"], update: ["JOURNEY#*"] },
   },
   /** Does what any door that died left undone, so it may what `map` may, and start or wake what stands still. */
   sweep: {

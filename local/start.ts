@@ -15,6 +15,7 @@ import { dynamoTable } from "#adapters/table-dynamo.ts";
 import { create as createAdvance } from "#functions/advance.ts";
 import { create as createAwait } from "#functions/await.ts";
 import { create as createDeliver } from "#functions/deliver.ts";
+import { create as createEnded } from "#functions/ended.ts";
 import type { Door } from "#functions/grants.ts";
 import { submissionOf } from "#functions/key-stream.ts";
 import { create as createMap } from "#functions/map.ts";
@@ -22,7 +23,7 @@ import { create as createProblem } from "#functions/problem.ts";
 import { create as createRenew } from "#functions/renew.ts";
 import { readDefinition } from "./asl/definition.ts";
 import { flights } from "./asl/flights.ts";
-import type { Handler } from "./asl/machinery.ts";
+import type { Handler, Machinery } from "./asl/machinery.ts";
 import { openRecords } from "./asl/records.ts";
 import { createRunner, type Runner } from "./asl/runner.ts";
 import { type LocalClock, localClock } from "./clock.ts";
@@ -99,7 +100,13 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
   const map = createMap(doorOf("map"));
   await publish(runtime, found, say);
 
-  const runner = openRunner(file("executions.sqlite") ?? ":memory:", clock, handlersOf(doorOf));
+  const ended = createEnded(doorOf("ended"));
+  const runner = openRunner(
+    file("executions.sqlite") ?? ":memory:",
+    clock,
+    handlersOf(doorOf),
+    (execution, status) => streaming.launch(async () => void (await ended({ execution, status }))),
+  );
   machine.mount(stepFunctionsApp(runner, machineArn, () => Date.parse(clock.now())));
   const time = createTime({ clock, runner, runtime, doorOf, streaming });
   door.mount(pagesOf(doorOf, options.rules, clock, time, mailbox));
@@ -181,7 +188,12 @@ function handlersOf(doorOf: DoorOf): Record<string, Handler> {
   };
 }
 
-function openRunner(path: string, clock: LocalClock, handlers: Record<string, Handler>): Runner {
+function openRunner(
+  path: string,
+  clock: LocalClock,
+  handlers: Record<string, Handler>,
+  ended: Machinery["ended"],
+): Runner {
   const definition = readDefinition(new URL("../stacks/journey.asl.json", import.meta.url));
   const now = () => Date.parse(clock.now());
   const machinery = {
@@ -192,6 +204,7 @@ function openRunner(path: string, clock: LocalClock, handlers: Record<string, Ha
     now,
     random: Math.random,
     newId: randomUUID,
+    ended,
   };
   return createRunner(machinery, (error) => log.error("local.runner-failed", { error: nameOf(error) }));
 }

@@ -149,6 +149,7 @@ export const alarmList: readonly AlarmSpec[] = [
       "await",
       "renew",
       "problem",
+      "ended",
       "postman",
       "sweep",
       "retention",

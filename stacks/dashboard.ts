@@ -53,9 +53,9 @@ const charts: Chart[] = [
     title: "Errors of functions",
     statistic: "Sum",
     lines: Object.fromEntries(
-      (["map", "advance", "deliver", "await", "renew", "postman", "sweep", "retention"] as const).map(
-        (door) => [door, { door, metric: "Errors" as const }],
-      ),
+      (
+        ["map", "advance", "deliver", "await", "renew", "ended", "postman", "sweep", "retention"] as const
+      ).map((door) => [door, { door, metric: "Errors" as const }]),
     ),
   },
   {

@@ -49,6 +49,11 @@ export const awaitDoor = door("await", { ...steps, description: "Keeps the token
 export const renew = door("renew", { ...steps, description: "Goes on in a new execution" });
 export const problem = door("problem", { ...steps, description: "Files what could not be delivered" });
 
+export const ended = door("ended", {
+  ...steps,
+  description: "Hears of executions that were ended from outside",
+});
+
 export const postman = door("postman", {
   memory: "512 MB",
   timeout: "15 minutes",

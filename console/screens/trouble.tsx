@@ -74,6 +74,10 @@ const known: Record<string, { what: string; fix: string; label?: string }> = {
     what: "Something that was decided could not be done",
     fix: "Look at the person: a letter or a task may be missing. Do it by hand, and tell an engineer this code.",
   },
+  "execution.ended": {
+    what: "Something from outside has interrupted what we do for this person",
+    fix: "It goes on by itself within minutes, and nothing is lost; something may come a little late. Tell an engineer this code, and close this.",
+  },
   "store.newer-schema": unreadable,
   "store.unreadable": unreadable,
   "mail.provider-refuses": {

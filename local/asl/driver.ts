@@ -44,11 +44,14 @@ export function createDriver(machinery: Machinery, onFault: (error: unknown) => 
   }
 
   function keep(execution: Execution): boolean {
-    return records.together(() => {
-      const saved = records.save(execution);
-      if (saved && execution.parent && execution.status !== "RUNNING") settle(machinery, execution);
-      return saved;
+    const { id, parent } = execution;
+    const saved = records.together(() => {
+      const kept = records.save(execution);
+      if (kept && parent && execution.status !== "RUNNING") settle(machinery, execution);
+      return kept;
     });
+    if (saved && !parent && execution.status === "FAILED") machinery.ended?.(id, "FAILED");
+    return saved;
   }
 
   function after({ id, park, parent, status }: Execution): void {

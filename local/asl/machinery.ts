@@ -19,6 +19,8 @@ export interface Machinery {
   now(): number;
   random(): number;
   newId(): string;
+  /** Told what EventBridge tells: an execution has ended otherwise than well. */
+  ended?(name: string, status: "FAILED" | "ABORTED"): void;
 }
 
 export function executionArn(machineArn: string, name: string): string {

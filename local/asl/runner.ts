@@ -90,6 +90,7 @@ export function createRunner(machinery: Machinery, onFault: (error: unknown) => 
       records.save(execution);
       dropChildren(machinery, name);
     });
+    machinery.ended?.(name, "ABORTED");
     return execution;
   }
 }

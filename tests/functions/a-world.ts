@@ -14,6 +14,7 @@ import type { Pack } from "#core/program/pack.ts";
 import { create as createAdvance } from "#functions/advance.ts";
 import { create as createAwait } from "#functions/await.ts";
 import { create as createDeliver } from "#functions/deliver.ts";
+import { create as createEnded } from "#functions/ended.ts";
 import { create as createFeedback } from "#functions/feedback.ts";
 import type { Door } from "#functions/grants.ts";
 import { create as createHook, type HookReply } from "#functions/hook.ts";
@@ -112,6 +113,7 @@ export async function aWorld({
     await: createAwait(doorOf("await")),
     renew: createRenew(doorOf("renew")),
     problem: createProblem(doorOf("problem")),
+    ended: createEnded(doorOf("ended")),
     sweep: createSweep(doorOf("sweep")),
     postman: createPostman(doorOf("postman")),
     retention: createRetention(doorOf("retention")),

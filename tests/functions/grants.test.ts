@@ -67,6 +67,7 @@ async function everything() {
     facts: {},
   });
   desk.executions.all.get(`${first}.1`)!.state = "failed";
+  await desk.ended({ execution: `${first}.1`, status: "ABORTED" });
   desk.wait(40 * day);
   await desk.sweep();
   await desk.run();

@@ -52,6 +52,7 @@ export const carried: Record<Door, { packages: string[]; kilobytes: number }> = 
   await: { packages: machine, kilobytes: 430 },
   renew: { packages: machine, kilobytes: 430 },
   problem: { packages: [], kilobytes: 400 },
+  ended: { packages: [], kilobytes: 400 },
   sweep: { packages: [...machine, ...secrets, ...time], kilobytes: 620 },
   postman: { packages: [...machine, ...secrets, ...words, ...mail], kilobytes: 860 },
   retention: { packages: [], kilobytes: 400 },

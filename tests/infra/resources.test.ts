@@ -156,7 +156,7 @@ describe("a stage", () => {
 describe("each function", () => {
   it("runs Node 24 on arm64, with a log of its own that is encrypted and forgets", () => {
     const functions = ofType(production, types.functions);
-    expect(functions).toHaveLength(13);
+    expect(functions).toHaveLength(14);
     for (const { name, inputs } of functions) {
       expect(inputs, name).toMatchObject({ runtime: "nodejs24.x", architectures: ["arm64"] });
       const logGroup = at(inputs, "loggingConfig.logGroup");
@@ -180,7 +180,7 @@ describe("each function", () => {
   });
 
   it("carries no secret in its bundle", () => {
-    expect(production.bundles).toHaveLength(13);
+    expect(production.bundles).toHaveLength(14);
     const paths = production.bundles.flatMap(({ sources }) => sources.map(({ path }) => path));
     expect(paths.filter((path) => path.startsWith("stacks/") || path.includes(".env"))).toEqual([]);
   });
@@ -251,7 +251,7 @@ describe("the logs", () => {
       ["personal", 7],
     ] as const) {
       const groups = ofType(stages()[stage], types.logs);
-      expect(groups).toHaveLength(17);
+      expect(groups).toHaveLength(18);
       for (const { name, inputs } of groups)
         expect(inputs, name).toMatchObject({ retentionInDays: days, kmsKeyId: key });
     }
@@ -411,6 +411,29 @@ describe("what makes things quick", () => {
 });
 
 describe("what makes things sure", () => {
+  it("hears of every execution of the one machine that was ended, by its name and status alone", () => {
+    const rule = named(production, "ExecutionsEnded");
+    expect(JSON.parse(at(rule, "eventPattern"))).toEqual({
+      source: ["aws.states"],
+      "detail-type": ["Step Functions Execution Status Change"],
+      detail: {
+        status: ["FAILED", "TIMED_OUT", "ABORTED"],
+        stateMachineArn: ["arn:aws:states:eu-north-1:123456789012:stateMachine:waymark-production-journey"],
+      },
+    });
+    const target = named(production, "ExecutionsEndedTarget");
+    expect(at<string>(target, "arn").split(":").at(-1)).toBe("waymark-production-ended");
+    expect(target.inputTransformer).toEqual({
+      inputPaths: { execution: "$.detail.name", status: "$.detail.status" },
+      inputTemplate: '{"execution": <execution>, "status": <status>}',
+    });
+    expect(named(production, "ExecutionsEndedPermission")).toMatchObject({
+      action: "lambda:InvokeFunction",
+      principal: "events.amazonaws.com",
+      sourceArn: expect.stringMatching(/:rule\/waymark-production-ended$/),
+    });
+  });
+
   it("is the sweep each minute, the postman each minute and retention each hour, with dead letters", () => {
     const schedules = ofType(production, "aws:scheduler/schedule:Schedule").map(({ inputs }) => inputs);
     expect(

@@ -11,6 +11,8 @@ export interface Bench {
   runner: Runner;
   clock: { now: number };
   faults: unknown[];
+  /** Which executions it said had ended otherwise than well, and how. */
+  ended: [string, string][];
   /** Moves the clock from timer to timer. */
   until(instant: string): Promise<void>;
 }
@@ -24,6 +26,7 @@ export function bench(
 ): Bench {
   const clock = { now: options.now ?? start };
   const faults: unknown[] = [];
+  const ended: [string, string][] = [];
   const machinery = {
     definition: options.definition ?? readDefinition(journeyFile),
     arn: machineArn,
@@ -32,6 +35,7 @@ export function bench(
     now: () => clock.now,
     random: options.random ?? (() => 1),
     newId: () => `t${++ids}`,
+    ended: (name: string, status: string) => void ended.push([name, status]),
   };
   const runner = createRunner(machinery, (fault) => faults.push(fault));
   const until = async (instant: string) => {
@@ -44,7 +48,7 @@ export function bench(
     }
     clock.now = target;
   };
-  return { runner, clock, faults, until };
+  return { runner, clock, faults, ended, until };
 }
 
 export interface AdvanceCall {

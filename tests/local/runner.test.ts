@@ -151,13 +151,15 @@ describe("an execution", () => {
           finish = () => done({ next: "wait", chunks: [], version: 1, until: "2026-03-02T09:00:00.000Z" });
         }),
     });
-    const { runner } = bench(handlers);
+    const { runner, ended } = bench(handlers);
     runner.start("j1.1", input);
     await expect.poll(() => of("Advance").length).toBe(1);
+    runner.stop("j1.1", "test", "enough");
     runner.stop("j1.1", "test", "enough");
     finish();
     await runner.idle();
     expect(runner.describe("j1.1")).toMatchObject({ status: "ABORTED", failure: { code: "test" } });
+    expect(ended).toEqual([["j1.1", "ABORTED"]]);
     expect(of("Await")).toEqual([]);
     expect(runner.nextDue()).toBeUndefined();
   });
@@ -168,10 +170,11 @@ describe("an execution", () => {
         throw new RangeError("no");
       },
     });
-    const { runner, until } = bench(handlers);
+    const { runner, until, ended } = bench(handlers);
     runner.start("j1.1", input);
     await until("2026-03-01T10:00:00.000Z");
     expect(runner.describe("j1.1")).toMatchObject({ status: "FAILED", failure: { code: "RangeError" } });
+    expect(ended).toEqual([["j1.1", "FAILED"]]);
   });
 
   test("ends at 25,000 events, as in the cloud", async () => {

@@ -2,7 +2,9 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { SFNClient, StopExecutionCommand } from "@aws-sdk/client-sfn";
 import { afterAll, expect, test } from "vitest";
+import { after, minute } from "#adapters/moment.ts";
 import { undo } from "#adapters/publishing.ts";
 import { postingOf } from "#local/demo/form-body.ts";
 import { people } from "#local/demo/people.ts";
@@ -64,6 +66,35 @@ test("a form posted five times is one person with one journey and one first lett
     expect(await mentees(local)).toEqual([before.journey]);
   });
 });
+
+test("an execution that somebody stops is missed at once: its journey goes on, and it is a problem", async () => {
+  const own = mkdtempSync(join(tmpdir(), "waymark-stopped-"));
+  await using(
+    async (local) => {
+      await post(local);
+      await local.time.settle();
+      const { id } = (await mentees(local))[0]!;
+      await stop(own, `${id}.1`);
+      await local.time.advanceTo(after(local.clock.now(), 5 * minute));
+      expect(await local.runtime.machine.alive(id, 2)).toBe(true);
+      expect(await local.runtime.store.problems.list("cemewe")).toMatchObject([
+        { code: "execution.ended", detail: { journey: id, reason: "ABORTED" } },
+      ]);
+    },
+    { data: own },
+  );
+  rmSync(own, { recursive: true });
+});
+
+/** As anybody may with AWS's own tools. */
+async function stop(folder: string, execution: string): Promise<void> {
+  const endpoint = /AWS_ENDPOINT_URL_SFN=(.+)/.exec(readFileSync(join(folder, "environment"), "utf8"))![1]!;
+  const credentials = { accessKeyId: "local", secretAccessKey: "local" };
+  const client = new SFNClient({ endpoint, region: "local", credentials });
+  const executionArn = `arn:aws:states:local:000000000000:execution:waymark-journey:${execution}`;
+  await client.send(new StopExecutionCommand({ executionArn }));
+  client.destroy();
+}
 
 test("the console lets in after one press, and not before", async () => {
   await using(

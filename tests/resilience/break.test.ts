@@ -5,6 +5,7 @@ import { play } from "./play.ts";
 import { twoAtOnce } from "./trials/at-once.ts";
 import { wrongClocks } from "./trials/clocks.ts";
 import { killedAnywhere, refusedAnywhere, unansweredAnywhere } from "./trials/each-call.ts";
+import { endedWhileAsleep } from "./trials/ended.ts";
 import { renewedAndKilled, threeYearsLong } from "./trials/renewal.ts";
 import { repeated } from "./trials/repeats.ts";
 import { storms } from "./trials/storms.ts";
@@ -28,6 +29,7 @@ describe("nothing is lost and nothing done twice", () => {
     ["when five events come while Await registers", 60, () => someOrders(5, 60)],
     ["when a timeout and an event are one", 15, () => twoAtOnce(15)],
     ["when an execution is renewed and dies at it", 12, () => renewedAndKilled(1)],
+    ["when an execution is ended from outside while its journey sleeps", 25, () => endedWhileAsleep(5)],
     ["in a journey of three years", 1, () => threeYearsLong(1)],
   ])("%s", patience, async (_, least, trial) => {
     const { runs, broken } = await trial();

@@ -3,6 +3,7 @@ import type { Runtime } from "#adapters/runtime.ts";
 import { create as createAdvance } from "#functions/advance.ts";
 import { create as createAwait } from "#functions/await.ts";
 import { create as createDeliver } from "#functions/deliver.ts";
+import { create as createEnded, type EndedInput } from "#functions/ended.ts";
 import type { Door } from "#functions/grants.ts";
 import { create as createHook, type HookReply, type HookRequest } from "#functions/hook.ts";
 import { create as createMap } from "#functions/map.ts";
@@ -22,6 +23,7 @@ export interface Doors {
   hook(request: HookRequest): Promise<HookReply>;
   map(submission: string): Promise<unknown>;
   sweep(): Promise<unknown>;
+  ended(event: EndedInput): Promise<unknown>;
   postman(): Promise<unknown>;
   /** A page, asked for by its path. */
   page(path: string, form?: Record<string, string>): Promise<Response>;
@@ -56,6 +58,7 @@ export function createDoors(doorOf: (name: Door) => Runtime, calls: Calls, chang
     hook: door("hook", createHook),
     map: (submission) => map({ submission }),
     sweep: () => sweep(),
+    ended: door("ended", createEnded),
     postman: () => postman(undefined),
     page: (path, form) =>
       calls.invoke("pages", async () =>

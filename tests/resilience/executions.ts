@@ -1,4 +1,5 @@
 import type { Machine } from "#adapters/machine.ts";
+import type { EndedInput } from "#functions/ended.ts";
 import { readDefinition } from "#local/asl/definition.ts";
 import type { Execution } from "#local/asl/execution.ts";
 import type { Handler } from "#local/asl/machinery.ts";
@@ -35,6 +36,7 @@ export function executionsOf(
   line: Line,
   weather: Weather,
   overtake: (journey: string) => Promise<void>,
+  ended: (event: EndedInput) => void,
   bug?: Bug,
 ): Executions {
   const records = memoryRecords(definition);
@@ -79,6 +81,12 @@ export function executionsOf(
     };
   }
 
+  /** The runner stops whatever it is told to stop; Step Functions would say why by its status. */
+  function statusOf(execution: string): EndedInput["status"] {
+    const code = records.get(execution)?.failure?.code;
+    return code === "Stopped" ? "ABORTED" : code === "States.Timeout" ? "TIMED_OUT" : "FAILED";
+  }
+
   return {
     machine,
     tokens,
@@ -96,6 +104,7 @@ export function executionsOf(
         now: line.now,
         random: weather.chance.next,
         newId: () => `t${++ids}`,
+        ended: (execution: string) => ended({ execution, status: statusOf(execution) }),
       };
       runner = createRunner(machinery, (fault) => faults.push(fault));
     },

@@ -8,6 +8,7 @@ import { createStore } from "#adapters/store/store.ts";
 import type { Table } from "#adapters/table.ts";
 import { memoryTable } from "#adapters/table-memory.ts";
 import type { Pack } from "#core/program/pack.ts";
+import type { EndedInput } from "#functions/ended.ts";
 import type { Door } from "#functions/grants.ts";
 import { submissionOf } from "#functions/key-stream.ts";
 import { permit } from "#local/permit.ts";
@@ -102,6 +103,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     line,
     weather,
     (journey) => overtake(journey),
+    statusChanged,
     bug,
   );
   const store = createStore(ledger.table, secrets);
@@ -114,6 +116,16 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       if (submission) line.at(line.now(), () => void doors.map(submission).catch(() => undefined));
       else if (sk.startsWith("MAIL#")) line.at(line.now(), () => void schedule.post());
     }
+  }
+
+  /** As EventBridge tells it: at least once, unless it does not. Whoever hears it is called three times before he is given up. */
+  function statusChanged(event: EndedInput): void {
+    const times = weather.happens("status lost", 0.05) ? 0 : weather.happens("status twice", 0.1) ? 2 : 1;
+    const tell = (tries: number): Promise<unknown> =>
+      doors.ended(event).catch(() => {
+        if (tries > 1) line.at(line.now() + 60_000, () => void tell(tries - 1));
+      });
+    for (let n = 0; n < times; n += 1) line.at(line.now() + weather.chance.below(5000), () => void tell(3));
   }
 
   /** Somebody who saw no execution starts the next one, while the one before is at work. */

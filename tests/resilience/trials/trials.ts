@@ -1,6 +1,7 @@
 import { twoAtOnce } from "./at-once.ts";
 import { wrongClocks } from "./clocks.ts";
 import { killedAnywhere, refusedAnywhere, unansweredAnywhere } from "./each-call.ts";
+import { endedWhileAsleep } from "./ended.ts";
 import { renewedAndKilled, threeYearsLong } from "./renewal.ts";
 import { repeated } from "./repeats.ts";
 import { storms } from "./storms.ts";
@@ -31,5 +32,6 @@ export const trials: Record<string, (sizes: Sizes) => (() => Promise<Result>)[]>
     () => renewedAndKilled(seeds, from),
     () => threeYearsLong(Math.ceil(seeds / 10), from),
   ],
+  T17: ({ seeds, from }) => [() => endedWhileAsleep(Math.ceil(seeds / 2), from)],
   T18: ({ seeds, from }) => [() => wrongClocks(seeds, from)],
 };
