@@ -212,6 +212,8 @@ export interface Store {
     create(person: Person): Promise<Stored>;
     get(id: string): Promise<Person | undefined>;
     save(person: Person): Promise<Saved>;
+    /** Made to whatever is there at the moment of writing, in one conditional write; undefined leaves it. Throws where there is nobody. */
+    change(id: string, edit: (person: Person) => Person | undefined): Promise<void>;
     hold(id: string, hold: Hold): Promise<void>;
     lift(id: string, hold: string): Promise<void>;
     /** No more letters; the first reason stays. */

@@ -114,7 +114,7 @@ function programApp(runtime: Site, options: ConsoleOptions, now: () => string) {
     });
   }
   taskRoutes(app);
-  personRoutes(app);
+  personRoutes(app, now);
   matchRoutes(app);
   return app;
 }

@@ -38,6 +38,8 @@ export const rights: Readonly<Record<string, readonly Right[]>> = {
   "POST /:program/people/:journey/plans/:plan": works,
   "POST /:program/people/:journey/hold": people,
   "POST /:program/people/:journey/lift": people,
+  "POST /:program/people/:journey/address": works,
+  "POST /:program/people/:journey/letters": works,
   "POST /:program/people/:journey/end": works,
   "GET /:program/matches": works,
   "POST /:program/matches": works,

@@ -32,7 +32,9 @@ const nowhere = (c: Context) => c.html(neutral(strangersLanguage(c)), 404);
 /** Letters stop at once; the journey hears of it, so that a person calls where an answer is awaited. */
 async function stop(runtime: Site, { link, journey }: Visit): Promise<void> {
   await runtime.store.people.suppress(link.person, "unsubscribed");
-  const id = `${journey.id}:unsubscribed:${link.person}`;
+  // Pressed twice it is one; pressed once more after staff let letters go on, it is told anew.
+  const times = (await runtime.store.people.get(link.person))?.mended?.length ?? 0;
+  const id = `${journey.id}:unsubscribed:${link.person}${times > 0 ? `:${times}` : ""}`;
   const at = runtime.clock.now();
   await send(runtime, journey.id, {
     type: "mail-failed",

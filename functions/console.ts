@@ -23,5 +23,5 @@ export const handler = bind((site: Site) => handle(create(site)), {
   store,
   machine,
   addresses,
-  secrets: secrets("sessionKey", "linkKey"),
+  secrets: secrets("sessionKey", "linkKey", "emailHash"),
 });

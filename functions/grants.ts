@@ -151,17 +151,17 @@ export const grants: Record<Door, Grant> = {
       ],
       query: [
         ...["PROGRAMS", "BLOB#pack/*", "BLOB#submission/*", "JOURNEY#*", "PERSON#*"],
-        ...["STAFF", "LIMIT#*", "AUDIT#*"],
+        ...["STAFF", "LIMIT#*", "AUDIT#*", "EMAIL#*"],
       ],
       put: [
-        ...["JOURNEY#*", "PERSON#*", "PROBLEMS#*", "ONCE#*"],
+        ...["JOURNEY#*", "PERSON#*", "EMAIL#*", "PROBLEMS#*", "ONCE#*"],
         ...["STAFF", "SESSION#*", "LOGIN#*", "LIMIT#*", "AUDIT#*"],
       ],
       update: ["SUBMISSION#*", "JOURNEY#*", "PERSON#*", "SESSION#*"],
-      delete: ["SESSION#*"],
+      delete: ["SESSION#*", "EMAIL#*"],
       list: ["problems#*", "mails#*", "tasks#*", "journeys#*", "submissions#*"],
     },
     machine: ["start", "wake"],
-    secrets: ["sessionKey", "linkKey"],
+    secrets: ["sessionKey", "linkKey", "emailHash"],
   },
 };

@@ -1,5 +1,5 @@
+import { reportDuplicates } from "#adapters/duplicates.ts";
 import { identify, twin } from "#adapters/identify.ts";
-import { send } from "#adapters/inbox.ts";
 import { after, day } from "#adapters/moment.ts";
 import { open } from "#adapters/opening.ts";
 import { bind, type Has, machine, secrets, store } from "#adapters/runtime.ts";
@@ -153,25 +153,6 @@ function journeyOf(
   const id = identify("jrn", program, form, key);
   const { facts } = mapped;
   return openJourney({ id, pack, definition, parties: { [role]: party }, facts, by: role, now: receivedAt });
-}
-
-/** The same address elsewhere may be the same person, or a family's one telephone: staff look, nothing merges by itself. */
-async function reportDuplicates(
-  runtime: Has<"store" | "machine">,
-  journey: string,
-  { id, program, email }: Person,
-): Promise<void> {
-  if (!email) return;
-  const others = (await runtime.store.people.sameEmail(program, email)).filter((other) => other !== id);
-  for (const other of others) {
-    const event = {
-      schema: 1 as const,
-      id: `${journey}/duplicate/${other}`,
-      at: runtime.clock.now(),
-      by: "engine",
-    };
-    await send(runtime, journey, { type: "possible-duplicate", ...event, other });
-  }
 }
 
 /** The problem of a submission that the sweep has failed to map; it is over once the mapping comes to an end. */

@@ -21,7 +21,7 @@ export class UnreadableItem extends Error {
  */
 export const formats = {
   journey: 3,
-  person: 2,
+  person: 3,
   event: 3,
   mail: 1,
   letter: 1,

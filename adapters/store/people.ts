@@ -54,6 +54,7 @@ export function people(table: Table, secret: () => string): Store["people"] {
     },
     get,
     save,
+    change,
     hold: (id, hold) =>
       change(id, (person) =>
         person.holds.some((known) => known.id === hold.id)

@@ -1,8 +1,12 @@
 import type { Context, Hono } from "hono";
+import { cleanLine } from "#core/forms/value.ts";
 import type { JourneyEvent } from "#core/journey/event.ts";
+import { oneAddress } from "#core/people/address.ts";
 import { brokenBy } from "#core/program/broken-by.ts";
 import { partsOf } from "#core/rules/dictionary.ts";
 import type { DeskEnv } from "../desk.ts";
+import { trace } from "../guard.ts";
+import { mendPerson } from "../mending.ts";
 import { personPath } from "../paths.ts";
 import { type Gathered, gather } from "../person/gather.ts";
 import { postOf, readForm } from "../reading.ts";
@@ -16,7 +20,7 @@ import { sendAndSettle } from "../settle.ts";
 type Ctx = Context<DeskEnv>;
 
 /** People, one person, and what staff may do there. */
-export function personRoutes(app: Hono<DeskEnv>): void {
+export function personRoutes(app: Hono<DeskEnv>, now: () => string): void {
   app.get("/people", async (c) => {
     const { role, status } = c.req.query();
     return c.html(await people(c.var.desk, { role, status }));
@@ -36,6 +40,8 @@ export function personRoutes(app: Hono<DeskEnv>): void {
   app.post("/people/:journey/plans/:plan", tick);
   app.post("/people/:journey/hold", hold);
   app.post("/people/:journey/lift", lift);
+  app.post("/people/:journey/address", (c) => mended(c, "address", now()));
+  app.post("/people/:journey/letters", (c) => mended(c, "letters", now()));
   app.post("/people/:journey/end", end);
 }
 
@@ -44,6 +50,9 @@ const flashes: Record<string, string> = {
   plan: "The ticks are saved.",
   hold: "Routine letters are on hold. Safety letters still go out.",
   lift: "The hold is lifted. Letters that were held back stand on Today: let each go, or leave it.",
+  address:
+    "The new address is written down, and letters go there from now on. Those that did not arrive are not sent again.",
+  letters: "Letters go to this address again. Those that did not arrive are not sent again.",
   end: "It is being ended. Your reason stays in the story.",
 };
 
@@ -136,6 +145,32 @@ async function lift(c: Ctx) {
   if (!gathered || !belongs(gathered, post.person)) return nobody(c);
   await c.var.desk.runtime.store.people.lift(post.person!, post.hold ?? "");
   return here(c, "lift");
+}
+
+/** Another address, or letters to the same one again: `at` is when it is written down, by the clock of sessions. */
+async function mended(c: Ctx, what: "address" | "letters", at: string) {
+  const [gathered, post] = [await find(c), await posted(c)];
+  if (!gathered || !belongs(gathered, post.person)) return nobody(c);
+  const { desk } = c.var;
+  const email = what === "address" ? oneAddress(post.email ?? "") : undefined;
+  const why = cleanLine(post.why ?? "").slice(0, 200);
+  const refuse = async (key: string, status: 409 | 422) =>
+    c.html((await person(desk, gathered.journey.id, gathered.words.phrase(`reach.not.${key}`)))!, status);
+  if (what === "address" && !email) return refuse("no-address", 422);
+  if (why === "") return refuse("no-reason", 422);
+  const { id } = common(c, what, post.nonce);
+  const said = {
+    id,
+    at: desk.now,
+    by: desk.staff.name,
+    why,
+    herWord: post.word === "yes",
+    ...(email && { email }),
+  };
+  const not = await mendPerson(desk.runtime, gathered.journey, post.person!, said);
+  if (not) return refuse(not, 409);
+  await trace(desk.runtime, c, at, { did: "changed", what: [what] });
+  return here(c, what);
 }
 
 async function end(c: Ctx) {

@@ -16,8 +16,8 @@ export async function looked(desk: Desk, month: string | undefined, now: string)
         <div>
           <h1>Who looked</h1>
           <p class="lead">
-            Each time something told in confidence was shown, and each time somebody wanted what is not for
-            their role. Kept for two years.
+            Each time something told in confidence was shown, each time an address was changed, and each time
+            somebody wanted what is not for their role. Kept for two years.
           </p>
         </div>
         <form class="filters" method="get">
@@ -68,10 +68,12 @@ const Traces = ({ desk, traces }: { desk: Desk; traces: Trace[] }) => (
   </div>
 );
 
-const whatOf = ({ words }: Desk, { what = [] }: Trace): string =>
-  `read: ${what.map((name) => special[name] ?? words.fact(name)).join(", ")}`;
+const whatOf = ({ words }: Desk, { did, what = [] }: Trace): string =>
+  `${did === "changed" ? "changed" : "read"}: ${what.map((name) => special[name] ?? words.fact(name)).join(", ")}`;
 
 const special: Record<string, string> = {
   concern: "what they said is not right",
   reasons: "reasons for matches",
+  address: "the address that letters go to",
+  letters: "that letters go to the address again",
 };

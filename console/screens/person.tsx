@@ -13,6 +13,7 @@ import { capital } from "../words.ts";
 import { Charge } from "./person-charge.tsx";
 import { Known } from "./person-known.tsx";
 import { Plans } from "./person-plans.tsx";
+import { Reach } from "./person-reach.tsx";
 import { Related } from "./person-related.tsx";
 import { Story } from "./person-story.tsx";
 
@@ -59,7 +60,7 @@ export async function person(desk: Desk, id: string, flash?: string) {
             <h2>What comes next, when</h2>
             <AheadList desk={desk} journey={journey} words={words} ahead={ahead} />
           </section>
-          <Contact gathered={gathered} />
+          <Contact desk={desk} gathered={gathered} />
           <Related desk={desk} gathered={gathered} />
           <Known desk={desk} gathered={gathered} />
           <Plans desk={desk} gathered={gathered} />
@@ -127,7 +128,7 @@ const OpenTasks: FC<{ desk: Desk; gathered: Gathered }> = ({ desk, gathered }) =
   );
 };
 
-const Contact: FC<{ gathered: Gathered }> = ({ gathered }) => (
+const Contact: FC<{ desk: Desk; gathered: Gathered }> = ({ desk, gathered }) => (
   <>
     {gathered.people.map(({ role, person }) =>
       person ? (
@@ -153,6 +154,7 @@ const Contact: FC<{ gathered: Gathered }> = ({ gathered }) => (
             {person.zone && <dt>Time zone</dt>}
             {person.zone && <dd>{person.zone}</dd>}
           </dl>
+          <Reach desk={desk} gathered={gathered} person={person} />
         </section>
       ) : null,
     )}

@@ -131,7 +131,8 @@ function ofProblem(desk: Desk, { id, at, code, detail: all }: Problem): Trouble 
 /** What stops a letter, by its reason: what to do about it. */
 export const mailFixes: Record<string, string> = {
   hold: "Talk to the person. Lift the hold on their page, then let the letter go, or tell them yourself.",
-  suppressed: "This address gets no letters from us. Call the person, and ask how to reach them.",
+  suppressed:
+    "This address gets no letters from us. Call the person, and write down on their page how to reach them.",
   "no-consent": "The person has not agreed to letters. Call, and ask.",
   "not-composed":
     "A text of this letter is not right. Mend it in the program’s files, then let the letter go.",

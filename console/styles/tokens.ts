@@ -21,7 +21,7 @@ a{color:var(--accent);text-underline-offset:.18em;text-decoration-thickness:1px}
 a:hover{text-decoration-thickness:2px}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px;border-radius:4px}
 button,input,select,textarea{font:inherit;color:inherit}
-input[type=text],input[type=number],input[type=date],input[type=time],input[type=search],input:not([type]),select,textarea{
+input[type=text],input[type=email],input[type=number],input[type=date],input[type=time],input[type=search],input:not([type]),select,textarea{
 inline-size:100%;max-inline-size:28rem;padding:.55rem .7rem;background:var(--card);border:1px solid var(--edge);border-radius:7px;min-block-size:2.75rem}
 textarea{min-block-size:6rem;max-inline-size:38rem;resize:vertical}
 input.short{max-inline-size:9rem}

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import { oneAddress } from "../people/address.ts";
 import type { IntakeMapping } from "../program/intake.ts";
 import type { Pack } from "../program/pack.ts";
 import { Zone } from "../program/zone.ts";
@@ -39,16 +39,16 @@ export function mapContact(
   return undefined;
 }
 
-/** One address and nothing else: a comma or a bracket could add readers. */
 function email(mapping: ContactMapping, written: string, contact: Contact): IntakeProblem | undefined {
-  if (!z.email().max(254).safeParse(written).success) {
+  const address = oneAddress(written);
+  if (!address) {
     return {
       field: mapping.question,
       message: `The question "${mapping.question}" does not hold one email address.`,
       fix: "Ask the person for the address, or use the form's own email question, which checks it.",
     };
   }
-  contact.email = written;
+  contact.email = address;
   return undefined;
 }
 

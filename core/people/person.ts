@@ -7,6 +7,21 @@ export const Hold = z.lazy(() =>
 export type Hold = z.infer<typeof Hold>;
 
 /**
+ * That staff wrote down how to reach somebody: another address, or that letters may go to the same one again. Which address it was
+ * is not kept: who, when and why are.
+ */
+export const Mending = z.lazy(() =>
+  z.strictObject({
+    id: z.string(),
+    at: z.string(),
+    by: z.string(),
+    what: z.enum(["address", "letters"]),
+    why: z.string(),
+  }),
+);
+export type Mending = z.infer<typeof Mending>;
+
+/**
  * That somebody agreed: when, by which form of the program and which submission of it, asked in which language, to which versions
  * of the words (`texts`), and to what. Those of before number 2 say only when and by which form.
  */
@@ -28,7 +43,7 @@ export type Consent = z.infer<typeof Consent>;
  */
 export const Person = z.lazy(() =>
   z.strictObject({
-    schema: z.union([z.literal(1), z.literal(2)]),
+    schema: z.union([z.literal(1), z.literal(2), z.literal(3)]),
     id: z.string(),
     program: z.string(),
     givenName: z.string(),
@@ -41,6 +56,8 @@ export const Person = z.lazy(() =>
     consent: Consent.optional(),
     suppressed: z.string().optional(),
     holds: z.array(Hold).default([]),
+    /** Since number 3; oldest first. */
+    mended: z.array(Mending).optional(),
     createdAt: z.string(),
     version: z.number(),
   }),

@@ -300,6 +300,19 @@ describe("the page that stops letters", () => {
     expect((await desk.post("/u/v1.k1.x.y", {}, {})).status).toBe(404);
   });
 
+  it("has somebody call anew when they stop once more, after they had wanted letters again", async () => {
+    const desk = await asked();
+    const path = desk.path.replace("/p/", "/u/");
+    await desk.post(path, {}, {});
+    await desk.post("/console/test/people/jrn_1/letters", {
+      ...{ person: "prs_jrn_1", why: "She called", word: "yes", nonce: "n" },
+    });
+    for (const _ of [1, 2]) await desk.post(path, {}, {});
+    expect((await desk.runtime.store.people.get("prs_jrn_1"))!.suppressed).toBe("unsubscribed");
+    const stopped = (await desk.events("jrn_1")).filter(({ type }) => type === "mail-failed");
+    expect(stopped).toHaveLength(2);
+  });
+
   it("works for as long as the letter lies in a mailbox, with no way on that would lead nowhere", async () => {
     const desk = await asked();
     const path = desk.path.replace("/p/", "/u/");

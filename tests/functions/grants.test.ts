@@ -175,6 +175,7 @@ async function consoleWork(desk: Desk) {
   await desk.get(page);
   const { person } = journey!.parties.mentee!;
   await desk.post(`${page}/hold`, { person, why: "asked for a pause", nonce: "n" });
+  await desk.post(`${page}/address`, { person, email: "new@example.org", why: "she called", nonce: "n" });
   await desk.get("/console/test/looked");
   await staffWork(desk);
 }

@@ -3,6 +3,7 @@ import type { Login, Member, Session, Trace } from "#adapters/store.ts";
 import type { Effect } from "#core/journey/effect.ts";
 import type { JourneyEvent } from "#core/journey/event.ts";
 import { Journey, type Waiting } from "#core/journey/journey.ts";
+import type { Person } from "#core/people/person.ts";
 import type { JourneyDefinition } from "#core/program/step.ts";
 import { aProgram } from "../functions/a-program.ts";
 
@@ -228,6 +229,14 @@ export const session: Session = {
 export const login: Login = {
   ...{ id: "sample", email: "testa@example.org", browser: "hash", expiresAt: at, state: "asked" },
   ...{ askedAt: at, dueAt: at, attempts: 1, member: member.id },
+};
+/** Somebody whose letters did not arrive, until she was called. */
+export const mended: Person = {
+  ...{ schema: 3, id: "per_mended", program: "test", givenName: "Samira", familyName: "", language: "en" },
+  ...{ email: "samira@example.org", holds: [], createdAt: at, version: 1 },
+  mended: (["letters", "address"] as const).map((what) => ({
+    ...{ id: `jrn_sample:${what}:n`, at, by: "Testa Sample", what, why: "She called" },
+  })),
 };
 export const trace: Trace = {
   ...{ id: "sample", at, program: "test", by: member.id, name: member.name, did: "read" },
