@@ -61,7 +61,7 @@ export function besideIt(known: Known, fact: string): string[] {
   return [...new Set(all)].filter((other) => other !== fact);
 }
 
-/** How many values of a fact are tried with each of another's. */
+/** How many values of a fact are tried with each of another's: a pair that is further off may be missed. */
 const mostTogether = 8;
 
 /** What a fact could be instead while others may change as well: of the values that stand for all the nearest ones. */

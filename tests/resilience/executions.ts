@@ -74,8 +74,9 @@ export function executionsOf(
       Await: (payload: never) => {
         tokens.push((payload as { token: string }).token);
         const answer = Await!(payload);
-        handed?.();
+        const work = handed;
         handed = undefined;
+        work?.();
         return answer;
       },
     };

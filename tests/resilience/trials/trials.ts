@@ -19,11 +19,7 @@ export const trials: Record<string, (sizes: Sizes) => (() => Promise<Result>)[]>
   storms: ({ seeds, from }) => [() => storms(seeds, from)],
   T1: (sizes) => [() => killedAnywhere(sizes)],
   T2: ({ seeds, from }) => [() => repeated(Math.ceil(seeds * 2.5), from)],
-  T5: ({ seeds, from }) => [
-    () => everyOrder(1),
-    () => someOrders(2, seeds * 100, from),
-    () => someOrders(5, seeds * 100, from),
-  ],
+  T5: ({ seeds, from }) => [() => everyOrder(1), () => everyOrder(2), () => someOrders(5, seeds * 100, from)],
   T6: ({ seeds, from }) => [() => strangeTokens(seeds * 25, from)],
   T7: ({ seeds, from }) => [() => twoAtOnce(seeds * 50, from)],
   T13: (sizes) => [() => refusedAnywhere(sizes)],

@@ -21,21 +21,29 @@ const races = 40;
 
 /**
  * T5: events come while Await registers its token, and no sweep comes round: whoever sleeps with an unread event sleeps on.
- * Every order of the calls of Await and of those who tell, with all others as early as can be, and again as late.
+ * Every order of the calls of Await and of those who tell, with all others as early as can be, and again as late. Whoever still
+ * tells when the journey registers its next token tells it as an event of its own does, of which every order is tried as well.
  */
 export async function everyOrder(events: number, bug?: Bug): Promise<Result> {
   const result = emptyResult("T5", `every order of ${events} events and Await's registration`);
   for (const others of ["first", "last"] as const) {
     const all = explorer();
+    let over = false;
     const pick: Pick = (ready) => {
       const racing = ready.flatMap((what, n) => (racers.includes(what) ? [n] : []));
       const rest = ready.flatMap((what, n) => (racers.includes(what) ? [] : [n]));
       if (racing.length === 0 || (others === "first" && rest.length > 0)) return rest[0]!;
-      return racing[racing.length === 1 ? 0 : all.choose(racing.length)]!;
+      return racing[racing.length === 1 || over ? 0 : all.choose(racing.length)]!;
     };
     const begin = () =>
       oneJourney(programs.north, id, { weather: { ...calm(1), latency: () => 0 }, pick, bug });
-    await racesIn(result, begin, events, () => all.next());
+    const again = () => {
+      over = false;
+      return all.next();
+    };
+    await racesIn(result, begin, events, again, () => {
+      over = true;
+    });
   }
   return result;
 }
@@ -54,10 +62,11 @@ async function racesIn(
   begin: () => Promise<House>,
   events: number,
   goesOn: () => boolean,
+  next = () => {},
 ): Promise<void> {
   let house = await begin();
   for (let n = 1; ; n += 1) {
-    await race(result, house, events);
+    await race(result, house, events, next);
     if (!goesOn() || result.broken.length > 0) break;
     if (n % races > 0) continue;
     await house.close();
@@ -66,13 +75,14 @@ async function racesIn(
   await house.close();
 }
 
-/** One event wakes the journey; as soon as it registers its next token, the others come. */
-async function race(result: Result, house: House, events: number): Promise<void> {
+/** One event wakes the journey; as soon as it registers its next token, the others come. `next` is told of the token after that. */
+async function race(result: Result, house: House, events: number, next: () => void): Promise<void> {
   const { line, executions, store, weather } = house;
   const run = result.runs + 1;
   executions.onAwait(() => {
     for (let n = 0; n < events; n += 1)
       line.at(line.now() + weather.latency(somebody, 0), () => void told(house, `${run}-${n}`));
+    executions.onAwait(next);
   });
   void told(house, `${run}-first`);
   // Within a second: no timer of the state machine has to help.
