@@ -10,7 +10,7 @@ import { isFactRef } from "#core/rules/fact-ref.ts";
 import { touching } from "#core/rules/touching.ts";
 import { aDictionary, aPack, aRoutingPack, aRule, aRuleSet } from "./a-pack.ts";
 import { hold, scaled } from "./law.ts";
-import { completions, dictionary, narrowRuleSets, on, person, ruleSets, universe } from "./small-world.ts";
+import { completions, dictionary, on, person, ruleSets, universe } from "./small-world.ts";
 
 const empty = aPack({ facts: dictionary });
 const decided = (it: RuleSet, facts: Facts): Decision =>
@@ -20,8 +20,6 @@ const answered = (it: RuleSet, facts: Facts): Answer =>
 const says = ({ outcome, all }: Answer) => (all && all.length > 0 ? all : [outcome]);
 const changes = ({ differs }: Decision["nearMisses"][number]): Facts =>
   Object.fromEntries(differs.map(({ fact, wanted }) => [fact, wanted!]));
-
-const anyRuleSets = fc.oneof(ruleSets, narrowRuleSets);
 
 /** Somebody of whom much is known. */
 const people = fc
@@ -75,7 +73,7 @@ test("no smaller set of facts would have done, and one fact that would have done
 });
 
 /** Tests that look at one fact each: of those that only count together the nearest values alone are tried. */
-const apart = anyRuleSets.filter((ruleSet) => {
+const apart = ruleSets.filter((ruleSet) => {
   const tests = compile(dictionary, ruleSet).flatMap(({ tests }) => tests);
   const several = (fact: string) => basesOf(dictionary.derived[fact] ?? { lowestOf: [] }).length > 1;
   return tests.every(({ fact, value }) => !several(fact) && !isFactRef(value));
@@ -102,7 +100,7 @@ test("one or two facts are found exactly where trying out everything finds them"
     }
   });
   hold("one or two facts are found exactly where everything tried finds them", law, 150);
-  expect(Math.min(seen.alone, seen.both)).toBeGreaterThan(scaled(20) - 1);
+  expect(Math.min(seen.alone, seen.both)).toBeGreaterThan(scaled(5) - 1);
 });
 
 /** By outcome: the facts, so many at once, of which some values lead to it. */

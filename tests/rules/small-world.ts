@@ -224,7 +224,7 @@ const rulesOf = (condition: fc.Arbitrary<Condition>): fc.Arbitrary<RuleSet> =>
 
 export const ruleSets = rulesOf(conditionOf(leaf));
 /** Rules that look at one thing only, from all its sides. */
-export const narrowRuleSets = fc.oneof(
+const narrowRuleSets = fc.oneof(
   ...[aboutDays, aboutLists, aboutFigures].map((leaf) => rulesOf(conditionOf(leaf))),
 );
 const pairedRuleSets = rulesOf(conditionOf(fc.oneof(leaf, pair)));
