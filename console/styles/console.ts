@@ -99,6 +99,7 @@ dl.pairs{display:grid;grid-template-columns:max-content minmax(0,1fr);gap:.3rem 
 .reasons{margin-block-start:.35rem;padding-inline-start:1.1rem;color:var(--soft);font-size:.9rem;columns:16rem 2;column-gap:var(--s6)}
 pre.file{margin:0;padding:var(--s4);overflow:auto;background:var(--sunk);border-radius:8px;font:400 .82rem/1.5 var(--mono);max-block-size:36rem;tab-size:2}
 .script{background:var(--blue-tint);border-radius:8px;padding:var(--s4);white-space:pre-line;max-inline-size:60ch}
+.square svg{display:block;inline-size:min(14rem,100%)}
 .phone{font-size:1.25rem;font-weight:650;font-variant-numeric:tabular-nums}
 @media(max-width:900px){.split{grid-template-columns:minmax(0,1fr)}}
 @media(max-width:720px){
@@ -115,7 +116,7 @@ h1{font-size:1.45rem}
 .card{padding-inline:var(--s4)}
 .pair{grid-template-columns:auto minmax(0,1fr)}.pair form{grid-column:1/-1}
 .wide-only{display:none}
-.stack thead{position:absolute;clip-path:inset(50%);block-size:1px;overflow:hidden}
+.stack thead{display:block;position:absolute;clip-path:inset(50%);block-size:1px;inline-size:1px;overflow:hidden}
 .stack,.stack tbody,.stack tr,.stack td{display:block}
 .stack tr{padding:.7rem var(--s4);border-block-end:1px solid var(--line)}.stack tr:last-child{border-block-end:0}
 .stack td{padding:.1rem 0;border:0}.stack td.none{display:none}.stack td small{display:inline;margin-inline-start:.4rem}

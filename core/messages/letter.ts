@@ -124,11 +124,14 @@ function argsOf(pack: Pack, person: Person, effect: MailEffect, language: string
     givenName: oneLine(person.givenName, 100),
     program: programName(pack, language),
     coordinator: coordinator.name,
-    coordinatorPhone: coordinator.phone,
+    coordinatorPhone: inOneLine(coordinator.phone),
     today: Temporal.Instant.from(now).toZonedDateTimeISO(pack.program.zone).toPlainDate().toString(),
     ...effect.params,
   };
 }
+
+/** A number that is broken over two lines is hard to read, and harder where the lines run from the right. */
+const inOneLine = (phone: string): string => phone.replaceAll(" ", "\u00a0");
 
 const programName = (pack: Pack, language: string): string | undefined => {
   const message = messageOf(pack, language, "program.name");

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { Secret, TOTP } from "otpauth";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { answersOf } from "#local/demo/answers.ts";
@@ -164,6 +165,48 @@ test("axe finds nothing serious on any screen", { timeout: patience }, async (ct
     found[name] = await violations(page);
   }
   expect(found).toEqual(Object.fromEntries(Object.keys(screens).map((name) => [name, []])));
+});
+
+test("who comes in by a letter sets up an app on a telephone, and no screen is wider than that", {
+  timeout: patience,
+}, async (ctx) => {
+  const width = 360;
+  await system.apply(linh);
+  const context = await visitor(ctx, { javaScriptEnabled: false, viewport: { width, height: 740 } });
+  const page = await context.newPage();
+  const widest: Record<string, number> = {};
+  const measure = async (name: string) => {
+    widest[name] = await page.locator("html").evaluate((html) => html.scrollWidth);
+  };
+  await page.goto(`${system.url}/console/login`);
+  await page.getByRole("link", { name: "as elsewhere" }).click();
+  await measure("the entrance");
+  await page.locator("input[type=email]").fill("coordinator@example.org");
+  await page.getByRole("button").click();
+  await page.getByRole("heading", { name: "Look into your mail" }).waitFor();
+  await system.time.settle();
+  const { text } = system.mailbox.list(1000).find(({ text }) => text.includes("/console/login/"))!;
+  await page.goto(/http\S+\/console\/login\/\S+/.exec(text)![0]);
+  await page.getByRole("button").click();
+  await measure("a new app");
+  expect((await page.locator(".square svg").boundingBox())!.width).toBeLessThan(250);
+  const secret = (await page.locator("code").innerText()).replaceAll(" ", "");
+  // An app on a telephone knows the time of the wall alone, and so does whoever asks it.
+  await page.getByLabel("Six digits").fill(new TOTP({ secret: Secret.fromBase32(secret) }).generate());
+  await page.getByRole("button").click();
+  await page.getByRole("heading", { name: "It is set up" }).waitFor();
+  await measure("codes on paper");
+  await page.goto(`${system.url}/console`);
+  const inside = await page
+    .locator("a[href^='/console']")
+    .evaluateAll((all) => all.map((a) => a.getAttribute("href")!));
+  const [journey] = await system.runtime.store.journeys.list("cemewe", "mentee");
+  for (const path of [...new Set([...inside, `/console/cemewe/people/${journey!.id}`])]) {
+    await page.goto(`${system.url}${path}`);
+    await measure(path);
+  }
+  expect(Object.keys(widest).length).toBeGreaterThan(8);
+  expect(Object.entries(widest).filter(([, pixels]) => pixels > width)).toEqual([]);
 });
 
 async function violations(page: Page): Promise<string[]> {
