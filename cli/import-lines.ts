@@ -1,4 +1,7 @@
 import type * as z from "zod";
+import type { Pack } from "#core/program/pack.ts";
+import { outcomeWording } from "#core/rules/sentence.ts";
+import { label } from "#core/rules/wording.ts";
 import type { ImportAnswer } from "./answers.ts";
 import { count } from "./print.ts";
 
@@ -6,7 +9,7 @@ type Answer = z.input<typeof ImportAnswer>;
 type Row = Answer["rows"][number];
 
 /** A line for each row, and what they come to together. Nobody is named: the lines of the file say who it is. */
-export function importLines(answer: Answer): string[] {
+export function importLines(answer: Answer, pack: Pack): string[] {
   const { columns, rows } = answer;
   return [
     ...listed(
@@ -14,21 +17,21 @@ export function importLines(answer: Answer): string[] {
       columns.unknown,
     ),
     ...listed("Questions of the form that have no column", columns.missing),
-    ...rows.map((row) => `line ${row.line}: ${said(row)}`),
+    ...rows.map((row) => `line ${row.line}: ${said(pack, row)}`),
     "",
-    ...summary(answer),
+    ...summary(pack, answer),
   ];
 }
 
 const listed = (what: string, names: string[]): string[] =>
   names.length === 0 ? [] : [`${what}: ${names.map((name) => `"${name}"`).join(", ")}.`];
 
-function said(row: Row): string {
+function said(pack: Pack, row: Row): string {
   switch (row.verdict) {
     case "new":
-      return `would be taken in${foretold(row)}`;
+      return `would be taken in${foretold(pack, row)}`;
     case "taken in":
-      return `taken in${foretold(row)}`;
+      return `taken in${foretold(pack, row)}`;
     case "known":
       return row.differs
         ? "was taken in before with other words, and stays as it was; correct the person in the console"
@@ -44,19 +47,26 @@ function said(row: Row): string {
   }
 }
 
-function foretold({ decision }: Row): string {
+function foretold(pack: Pack, { decision }: Row): string {
   if (!decision) return "";
-  const { ruleSet, outcome, needs } = decision;
-  return outcome === "needs-info" ? `; ${ruleSet} must ask ${some(needs)}` : `; ${ruleSet} says ${outcome}`;
+  if (decision.outcome !== "needs-info") return `; ${outcomeOf(pack, decision)}`;
+  return `; we must ask first: ${some(decision.needs.map((fact) => label(pack, fact)))}`;
+}
+
+function outcomeOf(pack: Pack, decision: Row["decision"]): string {
+  if (!decision) return "no decision";
+  return decision.outcome === "needs-info"
+    ? "we must ask first"
+    : outcomeWording({ pack, ...decision }, decision.outcome);
 }
 
 const some = (names: string[]): string =>
   names.length > 5 ? `${names.slice(0, 4).join(", ")} and ${names.length - 4} more` : names.join(", ");
 
-function summary({ counts, imported, rows }: Answer): string[] {
+function summary(pack: Pack, { counts, imported, rows }: Answer): string[] {
   const fresh = rows.filter(({ verdict }) => verdict === "new" || verdict === "taken in");
-  const outcomes = Map.groupBy(fresh, ({ decision }) => decision?.outcome ?? "no decision");
-  const by = [...outcomes].map(([outcome, of]) => `${outcome} ${of.length}`).join(", ");
+  const outcomes = Map.groupBy(fresh, ({ decision }) => outcomeOf(pack, decision));
+  const by = [...outcomes].map(([outcome, of]) => `${outcome}: ${of.length}`).join(", ");
   const parts = [
     imported
       ? `${count(counts["taken in"], "row")} taken in`

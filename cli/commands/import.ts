@@ -80,7 +80,7 @@ async function importRows(named: Named, options: Options, exit: Exit): Promise<v
   else if (answer.counts.refused > 0) exit(exitCodes.problems);
   if (options.json) return printJson(answer);
   const { importLines } = await import("../import-lines.ts");
-  print(...importLines(answer));
+  print(...importLines(answer, pack));
 }
 
 type Answer = z.input<typeof ImportAnswer>;

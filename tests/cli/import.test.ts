@@ -39,7 +39,7 @@ describe("importing a table", () => {
     const { code, stdout } = await waymark("import", "cemewe", "mentor-list", table(...three));
     expect(code).toBe(1);
     expect(stdout).toContain('the form does not know, kept with each row and then cleared away: "Notes"');
-    expect(stdout).toMatch(/line 2: would be taken in; screening\.mentor must ask /);
+    expect(stdout).toMatch(/line 2: would be taken in; we must ask first: Compliance cleared, /);
     expect(stdout).toMatch(
       /line 3: refused: column 6: The question "Languages you can use.*Klingon.*Add the answer/,
     );
