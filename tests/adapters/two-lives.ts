@@ -3,13 +3,18 @@ import { open } from "#adapters/opening.ts";
 import type { Table } from "#adapters/table.ts";
 import type { EventOf } from "#core/journey/event.ts";
 import { openJourney } from "#core/journey/open.ts";
-import { matching, pairRuleSets } from "../functions/a-match-program.ts";
+import {
+  matching,
+  pairRuleSets,
+  sides,
+  wholeMatch,
+  wholeMatchLetters,
+} from "../functions/a-match-program.ts";
 import { aProgram, typeformBody } from "../functions/a-program.ts";
 import { aWorld, type World } from "../functions/a-world.ts";
 import { proposed as propose } from "./proposed.ts";
 
 const small = aProgram();
-const sides = ["mentor", "mentee"];
 const { typeform } = small.intake;
 
 const life = (role: string) => ({
@@ -27,30 +32,6 @@ const life = (role: string) => ({
     },
   ],
 });
-
-const match = {
-  ...{ role: "match", sides },
-  stages: [
-    {
-      id: "begin",
-      steps: [
-        { do: "match" as const, id: "places", sides },
-        { do: "handover" as const, id: "go", as: "active" as const },
-        { do: "ask" as const, id: "how", form: "survey", to: sides },
-        { do: "task" as const, id: "meet", form: "talk" },
-        { do: "close" as const, id: "end", as: "completed" as const },
-      ],
-    },
-  ],
-};
-
-const letters = ["mentee.received", "mentee.survey", "mentor.received", "mentor.survey", "match.how"].flatMap(
-  (stem): [string, string][] => [
-    [`mails.${stem}.subject`, "A word"],
-    [`mails.${stem}.body`, stem.startsWith("match") ? "{menteeName} and {mentorName}" : "Hello {givenName}"],
-    [`mails.${stem}.button`, "Answer"],
-  ],
-);
 
 /** Two people who answer, wait, are matched, and say in their own words how it is. */
 export const twoLivesProgram = aProgram({
@@ -70,12 +51,12 @@ export const twoLivesProgram = aProgram({
   intake: {
     typeform: { ...typeform!, map: [...typeform!.map, { question: "phone", contact: "phone" }] },
   },
-  journeys: { mentee: life("mentee"), mentor: life("mentor"), match },
+  journeys: { mentee: life("mentee"), mentor: life("mentor"), match: wholeMatch },
   forms: {
     survey: { raters: sides, questions: [{ fact: "motivated" }, { fact: "dream" }] },
     talk: { raters: ["coordinator"], questions: [{ fact: "talked" }, { fact: "wish" }] },
   },
-  texts: { en: { ...small.texts.en, ...Object.fromEntries(letters) } },
+  texts: { en: { ...small.texts.en, ...wholeMatchLetters } },
 });
 
 /** Words that only she has: wherever they come to stand, none may be left. */
@@ -113,9 +94,9 @@ const talkingProgram = aProgram({
   journeys: {
     ...twoLivesProgram.journeys,
     match: {
-      ...match,
+      ...wholeMatch,
       stages: [
-        ...match.stages,
+        ...wholeMatch.stages,
         {
           id: "last",
           steps: [

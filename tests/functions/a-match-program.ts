@@ -52,3 +52,34 @@ export const aMatchProgram = aProgram({
     },
   },
 });
+
+/** A match that begins once both have a place, asks how it is, has staff talk with them, and ends. */
+export const wholeMatch = {
+  ...{ role: "match", sides },
+  stages: [
+    {
+      id: "begin",
+      steps: [
+        { do: "match" as const, id: "places", sides },
+        { do: "handover" as const, id: "go", as: "active" as const },
+        { do: "ask" as const, id: "how", form: "survey", to: sides },
+        { do: "task" as const, id: "meet", form: "talk" },
+        { do: "close" as const, id: "end", as: "completed" as const },
+      ],
+    },
+  ],
+};
+
+/** Every word of the letters of that match and of two lives that lead to it. */
+export const wholeMatchLetters = Object.fromEntries(
+  ["mentee.received", "mentee.survey", "mentor.received", "mentor.survey", "match.how"].flatMap(
+    (stem): [string, string][] => [
+      [`mails.${stem}.subject`, `A word (${stem})`],
+      [
+        `mails.${stem}.body`,
+        stem.startsWith("match") ? "{menteeName} and {mentorName}" : "Hello {givenName}",
+      ],
+      [`mails.${stem}.button`, "Answer"],
+    ],
+  ),
+);

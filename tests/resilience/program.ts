@@ -1,11 +1,16 @@
 import { type Intake, senders } from "#core/program/intake.ts";
 import type { Pack } from "#core/program/pack.ts";
-import { matching, pairRuleSets } from "../functions/a-match-program.ts";
+import {
+  matching,
+  pairRuleSets,
+  sides,
+  wholeMatch,
+  wholeMatchLetters,
+} from "../functions/a-match-program.ts";
 import { aProgram } from "../functions/a-program.ts";
 import { partners, secretOf } from "../functions/partners.ts";
 
 const small = aProgram();
-const sides = ["mentor", "mentee"];
 const forms = partners().intake;
 
 /** One form that may be sent without a yes to letters. */
@@ -30,29 +35,6 @@ const life = (role: string) => ({
     },
   ],
 });
-
-const match = {
-  ...{ role: "match", sides },
-  stages: [
-    {
-      id: "begin",
-      steps: [
-        { do: "match" as const, id: "places", sides },
-        { do: "handover" as const, id: "go", as: "active" as const },
-        { do: "ask" as const, id: "how", form: "survey", to: sides },
-        { do: "task" as const, id: "meet", form: "talk" },
-        { do: "close" as const, id: "end", as: "completed" as const },
-      ],
-    },
-  ],
-};
-
-const stems = ["mentee.received", "mentee.survey", "mentor.received", "mentor.survey", "match.how"];
-const letters = stems.flatMap((stem): [string, string][] => [
-  [`mails.${stem}.subject`, `A word (${stem})`],
-  [`mails.${stem}.body`, stem.startsWith("match") ? "{menteeName} and {mentorName}" : "Hello {givenName}"],
-  [`mails.${stem}.button`, "Answer"],
-]);
 
 /** The form by which mentors come; mentees have one of every sender. */
 export const mentorForm = "mentors";
@@ -84,12 +66,12 @@ function programOf(name: ProgramName): Pack {
       "standard-webhooks": maybeConsent(forms["standard-webhooks"]!),
       [mentorForm]: { ...forms.typeform!, role: "mentor" },
     },
-    journeys: { mentee: life("mentee"), mentor: life("mentor"), match },
+    journeys: { mentee: life("mentee"), mentor: life("mentor"), match: wholeMatch },
     forms: {
       survey: { raters: sides, questions: [{ fact: "motivated" }] },
       talk: { raters: ["coordinator"], questions: [{ fact: "talked" }] },
     },
-    texts: { en: { ...small.texts.en, ...Object.fromEntries(letters) } },
+    texts: { en: { ...small.texts.en, ...wholeMatchLetters } },
   });
 }
 

@@ -77,7 +77,7 @@ const isRun = (values: number[]): boolean =>
 /** Facts from which the derived one comes to that figure. */
 export function realized(dictionary: FactDictionary, ref: string, figure: number, on: string): Facts {
   const derived = derivedOf(dictionary, ref);
-  if (!derived) return { [ref]: entryOf(dictionary, ref)?.type === "numbers" ? [figure] : figure };
+  if (!derived) return { [ref]: figure };
   const bases = basesOf(derived).map((base) => partsOf(ref).side + base);
   if ("yearsSince" in derived) return { [bases[0]!]: yearsBefore(on, figure) };
   if ("count" in derived) return { [bases[0]!]: listOf(dictionary, bases[0]!, figure) };

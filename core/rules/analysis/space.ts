@@ -80,7 +80,7 @@ export function basesBehind(dictionary: FactDictionary, ref: string): string[] {
   return basesOf(derived).flatMap((base) => basesBehind(dictionary, partsOf(ref).side + base));
 }
 
-/** An average of figures without steps, or of a list, cannot be told by a few values of what is behind it. */
+/** An average of figures without steps cannot be told by a few values of what is behind it. */
 function canFollow(dictionary: FactDictionary, ref: string, bases: string[], atoms: Atom[]): boolean {
   const derived = derivedOf(dictionary, ref)!;
   const entries = basesOf(derived).map((base) => entryOf(dictionary, base));

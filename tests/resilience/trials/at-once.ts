@@ -4,7 +4,7 @@ import type { Bug } from "../bugs/bug.ts";
 import { evidenceOf } from "../evidence.ts";
 import { calm } from "../faults.ts";
 import { programs } from "../program.ts";
-import { clockOf, factsSet, oneJourney } from "./one-journey.ts";
+import { clockOf, factsSet, oneJourney, samira } from "./one-journey.ts";
 import { addFaults, emptyResult, type Result } from "./trial.ts";
 
 const id = "jrn_one";
@@ -24,7 +24,7 @@ export async function twoAtOnce(runs: number, from = 1, bug?: Bug): Promise<Resu
     };
     const weather = { ...base, happens };
     const house = await oneJourney(programs.north, id, { weather, bug });
-    await house.store.people.create(reader);
+    await house.store.people.create(samira);
     const wake = Date.parse((await house.store.journeys.get(id))!.wakeAt!);
     const tell = (n: number) =>
       house.doors().desk((desk) => send(desk, id, factsSet(`event-${n}`, clockOf(house).now())));
@@ -54,15 +54,3 @@ export async function twoAtOnce(runs: number, from = 1, bug?: Bug): Promise<Resu
   }
   return result;
 }
-
-const reader = {
-  ...{
-    schema: 1 as const,
-    id: "per_one",
-    program: "north",
-    givenName: "Samira",
-    familyName: "",
-    language: "en",
-  },
-  ...{ holds: [], createdAt: "2026-03-02T07:00:00.000Z", version: 1 },
-};

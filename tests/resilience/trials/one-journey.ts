@@ -6,10 +6,17 @@ import { type House, type HouseOptions, monday, openHouse } from "../house.ts";
 
 const now = new Date(monday).toISOString();
 
+/** Whose journey it is. */
+export const samira = {
+  ...{ schema: 1 as const, id: "per_one", program: "north", givenName: "Samira", familyName: "" },
+  ...{ language: "en", holds: [], createdAt: now, version: 1 },
+};
+
 /** A house without schedules in which one journey sleeps: nothing but an event or its own time can wake it. */
 export async function oneJourney(pack: Pack, id: string, options: HouseOptions): Promise<House> {
   const house = await openHouse({ packs: [pack], schedule: false, ...options });
-  const parties = { mentee: { person: "per_one", givenName: "Samira", facts: {}, copiedAt: now } };
+  const { id: person, givenName } = samira;
+  const parties = { mentee: { person, givenName, facts: {}, copiedAt: now } };
   const journey = openJourney({ id, pack, definition: "mentee", parties, facts: {}, by: "mentee", now });
   await open({ ...house, machine: house.executions.machine, clock: clockOf(house) } as never, journey);
   await house.line.run(house.line.now() + 5000);

@@ -7,7 +7,7 @@ import { calm, kills, storm, type Weather } from "../faults.ts";
 import { journeysOf } from "../folk.ts";
 import { monday } from "../house.ts";
 import { programs } from "../program.ts";
-import { clockOf, factsSet, oneJourney } from "./one-journey.ts";
+import { clockOf, factsSet, oneJourney, samira } from "./one-journey.ts";
 import { addFaults, emptyResult, type Result } from "./trial.ts";
 
 const say = broken("I4");
@@ -106,7 +106,7 @@ export async function threeYearsLong(seeds: number, from = 1): Promise<Result> {
   for (let seed = from; seed < from + seeds; seed += 1) {
     const weather = storm(seed, { share: 0.02, until: monday + 1000 * day });
     const house = await oneJourney(threeYears, id, { weather, schedule: true });
-    await house.store.people.create(somebody);
+    await house.store.people.create(samira);
     const done = {
       type: "worked",
       schema: 1,
@@ -144,15 +144,3 @@ export async function threeYearsLong(seeds: number, from = 1): Promise<Result> {
   }
   return result;
 }
-
-const somebody = {
-  ...{
-    schema: 1 as const,
-    id: "per_one",
-    program: "north",
-    givenName: "Samira",
-    familyName: "",
-    language: "en",
-  },
-  ...{ holds: [], createdAt: new Date(monday).toISOString(), version: 1 },
-};
