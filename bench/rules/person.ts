@@ -18,7 +18,7 @@ const count = 250;
  * left in the processor's memory is no matter: the engine decides about 40 in the time in which it is pushed out of there.
  */
 const turns = { engine: 40, stored: 10_000, slots: 20_000, receipt: 4_000, hand: 20_000 };
-const rounds = 31;
+const rounds = 101;
 
 const { layout, decide } = personRules(dictionary, intake);
 const rules = compile(dictionary, intake);

@@ -14,7 +14,7 @@ export interface Guard {
   fits(value: unknown): boolean;
 }
 
-const [flag, number, text, texts, day, choice, other] = [0, 1, 2, 3, 4, 5, 6];
+const [flag, number, text, texts, numbers, day, choice, other] = [0, 1, 2, 3, 4, 5, 6, 7];
 
 /** Every guard has the same form, which makes reading them quicker. */
 const guard = (kind: number, fits: Guard["fits"], values: Guard["values"] = []): Guard => ({
@@ -31,8 +31,8 @@ const isFlag = guard(flag, (value) => typeof value === "boolean");
 const isNumber = guard(number, isSound);
 const aText = guard(text, isText);
 const aDay = guard(day, isDay);
-const someTexts = guard(texts, (value) => isListOf(value, isText));
-const someNumbers = guard(other, (value) => isListOf(value, isSound));
+const someTexts = guard(texts, areTexts);
+const someNumbers = guard(numbers, areSound);
 
 const scalars: Record<string, Guard> = { boolean: isFlag, number: isNumber, string: aText };
 const lists: Record<string, Guard> = { number: someNumbers, string: someTexts };
@@ -47,7 +47,9 @@ export function fits(guard: Guard, value: unknown): boolean {
     case text:
       return isText(value);
     case texts:
-      return isListOf(value, isText);
+      return areTexts(value);
+    case numbers:
+      return areSound(value);
     case day:
       return isDay(value);
     case choice:
@@ -124,8 +126,15 @@ function each<T>(names: OperatorName[], one: T): Partial<Record<OperatorName, T>
 
 const first = (list: unknown): unknown => (Array.isArray(list) ? list[0] : undefined);
 
-function isListOf(value: unknown, is: Guard["fits"]): boolean {
+/** Loops of their own: one that is told what to look for calls a function for each. */
+function areTexts(value: unknown): boolean {
   if (!Array.isArray(value)) return false;
-  for (let place = 0; place < value.length; place++) if (!is(value[place])) return false;
+  for (let place = 0; place < value.length; place++) if (!isText(value[place])) return false;
+  return true;
+}
+
+function areSound(value: unknown): boolean {
+  if (!Array.isArray(value)) return false;
+  for (let place = 0; place < value.length; place++) if (!isSound(value[place])) return false;
   return true;
 }

@@ -58,7 +58,7 @@ function fill({ names }: Layout, facts: Facts, slots: (FactValue | undefined)[])
     if (here.place < 0) continue;
     const value = facts[name];
     slots[here.place] = value;
-    if (value !== undefined && !fits(here.guard, value)) fit = false;
+    if (value !== undefined && !fits(here, value)) fit = false;
   }
   return fit;
 }

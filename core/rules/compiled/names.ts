@@ -1,12 +1,10 @@
 import { anything, type Guard } from "./guard.ts";
 
-/** A name that facts come with, and the name that came after it last time: most people's facts come in the same order. */
-export interface Name {
+/** A name that facts come with, what its value must be, and the name that came after it last time: most people's facts come in the same order. */
+export interface Name extends Guard {
   name: string;
   /** Of the fact in the layout; -1 where no rule looks at it. */
   place: number;
-  /** What its value must be. */
-  guard: Guard;
   next: Name;
 }
 
@@ -34,8 +32,8 @@ export function turn({ known }: Names, from: Name, name: string): Name {
   return to;
 }
 
-function nameOf(name: string, place: number, guard = anything): Name {
-  const made = { name, place, guard } as Name;
+function nameOf(name: string, place: number, { kind, values, fits } = anything): Name {
+  const made = { name, place, kind, values, fits } as Name;
   made.next = made;
   return made;
 }
