@@ -49,11 +49,17 @@ interface Known {
   proposed: LogEntry[];
 }
 
+/**
+ * So many events at once, in the order they came; the others are unread still, and wake it again. Forty who want something of one
+ * person in the same moment are no decision of more than forty things, which would stop it.
+ */
+const eventsAtOnce = 20;
+
 /** Everything that deciding needs, or the code of what this release cannot read. */
 export async function readAll({ store }: Has<"store">, journey: Journey): Promise<Known | { code: string }> {
   const get = (version: string) => store.packs.get(journey.program, version);
   try {
-    const events = await store.events.unread(journey.id);
+    const events = (await store.events.unread(journey.id)).slice(0, eventsAtOnce);
     const others = versionsIn(journey, events);
     const versions = new Map(await Promise.all(others.map(async (one) => [one, await get(one)] as const)));
     const isNewMatch = !hasBegun(journey) && isMatch(journey);
