@@ -1,9 +1,6 @@
 import { checkConditions } from "./check-conditions.ts";
-import { fileOfRuleSet } from "./check-rule-sets.ts";
-import { known } from "./check-steps.ts";
+import { checkMatching } from "./check-matching.ts";
 import { at, type Inspection, keyOf, mustBeKnown } from "./inspection.ts";
-import { possible } from "./outcomes.ts";
-import type { RuleSet } from "./rule-set.ts";
 
 /** program.json and indicators.json: roles, journeys and rule sets that they name are there. */
 export function checkProgram(inspection: Inspection): void {
@@ -33,50 +30,6 @@ export function checkProgram(inspection: Inspection): void {
   checkMatching(inspection);
   checkHours(inspection);
   checkIndicators(inspection);
-}
-
-function checkMatching(inspection: Inspection): void {
-  const { program, journeys } = inspection.pack;
-  const { matching } = program;
-  if (!matching) return;
-  const where = (key: keyof typeof matching) => at("program.json", "matching", key);
-  for (const key of ["constraints", "scores"] as const)
-    known(inspection, where(key), "a rule set", matching[key]);
-  checkPairRules(inspection);
-  for (const key of ["mentor", "mentee"] as const)
-    mustBeKnown(inspection, where(key), "a role", matching[key], Object.keys(program.roles));
-  if (!mustBeKnown(inspection, where("journey"), "a journey", matching.journey, Object.keys(journeys)))
-    return;
-  if (journeys[matching.journey]!.role === "match") return;
-  const fix = `Write "role": "match" in journeys/${matching.journey}.json.`;
-  inspection.report(
-    where("journey"),
-    "journey.role",
-    `"${matching.journey}" is not the journey of a match`,
-    fix,
-  );
-}
-
-/** Pairs can be formed, and weighed. */
-function checkPairRules({ pack, report }: Inspection): void {
-  const { constraints, scores } = pack.program.matching!;
-  const may = Object.hasOwn(pack.ruleSets, constraints) ? pack.ruleSets[constraints] : undefined;
-  const rules = Object.hasOwn(pack.ruleSets, scores) ? pack.ruleSets[scores] : undefined;
-  if (may && !mayAllow(may)) {
-    const message = `nothing here says "${possible}", so no pair can ever be formed`;
-    const fix = `Write "${possible}" there, or in a rule that lets a pair be.`;
-    report(at(fileOfRuleSet(constraints), "otherwise", "type"), "matching.impossible", message, fix);
-  }
-  if (rules && rules.hitPolicy !== "sum of points") {
-    const message = "pairs are scored with points, and these rules give none";
-    const fix = 'Write "sum of points", and give each rule a weight or points.';
-    report(at(fileOfRuleSet(scores), "hitPolicy"), "matching.points", message, fix);
-  }
-}
-
-function mayAllow({ hitPolicy, rules, otherwise }: RuleSet): boolean {
-  const byRule = rules.some(({ event }) => event.type === possible);
-  return otherwise.type === possible || (byRule && hitPolicy !== "sum of points");
 }
 
 function checkHours({ pack, report }: Inspection): void {

@@ -2,6 +2,7 @@ import { argumentsOf } from "../messages/icu.ts";
 import { factsIn } from "./conditions.ts";
 import { at, type Inspection, inside, keyOf } from "./inspection.ts";
 import { allSteps, amountsOf } from "./journey-steps.ts";
+import { methodFacts } from "./matching.ts";
 import type { Pack } from "./pack.ts";
 
 /** What a program has and nothing uses: facts, forms, questions whose answers nobody gets, rule sets, plans, agreements. */
@@ -96,6 +97,7 @@ function lookedAt(pack: Pack): Set<string> {
     ...amounts.flatMap(({ amount }) => (typeof amount === "object" && "fact" in amount ? [amount.fact] : [])),
     ...Object.values(pack.texts).flatMap((texts) => Object.values(texts).flatMap(argumentsIn)),
     ...steps.flatMap(({ step }) => (step.do === "tell all" ? step.with : [])),
+    ...(pack.program.matching ? methodFacts(pack.program.matching) : []).map(({ ref }) => ref.split(".")[1]!),
     ...(training ? ["trainingTheoryHours", "trainingPracticeHours"] : []),
   ]);
 }

@@ -13,7 +13,17 @@ export const descriptions: Record<string, string> = {
   "program.mailHours": "Mail goes out between these times of the day, never on holidays.",
   "program.mailsPerDay": "At most so many routine mails a person and day.",
   "program.roles": "Who takes part. A role with a journey can be started by an intake form.",
-  "program.matching": "The rule sets that say who can be matched and how well, and the journey of a match.",
+  "program.matching":
+    "The rule sets that say who can be matched and how well, how pairs are found, and the journey of a match.",
+  "program.method":
+    "assignment: the best whole assignment. groups: mentees who want similar things, then a mentor for each group. choice: each mentee chooses from a list. speed dating: both sides pick. peer or traditional: within the kind of mentor that the mentee wishes. coordinator: nobody is paired by the software.",
+  "program.says":
+    "Names of facts that the round itself says: whether two were a match or said no to each other before, and since when somebody waits.",
+  "program.fairness":
+    "The facts that a round's match rate is counted by, and of how few people no figure is given.",
+  "program.alike": "The more two mentees have in common in these facts, the better they go together.",
+  "program.inCommon": "A whole group must have something in common in each of these facts.",
+  "program.described": "Facts of a mentee that a group says together of the mentor it wishes.",
   "facts.facts": "Everything that rules and forms may know. A fact that is not here does not exist.",
   "facts.derived": "Facts that are worked out from others and never asked.",
   "facts.about": "pair: it belongs to the match, and not to one of its sides.",

@@ -14,6 +14,7 @@ import {
   rolesIn,
   rolesOf,
 } from "./journey-steps.ts";
+import { methodFacts } from "./matching.ts";
 import { outcomesOf } from "./outcomes.ts";
 import type { Pack } from "./pack.ts";
 import type { Condition, RuleSet } from "./rule-set.ts";
@@ -63,7 +64,16 @@ function looksOf(pack: Pack): Possible[] {
       ? looks(counts.conditions, at("indicators.json", "indicators", index, "counts", "conditions"))
       : [],
   );
-  return [...rules, ...steps, ...journeys, ...counted];
+  return [...rules, ...steps, ...journeys, ...counted, ...pairing(pack)];
+}
+
+/** What pairs are found by is held as what scores them. */
+function pairing({ program: { matching } }: Pack): Possible[] {
+  if (!matching) return [];
+  return methodFacts(matching).map(({ ref, path }) => ({
+    act: { act: "look", ruleSet: matching.scores, facts: [ref] },
+    where: at("program.json", "matching", ...path),
+  }));
 }
 
 const looks = (condition: Condition, where: Where, ruleSet?: string): Possible[] =>

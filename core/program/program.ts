@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { few, Language, Sentence, Slug, Source, Word } from "./identifier.ts";
+import { Matching } from "./matching.ts";
 import { Conditions } from "./rule-set.ts";
 import { Zone } from "./zone.ts";
 
@@ -32,16 +33,7 @@ export const Program = z.strictObject({
     z.record(Word, z.strictObject({ staff: z.boolean().default(false), journey: Slug.optional() })),
     50,
   ),
-  /** The rule set that says who may be matched with whom and how well, and the journey of a match. */
-  matching: z
-    .strictObject({
-      constraints: Word,
-      scores: Word,
-      journey: Slug,
-      mentor: Word,
-      mentee: Word,
-    })
-    .optional(),
+  matching: Matching.optional(),
   coordinator: z.strictObject({ name: Word, email: z.email().max(254), phone: Word }),
   retention: z
     .strictObject({ rawSubmissionsDays: z.number().int().positive().default(30) })

@@ -2,6 +2,7 @@ import { worksOn } from "../check-facts.ts";
 import type { Fact } from "../fact.ts";
 import { factNamed, factNames } from "../inspection.ts";
 import { partiesOf } from "../journey-steps.ts";
+import type { Method } from "../matching.ts";
 import type { Pack } from "../pack.ts";
 import { statusesOf } from "../status.ts";
 import { textKeys } from "../text-keys.ts";
@@ -27,7 +28,25 @@ export function programSchema(pack: Pack, schema: Schema): void {
   put(schema, "matching.journey", aJourney(pack));
   for (const side of ["mentor", "mentee"]) put(schema, `matching.${side}`, aRole(pack));
   for (const use of ["constraints", "scores"]) put(schema, `matching.${use}`, aRuleSet(pack));
+  const facts = suggested(Object.keys(pack.facts.facts).map((name) => factWord(pack, name)));
+  for (const use of ["matchedBefore", "refusedBefore", "waitingSince"])
+    put(schema, `matching.says.${use}`, facts);
+  put(schema, "matching.fairness.facts[]", facts);
+  for (const use of ["alike[]", "inCommon[]", "described[]", "wish", "kind"])
+    put(schema, `matching.method.${use}`, facts);
+  put(schema, "matching.method", (old) =>
+    byWord("by", old.oneOf as Schema[], (by) => methodWords[by as Method["by"]]),
+  );
 }
+
+const methodWords: Record<Method["by"], string> = {
+  assignment: "The best whole assignment; a mentor takes as many mentees as there is room for.",
+  groups: "Mentees who want similar things first, then a mentor for each group.",
+  choice: "Each mentee chooses from a list of mentors who fit.",
+  "speed dating": "Both sides pick; two who picked each other come first.",
+  "peer or traditional": "The best whole assignment within the kind of mentor that the mentee wishes.",
+  coordinator: "Nobody is paired by the software: a coordinator sees who fits, and proposes.",
+};
 
 /** A fact that is worked out comes from facts of the fitting types that people give. */
 export function factsSchema(pack: Pack, schema: Schema): void {

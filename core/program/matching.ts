@@ -1,0 +1,90 @@
+import * as z from "zod";
+import { FactName, Slug, Source, Word } from "./identifier.ts";
+
+/** How many people a list that somebody chooses from has, or how many somebody may pick. */
+const Few = z.number().int().min(1).max(50);
+const Names = z.array(FactName).min(1).max(20);
+
+/**
+ * How a round comes to its pairs. assignment: the best whole assignment; a mentor takes as many as there is room for. groups:
+ * mentees who want similar things first, then a mentor for each group. choice: each mentee chooses from a list. speed dating:
+ * both sides pick. peer or traditional: as assignment, within the kind of mentor that the mentee wishes. coordinator: nobody is
+ * paired by the software. A program that matches nobody has no "matching".
+ */
+export const Method = z.discriminatedUnion("by", [
+  z.strictObject({ by: z.literal("assignment") }),
+  z.strictObject({
+    by: z.literal("groups"),
+    /** How many mentees a group should have. Another size is shown to a coordinator, never forced. */
+    size: z.strictObject({ from: Few, to: Few }),
+    /** Facts of a mentee: the more two have in common in them, the better they go together. */
+    alike: Names,
+    /** Facts of a mentee in which a whole group must have something in common, such as a language. */
+    inCommon: Names.optional(),
+    /** Facts of a mentee that a group says together of the mentor it wishes. */
+    described: Names.optional(),
+  }),
+  z.strictObject({ by: z.literal("choice"), shortlist: Few.default(5) }),
+  z.strictObject({ by: z.literal("speed dating"), picks: Few.default(3) }),
+  z.strictObject({
+    by: z.literal("peer or traditional"),
+    /** The mentee's fact that says which kind of mentor she wishes, and the mentor's that says of which kind he is. */
+    wish: FactName,
+    kind: FactName,
+    /** The wish of one to whom both are welcome. */
+    either: Word.optional(),
+  }),
+  z.strictObject({ by: z.literal("coordinator"), shortlist: Few.default(5) }),
+]);
+export type Method = z.infer<typeof Method>;
+
+/** program.json "matching": who may be matched with whom and how well they fit, how pairs are found, the journey of a match. */
+export const Matching = z.strictObject({
+  constraints: Word,
+  scores: Word,
+  journey: Slug,
+  mentor: Word,
+  mentee: Word,
+  /** By assignment when left out. */
+  method: Method.optional(),
+  /** Facts that the round itself says, so that rules can look at them. */
+  says: z
+    .strictObject({
+      /** Facts of a pair, yes or no: these two were a match before; one of them said no to the other before. */
+      matchedBefore: FactName.optional(),
+      refusedBefore: FactName.optional(),
+      /** A fact of a person, a day: since when they have waited. */
+      waitingSince: FactName.optional(),
+    })
+    .optional(),
+  /** What the fairness of a round is counted by. Facts: all ordinary ones with a few values when left out. */
+  fairness: z
+    .strictObject({
+      facts: z.array(FactName).max(50).optional(),
+      /** Of fewer people than this no figure is given, so that nobody is seen in it. */
+      smallest: z.number().int().min(2).max(100).default(5),
+    })
+    .optional(),
+  source: Source.optional(),
+});
+export type Matching = z.infer<typeof Matching>;
+
+/** A fact that a method looks at, as rules name it, and where program.json names it. */
+export interface MethodFact {
+  ref: string;
+  path: readonly (string | number)[];
+}
+
+/** The facts that pairs are found by beside the rules. */
+export function methodFacts({ method, mentee, mentor }: Matching): MethodFact[] {
+  if (method?.by === "groups") {
+    return (["alike", "inCommon", "described"] as const).flatMap((use) =>
+      (method[use] ?? []).map((name, index) => ({ ref: `${mentee}.${name}`, path: ["method", use, index] })),
+    );
+  }
+  if (method?.by !== "peer or traditional") return [];
+  return [
+    { ref: `${mentee}.${method.wish}`, path: ["method", "wish"] },
+    { ref: `${mentor}.${method.kind}`, path: ["method", "kind"] },
+  ];
+}
