@@ -6,11 +6,12 @@ import type { Handler } from "#local/asl/machinery.ts";
 import { createRunner, type Runner } from "#local/asl/runner.ts";
 import type { Bug } from "./bugs/bug.ts";
 import type { Weather } from "./faults.ts";
+import type { Ground } from "./ground.ts";
 import type { Line } from "./line.ts";
 import { memoryRecords } from "./records.ts";
 
 const definition = readDefinition(new URL("../../stacks/journey.asl.json", import.meta.url));
-const arn = "arn:aws:states:bench:000000000000:stateMachine:journey";
+export const arn = "arn:aws:states:bench:000000000000:stateMachine:journey";
 
 /** The deployed state machine. What it knows outlives every process; who drives it does not. */
 export interface Executions {
@@ -37,6 +38,7 @@ export function executionsOf(
   weather: Weather,
   overtake: (journey: string) => Promise<void>,
   ended: (event: EndedInput) => void,
+  ground: Ground,
   bug?: Bug,
 ): Executions {
   const records = memoryRecords(definition);
@@ -45,22 +47,22 @@ export function executionsOf(
   let handed: (() => void) | undefined;
   let ids = 0;
   let runner: Runner;
-  const name = (journey: string, generation: number) => `${journey}.${generation}`;
+  /** The runner of the process that lives now, started with what a mistake adds. */
+  const present = (): Runner => ({
+    ...runner,
+    start: (name, input) =>
+      runner.start(name, { ...(input as object), ...bug?.execution?.(name.slice(0, name.lastIndexOf("."))) }),
+  });
+  const way = ground.machine(present, line);
 
   const machine: Machine = {
     async start(journey, generation) {
-      const input = { schema: 1, journey, generation, ...bug?.execution?.(journey) };
-      const started = runner.start(name(journey, generation), input);
-      if (weather.happens("machine start twice", 0.1)) runner.start(name(journey, generation), input);
-      return started === "ExecutionAlreadyExists" ? "known" : "started";
+      const started = await way.start(journey, generation);
+      if (weather.happens("machine start twice", 0.1)) await way.start(journey, generation);
+      return started;
     },
-    async wake(token) {
-      if (weather.happens("machine wake lost", 0.05)) return "woken";
-      return runner.sendTaskSuccess(token, {}) === "used" ? "woken" : "moved on";
-    },
-    async alive(journey, generation) {
-      return runner.describe(name(journey, generation))?.status === "RUNNING";
-    },
+    wake: async (token) => (weather.happens("machine wake lost", 0.05) ? "woken" : way.wake(token)),
+    alive: (journey, generation) => way.alive(journey, generation),
   };
 
   function watched({ Advance, Await }: Record<string, Handler>): Record<string, Handler> {

@@ -5,8 +5,8 @@ import type { JourneyEvent } from "#core/journey/event.ts";
 import { Journey } from "#core/journey/journey.ts";
 import { habitOf } from "./habits.ts";
 import type { House } from "./house.ts";
+import type { Arrived } from "./office.ts";
 import { programNames } from "./program.ts";
-import type { Arrived } from "./provider.ts";
 
 const minute = 60_000;
 const hour = 60 * minute;

@@ -5,7 +5,6 @@ import { jsonMeter } from "#adapters/meter.ts";
 import type { Runtime } from "#adapters/runtime.ts";
 import { readSecrets, type SecretName } from "#adapters/secrets.ts";
 import { createStore } from "#adapters/store/store.ts";
-import type { Table } from "#adapters/table.ts";
 import { memoryTable } from "#adapters/table-memory.ts";
 import type { Pack } from "#core/program/pack.ts";
 import type { EndedInput } from "#functions/ended.ts";
@@ -19,8 +18,10 @@ import { createDoors, type Doors } from "./doors.ts";
 import { type Executions, executionsOf } from "./executions.ts";
 import type { Weather } from "./faults.ts";
 import { gatedMachine, gatedTable } from "./gated.ts";
+import { type Ground, inMemory } from "./ground.ts";
 import { createLedger, type Ledger } from "./ledger.ts";
 import { createLine, type Line, type Pick } from "./line.ts";
+import { createOffice } from "./office.ts";
 import { programs, webhooks } from "./program.ts";
 import { createProvider, type Provider } from "./provider.ts";
 import { createSchedule } from "./schedule.ts";
@@ -52,10 +53,11 @@ export interface HouseOptions {
   given?: (door: string, input: unknown) => unknown;
   /** Whether the sweep and the Postman come round each minute. */
   schedule?: boolean;
-  table?: Table;
+  /** Whose it is closes it; everything in memory, when left out. */
+  ground?: Ground;
 }
 
-/** The whole product in one process: real doors, the real state machine, rows in memory, and a time of its own. */
+/** The whole product in one process: real doors, the real state machine, and a time of its own. */
 export interface House {
   line: Line;
   calls: Calls;
@@ -71,7 +73,7 @@ export interface House {
 }
 
 export async function openHouse(options: HouseOptions): Promise<House> {
-  const { weather, packs = Object.values(programs), bug, skew = () => 0 } = options;
+  const { weather, packs = Object.values(programs), bug, skew = () => 0, ground = inMemory() } = options;
   const logged: string[] = [];
   const instant = (door = "") => new Date(line.now() + skew(door, line.now())).toISOString();
   let doors: Doors;
@@ -95,15 +97,18 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     options.pick ?? ((all) => weather.chance.below(all.length)),
     sources,
     calls.atRest,
+    ground.quiet,
   );
-  const ledger = createLedger(options.table ?? memoryTable(), line.now);
-  const provider = createProvider(calls, weather, line.now, ledger.next, options.outage);
+  const ledger = createLedger(ground.table, line.now);
+  const office = createOffice(weather, line.now, ledger.next, options.outage);
+  const provider = createProvider(calls, ground.mailer(office, line), office.mailbox, line.now);
   const executions = executionsOf(
     () => doors.handlers,
     line,
     weather,
     (journey) => overtake(journey),
     statusChanged,
+    ground,
     bug,
   );
   const store = createStore(ledger.table, secrets);

@@ -1,6 +1,7 @@
 import type { Bug } from "./bugs/bug.ts";
 import type { Weather } from "./faults.ts";
 import { createFolk } from "./folk.ts";
+import type { Ground } from "./ground.ts";
 import { type House, monday, openHouse } from "./house.ts";
 import { type Accepted, type Applicant, applicantsOf, send } from "./senders.ts";
 
@@ -18,6 +19,7 @@ export interface PlayOptions {
   bug?: Bug;
   outage?: { from: number; until: number };
   skew?: (door: string, now: number) => number;
+  ground?: Ground;
   /** What else goes on while they live. */
   meanwhile?: (house: House) => Promise<void>;
 }
@@ -34,9 +36,9 @@ const allDays = 90;
 
 /** People go through both programs, from their form to the end of a match; whoever calls closes the house. */
 export async function play(options: PlayOptions): Promise<Played> {
-  const { seed, weather, bug, outage, skew, meanwhile, days = allDays, posts } = options;
+  const { seed, weather, bug, outage, skew, ground, meanwhile, days = allDays, posts } = options;
   const applicants = options.applicants ?? applicantsOf(seed, options.people ?? 4);
-  const house = await openHouse({ weather, bug, outage, skew });
+  const house = await openHouse({ weather, bug, outage, skew, ground });
   const folk = createFolk(house, seed, monday + days * day);
   const accepted: Accepted[] = [];
   for (const applicant of applicants)

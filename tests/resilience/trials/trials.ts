@@ -4,7 +4,7 @@ import { killedAnywhere, refusedAnywhere, unansweredAnywhere } from "./each-call
 import { endedWhileAsleep } from "./ended.ts";
 import { renewedAndKilled, threeYearsLong } from "./renewal.ts";
 import { repeated } from "./repeats.ts";
-import { storms } from "./storms.ts";
+import { overSdks, storms } from "./storms.ts";
 import { strangeTokens } from "./tokens.ts";
 import type { Result } from "./trial.ts";
 import { everyOrder, someOrders } from "./wake.ts";
@@ -17,6 +17,7 @@ export interface Sizes {
 /** What can be run, each at a size that goes with the number of seeds: the sizes of reliability.md 3.2 at 200 of them. */
 export const trials: Record<string, (sizes: Sizes) => (() => Promise<Result>)[]> = {
   storms: ({ seeds, from }) => [() => storms(seeds, from)],
+  sdk: ({ seeds, from }) => [() => overSdks(Math.ceil(seeds / 4), from)],
   T1: (sizes) => [() => killedAnywhere(sizes)],
   T2: ({ seeds, from }) => [() => repeated(Math.ceil(seeds * 2.5), from)],
   T5: ({ seeds, from }) => [() => everyOrder(1), () => everyOrder(2), () => someOrders(5, seeds * 100, from)],
