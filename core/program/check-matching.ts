@@ -65,11 +65,16 @@ function checkMethod(inspection: Inspection, matching: Matching): void {
 /** What can be alike is one of a few values; what is wished of a mentor may be anything that his facts are compared with. */
 const alike: Fact["type"][] = ["choice", "choices", "languages", "place", "boolean"];
 
+function typesOf([where, use]: MethodFact["path"]): Fact["type"][] {
+  if (where === "aims") return ["choice", "text"];
+  return use === "wish" || use === "kind" ? ["choice"] : alike;
+}
+
 function checkUsed(inspection: Inspection, { mentor, mentee }: Matching, { ref, path }: MethodFact): void {
   const here = where(...path);
   const found = checkRef(inspection, here, ref, [{ sides: [mentor, mentee] }]);
   if (!found || path[1] === "described") return;
-  const wanted: Fact["type"][] = path[1] === "wish" || path[1] === "kind" ? ["choice"] : alike;
+  const wanted = typesOf(path);
   if (!found.derived && found.name !== today && wanted.includes(found.fact.type)) return;
   const message = `"${found.name}" is ${typeName(found.fact)}, and here people are put together by it`;
   inspection.report(here, "fact.unfit", message, `Use a fact of the type ${oneOf(wanted)}.`);

@@ -17,6 +17,8 @@ export const descriptions: Record<string, string> = {
     "The rule sets that say who can be matched and how well, how pairs are found, and the journey of a match.",
   "program.method":
     "assignment: the best whole assignment. groups: mentees who want similar things, then a mentor for each group. choice: each mentee chooses from a list. speed dating: both sides pick. peer or traditional: within the kind of mentor that the mentee wishes. coordinator: nobody is paired by the software.",
+  "program.aims":
+    "What a round does well, the most important first. A later aim never costs an earlier one anything. As many pairs as possible, then the best total, when left out.",
   "program.says":
     "Names of facts that the round itself says: whether two were a match or said no to each other before, and since when somebody waits.",
   "program.fairness":

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { Aims } from "./aim.ts";
 import { FactName, Slug, Source, Word } from "./identifier.ts";
 
 /** How many people a list that somebody chooses from has, or how many somebody may pick. */
@@ -47,6 +48,8 @@ export const Matching = z.strictObject({
   mentee: Word,
   /** By assignment when left out. */
   method: Method.optional(),
+  /** What a round does well, the most important first: as many pairs as possible, then the best total, when left out. */
+  aims: Aims.optional(),
   /** Facts that the round itself says, so that rules can look at them. */
   says: z
     .strictObject({
@@ -76,7 +79,11 @@ export interface MethodFact {
 }
 
 /** The facts that pairs are found by beside the rules. */
-export function methodFacts({ method, mentee, mentor }: Matching): MethodFact[] {
+export function methodFacts(matching: Matching): MethodFact[] {
+  return [...factsOfMethod(matching), ...factsOfAims(matching)];
+}
+
+function factsOfMethod({ method, mentee, mentor }: Matching): MethodFact[] {
   if (method?.by === "groups") {
     return (["alike", "inCommon", "described"] as const).flatMap((use) =>
       (method[use] ?? []).map((name, index) => ({ ref: `${mentee}.${name}`, path: ["method", use, index] })),
@@ -88,3 +95,8 @@ export function methodFacts({ method, mentee, mentor }: Matching): MethodFact[] 
     { ref: `${mentor}.${method.kind}`, path: ["method", "kind"] },
   ];
 }
+
+const factsOfAims = ({ aims = [], mentor }: Matching): MethodFact[] =>
+  aims.flatMap((aim, place) =>
+    aim.aim === "keep mentors together" ? [{ ref: `${mentor}.${aim.by}`, path: ["aims", place, "by"] }] : [],
+  );

@@ -40,12 +40,43 @@ test.each<[string, object]>([
   expect(by(method)).toEqual([]);
 });
 
+test("a round has aims, in the order of their weight", () => {
+  const aims = [
+    { aim: "nobody waits longer", than: "P8W" },
+    { aim: "as many as possible" },
+    { aim: "keep mentors together", by: "kind" },
+    { aim: "spread load" },
+    { aim: "best total" },
+  ];
+  expect(found({ aims })).toEqual([]);
+});
+
 test("what a round says, and what its fairness is counted by, are facts that can hold it", () => {
   const says = { matchedBefore: "before", waitingSince: "since" };
   expect(found({ says, fairness: { facts: ["level", "languages"], smallest: 4 } })).toEqual([]);
 });
 
 test.each<[string, object, string, RegExp]>([
+  [
+    "an aim twice",
+    { aims: [{ aim: "best total" }, { aim: "best total" }] },
+    "value.written",
+    /each aim once/,
+  ],
+  ["no such aim", { aims: [{ aim: "luck" }] }, "value.unknown", /"luck" is not possible for "aim"/],
+  ["no length of time", { aims: [{ aim: "nobody waits longer", than: "8" }] }, "value.written", /P2W/],
+  [
+    "mentors together in what is not there",
+    { aims: [{ aim: "keep mentors together", by: "knid" }] },
+    "fact.unknown",
+    /did you mean "kind"/,
+  ],
+  [
+    "mentors together in what each has many of",
+    { aims: [{ aim: "keep mentors together", by: "languages" }] },
+    "fact.unfit",
+    /put together by it/,
+  ],
   ["no such method", { method: { by: "lottery" } }, "value.unknown", /"lottery" is not possible for "by"/],
   [
     "groups larger at least than at most",

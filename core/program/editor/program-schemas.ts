@@ -1,3 +1,4 @@
+import type { Aim } from "../aim.ts";
 import { worksOn } from "../check-facts.ts";
 import type { Fact } from "../fact.ts";
 import { factNamed, factNames } from "../inspection.ts";
@@ -37,6 +38,10 @@ export function programSchema(pack: Pack, schema: Schema): void {
   put(schema, "matching.method", (old) =>
     byWord("by", old.oneOf as Schema[], (by) => methodWords[by as Method["by"]]),
   );
+  put(schema, "matching.aims[].by", facts);
+  put(schema, "matching.aims[]", (old) =>
+    byWord("aim", old.oneOf as Schema[], (aim) => aimWords[aim as Aim["aim"]]),
+  );
 }
 
 const methodWords: Record<Method["by"], string> = {
@@ -46,6 +51,15 @@ const methodWords: Record<Method["by"], string> = {
   "speed dating": "Both sides pick; two who picked each other come first.",
   "peer or traditional": "The best whole assignment within the kind of mentor that the mentee wishes.",
   coordinator: "Nobody is paired by the software: a coordinator sees who fits, and proposes.",
+};
+
+const aimWords: Record<Aim["aim"], string> = {
+  "as many as possible": "As many pairs as possible.",
+  "best total": "The most points of all pairs together.",
+  "nobody waits longer": "As many as possible of the mentees who have waited so long get somebody.",
+  "spread load": "Mentors have few mentees each, rather than one many.",
+  "keep mentors together":
+    "Of the mentors who are alike in a fact, such as their company, all are matched or none is.",
 };
 
 /** A fact that is worked out comes from facts of the fitting types that people give. */
