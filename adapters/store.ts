@@ -95,11 +95,15 @@ export interface Run {
   journey: string;
   generation: number;
   token?: string;
+  /** It sleeps, and has nothing to do before this moment. */
+  until?: string;
   /** Its person was erased: there is nothing to drive any more. */
   erased?: true;
   /** When the sweep should look after it. */
   dueAt: string;
 }
+
+export type Rest = Required<Pick<Run, "until" | "dueAt">>;
 
 /** Something that should have been done by now; an event has the id of its journey. */
 export interface Overdue {
@@ -253,11 +257,13 @@ export interface Store {
     get(journey: string): Promise<Run | undefined>;
     /** The first generation, due at once for the sweep should the starter die. */
     open(journey: string, dueAt: string): Promise<Stored>;
-    /** Only if the generation is still `from`; the token goes. */
+    /** Only if the generation is still `from`; the token goes, and it does not sleep any more. */
     bump(journey: string, from: number, dueAt: string): Promise<Saved>;
-    /** Advance shows that it lives: only in this generation. */
+    /** Advance shows that it lives, or somebody that it is to be looked at: only in this generation. It does not sleep any more. */
     touch(journey: string, generation: number, dueAt: string): Promise<Saved>;
-    register(journey: string, generation: number, token: string, dueAt: string): Promise<Saved>;
+    register(journey: string, generation: number, token: string, rest: Rest): Promise<Saved>;
+    /** It was looked at and sleeps on; only if it still is what was looked at. */
+    letSleep(run: Run, dueAt: string): Promise<Saved>;
     /** Nothing more to look after. */
     finish(journey: string, generation: number): Promise<void>;
   };

@@ -1,6 +1,6 @@
-import { after, minute } from "#adapters/moment.ts";
 import { bind, type Has, machine, store } from "#adapters/runtime.ts";
 import { UnreadableItem } from "#adapters/store/door.ts";
+import { nextLook } from "./next-look.ts";
 import { AwaitInput } from "./payloads.ts";
 
 /**
@@ -12,20 +12,14 @@ export const create =
   async (input: AwaitInput): Promise<{ state: "waiting" | "woken" }> => {
     const { journey, generation, token, until } = AwaitInput.parse(input);
     const { store, machine, clock } = runtime;
-    const kept = await store.runs.register(
-      journey,
-      generation,
-      token,
-      after(later(until, clock.now()), 2 * minute),
-    );
+    const dueAt = nextLook(journey, until, clock.now());
+    const kept = await store.runs.register(journey, generation, token, { until, dueAt });
     if (kept === "saved" && !(await hasUnread(runtime, journey))) return { state: "waiting" };
     await machine.wake(token);
     return { state: "woken" };
   };
 
 export const handler = bind(create, { machine, store });
-
-const later = (a: string, b: string): string => [a, b].sort()[1]!;
 
 /** An event that cannot be read counts: Advance parks the journey for it. */
 async function hasUnread({ store }: Has<"store" | "machine">, journey: string): Promise<boolean> {

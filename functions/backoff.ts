@@ -7,6 +7,10 @@ import { after, hour } from "#adapters/moment.ts";
  */
 export function backoff(now: string, id: string, attempt: number, atLeast = 0): string {
   const seconds = Math.min(30 * 2 ** (attempt - 1), hour);
-  const seed = createHash("sha256").update(`${id} ${attempt}`).digest().readUInt32BE() / 2 ** 32;
-  return after(now, Math.ceil(Math.max(atLeast, seconds * (0.5 + seed / 2))));
+  const share = shareOf(`${id} ${attempt}`);
+  return after(now, Math.ceil(Math.max(atLeast, seconds * (0.5 + share / 2))));
 }
+
+/** From 0 up to 1, as if by chance, and for a name always the same. */
+export const shareOf = (name: string): number =>
+  createHash("sha256").update(name).digest().readUInt32BE() / 2 ** 32;

@@ -1,10 +1,9 @@
 import * as z from "zod";
-import { identify } from "#adapters/identify.ts";
 import { after, minute } from "#adapters/moment.ts";
 import { bind, type Has, store } from "#adapters/runtime.ts";
 import { UnreadableItem } from "#adapters/store/door.ts";
 import type { Run } from "#adapters/store.ts";
-import { programOf } from "./program-of.ts";
+import { showInterrupted } from "./interrupted.ts";
 
 /** As stacks/ended.ts cuts it out of the event: the execution's name, which is `{journey}.{generation}`, and nothing that it carried. */
 export const EndedInput = z.object({
@@ -19,10 +18,11 @@ export type EndedInput = z.infer<typeof EndedInput>;
  * ends again and again is one problem for as long as that is open.
  */
 export const create =
-  ({ store, clock, log }: Has<"store">) =>
+  (runtime: Has<"store">) =>
   async (event: EndedInput): Promise<{ state: "due" | "left" }> => {
     const { execution, status } = EndedInput.parse(event);
     const { journey, generation } = partsOf(execution);
+    const { store, clock } = runtime;
     const run = await store.runs.get(journey);
     if (run?.generation !== generation || !isLookedAfter(run)) return { state: "left" };
     const found = await store.journeys.get(journey).catch(unreadable);
@@ -30,13 +30,7 @@ export const create =
     const soon = [run.dueAt, after(clock.now(), 2 * minute)].sort()[0]!;
     // First, because what was decided must go on even where nobody can be told.
     if ((await store.runs.touch(journey, generation, soon)) === "stale") return { state: "left" };
-    const id = identify("prb", journey, "ended");
-    log.error("execution.ended", { journey, generation, status, problem: id });
-    const program = found?.program ?? (await programOf(store, journey));
-    const detail = { journey, reason: status };
-    await store.problems.put({
-      ...{ id, program, at: clock.now(), code: "execution.ended", detail, state: "open" },
-    });
+    await showInterrupted(runtime, { journey, generation }, status, found?.program);
     return { state: "due" };
   };
 

@@ -3,16 +3,42 @@ import { after, hour, minute } from "#adapters/moment.ts";
 import type { Has } from "#adapters/runtime.ts";
 import { nobodys } from "#adapters/store/problems.ts";
 import type { Run, Store } from "#adapters/store.ts";
+import { showInterrupted } from "./interrupted.ts";
+import { nextLook } from "./next-look.ts";
 import { closeUnreadable, mayGoOn } from "./park.ts";
 
-export type Revived = "woken" | "alive" | "parked" | "started" | "no journey" | "erased";
+export type Revived = "woken" | "alive" | "asleep" | "parked" | "started" | "no journey" | "erased";
 
-/** Sees to it that a journey with something to do is doing it: wakes its execution, or starts the next one if there is none. */
-export async function revive(runtime: Has<"store" | "machine">, journey: string): Promise<Revived> {
+/**
+ * Sees to it that a journey with something to do is doing it: wakes its execution, or starts the next one if there is none.
+ * `calm`: nothing has come in for it, so one that sleeps is let sleep if only its execution is there.
+ */
+export async function revive(
+  runtime: Has<"store" | "machine">,
+  journey: string,
+  calm = false,
+): Promise<Revived> {
   const { store, machine, clock } = runtime;
   const run = await store.runs.get(journey);
   if (!run) return withoutRun(runtime, journey);
   if (run.erased) return putAway(runtime, journey);
+  if (!calm || !isAsleep(run, clock.now())) return goOn(runtime, run);
+  if (await machine.alive(journey, run.generation)) {
+    await store.runs.letSleep(run, nextLook(journey, run.until!, clock.now()));
+    return "asleep";
+  }
+  const revived = await goOn(runtime, run);
+  // Had EventBridge told of it, it would not be asleep any more.
+  if (revived === "started") await showInterrupted(runtime, run, "not told");
+  return revived;
+}
+
+const isAsleep = ({ token, until }: Run, now: string): boolean =>
+  token !== undefined && until !== undefined && until > now;
+
+async function goOn(runtime: Has<"store" | "machine">, run: Run): Promise<Revived> {
+  const { store, machine, clock } = runtime;
+  const { journey } = run;
   const soon = after(clock.now(), 2 * minute);
   if (await isRunning(runtime, run)) {
     await store.runs.touch(journey, run.generation, soon);

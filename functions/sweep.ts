@@ -24,7 +24,7 @@ export interface Swept {
 
 /**
  * Runs each minute and makes up for every door that died: what was stored and is older than a minute gets mapped, woken or
- * started. Nothing that fails keeps the rest from their turn: what was looked at stands behind what was not.
+ * started; whoever sleeps is looked in on about once a day. Nothing that fails keeps the rest from their turn: what was looked at stands behind what was not.
  */
 export const create = (runtime: Has<"store" | "machine">) => {
   const map = createMap(runtime);
@@ -33,7 +33,7 @@ export const create = (runtime: Has<"store" | "machine">) => {
       await map({ submission: item.id });
       return "mapped";
     }
-    const revived = await revive(runtime, item.id);
+    const revived = await revive(runtime, item.id, item.kind === "run");
     const rest = revived === "parked" ? hour : 2 * minute;
     if (item.kind === "event") await runtime.store.postpone(item, after(runtime.clock.now(), rest));
     return revived === "started" || revived === "woken" ? revived : undefined;

@@ -27,18 +27,32 @@ export function runs(table: Table): Store["runs"] {
       return (await table.put(row, { absent: true })) ? "stored" : "known";
     },
     bump: (journey, from, dueAt) =>
-      change(journey, from, { generation: from + 1, ...due(journey, dueAt) }, ["token"]),
-    touch: (journey, generation, dueAt) => change(journey, generation, due(journey, dueAt)),
-    register: (journey, generation, token, dueAt) =>
-      change(journey, generation, { token, ...due(journey, dueAt) }),
+      change(journey, from, { generation: from + 1, ...due(journey, dueAt) }, ["token", "until"]),
+    touch: (journey, generation, dueAt) => change(journey, generation, due(journey, dueAt), ["until"]),
+    register: (journey, generation, token, { until, dueAt }) =>
+      change(journey, generation, { token, until, ...due(journey, dueAt) }),
+    async letSleep({ journey, generation, token, until }, dueAt) {
+      const same = { equals: { generation, token: token!, until: until! } };
+      return (await table.update(keys.run(journey), { set: { dueAt }, remove: ["failures"] }, same))
+        ? "saved"
+        : "stale";
+    },
     async finish(journey, generation) {
-      await change(journey, generation, {}, ["token", "duePk", "dueAt"]);
+      await change(journey, generation, {}, ["token", "until", "duePk", "dueAt"]);
     },
   };
 }
 
 function runOf(journey: string, row: Row): Run {
   const token = typeof row.token === "string" ? { token: row.token } : {};
+  const until = typeof row.until === "string" ? { until: row.until } : {};
   const erased = isTombstone(row) ? { erased: true as const } : {};
-  return { journey, generation: Number(row.generation), ...token, ...erased, dueAt: row.dueAt ?? "" };
+  return {
+    journey,
+    generation: Number(row.generation),
+    ...token,
+    ...until,
+    ...erased,
+    dueAt: row.dueAt ?? "",
+  };
 }

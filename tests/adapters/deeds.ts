@@ -179,7 +179,7 @@ export const deeds: Record<string, Deed> = {
   },
   "runs.register": {
     before: (s, p) => s.runs.open(journeyId(p), at),
-    act: (s, p) => s.runs.register(journeyId(p), 1, "token", later),
+    act: (s, p) => s.runs.register(journeyId(p), 1, "token", { until: later, dueAt: at }),
     look: execution,
   },
   "runs.finish": {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { after, minute } from "#adapters/moment.ts";
+import { after, day, hour, minute } from "#adapters/moment.ts";
 import type { EndedInput } from "#functions/ended.ts";
+import { nextLook } from "#functions/next-look.ts";
 import { typeformBody } from "./a-program.ts";
-import { aWorld } from "./a-world.ts";
+import { aWorld, monday } from "./a-world.ts";
 
 /** A journey asleep, and what EventBridge says once its execution has been ended. */
 async function asleep() {
@@ -16,9 +17,9 @@ async function asleep() {
     world.executions.all.get(`${id}.${generation}`)!.state = "failed";
     return { execution: `${id}.${generation}`, status: "ABORTED" };
   };
-  const sweepFor = async (minutes: number) => {
-    for (let n = 0; n < minutes; n += 1) {
-      world.wait(minute);
+  const sweepFor = async (times: number, each = minute) => {
+    for (let n = 0; n < times; n += 1) {
+      world.wait(each);
       await world.sweep();
       await world.run();
     }
@@ -27,6 +28,8 @@ async function asleep() {
     [...world.executions.all].filter(([, { state }]) => state === "waiting").map(([name]) => name);
   return { ...world, store, id, end, sweepFor, running };
 }
+
+const later = (seconds: number) => after(monday, seconds);
 
 describe("an execution that is ended while its journey sleeps", () => {
   it("is followed by the next within minutes, and is one problem however often it is told", async () => {
@@ -108,6 +111,53 @@ describe("it is left alone", () => {
     const world = await asleep();
     for (const execution of ["by-hand", `${world.id}`, `${world.id}.one`, "jrn_nobody.1", "."])
       await left(world, { execution, status: "FAILED" });
+  });
+});
+
+describe("when nobody is told that an execution was ended", () => {
+  it("it is found within thirty hours, goes on, and is shown", async () => {
+    const { store, id, end, sweepFor, running } = await asleep();
+    expect((await store.runs.get(id))!.until! > later(3 * day)).toBe(true);
+    end();
+    await sweepFor(30, hour);
+    await sweepFor(3);
+    expect(running()).toEqual([`${id}.2`]);
+    expect(await store.problems.list("test")).toMatchObject([
+      { code: "execution.ended", program: "test", detail: { journey: id, reason: "not told" } },
+    ]);
+  });
+
+  it("those that are fine sleep on, and are looked at once a day at most", async () => {
+    const { id, executions, sweepFor, running } = await asleep();
+    const { machine } = executions;
+    const looks: string[] = [];
+    let woken = 0;
+    const { alive, wake } = machine;
+    machine.alive = (...given) => {
+      looks.push(given.join("."));
+      return alive(...given);
+    };
+    machine.wake = (token) => {
+      woken += 1;
+      return wake(token);
+    };
+    await sweepFor(3 * 24, hour);
+    expect(running()).toEqual([`${id}.1`]);
+    expect(woken).toBe(0);
+    expect(looks.length).toBeGreaterThan(1);
+    expect(looks.length).toBeLessThan(4);
+  });
+
+  it("those that fell asleep together are not looked at together", () => {
+    const looks = Array.from({ length: 5000 }, (_, n) => nextLook(`jrn_${n}`, later(40 * day), monday));
+    expect(looks.every((at) => at >= later(day) && at < later(30 * hour))).toBe(true);
+    const minutes = Map.groupBy(looks, (at) => at.slice(0, 16));
+    expect(Math.max(...[...minutes.values()].map((same) => same.length))).toBeLessThan(40);
+  });
+
+  it("one that wakes by itself sooner is looked at then", () => {
+    expect(nextLook("jrn_1", later(hour), monday)).toBe(later(hour + 2 * minute));
+    expect(nextLook("jrn_1", later(-hour), monday)).toBe(later(2 * minute));
   });
 });
 
