@@ -1,11 +1,12 @@
-import { ExamplePerson } from "#core/program/example.ts";
+import type * as z from "zod";
+import type { ExamplePerson } from "#core/program/example.ts";
 import type { JsonNode, Place } from "#core/program/node.ts";
 import type { Problem } from "#core/program/pack.ts";
 import { readJson } from "#core/program/read-json.ts";
 
 /** One person of a long list: what was read, and its places should they be wanted. */
-export interface Listed {
-  person: ExamplePerson | undefined;
+export interface Listed<P extends ExamplePerson> {
+  person: P | undefined;
   node(): JsonNode | Problem[];
 }
 
@@ -13,17 +14,21 @@ export interface Listed {
  * A list of people that is too long to be read with the place of each word. Each person is read by itself, and with places
  * only once something is wrong with them. Undefined when the text is no list.
  */
-export function readMany(file: string, text: string): Listed[] | undefined {
+export function readMany<P extends ExamplePerson>(
+  file: string,
+  text: string,
+  one: z.ZodType<P>,
+): Listed<P>[] | undefined {
   const parts = elements(text);
   return parts?.map(({ start, end, line }) => {
     const own = text.slice(start, end);
-    return { person: personIn(own), node: () => located(file, own, line) };
+    return { person: personIn(own, one), node: () => located(file, own, line) };
   });
 }
 
-function personIn(text: string): ExamplePerson | undefined {
+function personIn<P>(text: string, one: z.ZodType<P>): P | undefined {
   try {
-    return ExamplePerson.safeParse(JSON.parse(text)).data;
+    return one.safeParse(JSON.parse(text)).data;
   } catch {
     return undefined;
   }

@@ -22,10 +22,17 @@ const ExamplePair = ExamplePerson.omit({ answers: true, role: true }).extend({
   facts: z.record(FactRef, FactValue).default({}),
 });
 
-export interface PeopleFile {
-  people: ExamplePerson[];
+export interface PeopleFile<P extends ExamplePerson = ExamplePerson> {
+  people: P[];
   /** One object was written, not a list of them. */
   single: boolean;
+}
+
+/** What is read of each person, where that is more than who they are. */
+export interface More<P extends ExamplePerson> {
+  one: z.ZodType<P>;
+  /** Nobody at all, and the same person twice, are for the command to say. */
+  goesOn: boolean;
 }
 
 /**
@@ -33,26 +40,28 @@ export interface PeopleFile {
  * of the program holds such a person, and may be given as it is. With `sides` it is pairs that are read, whose facts say of which
  * of the two they are: "mentor.languages".
  */
-export async function readPeople(
+export async function readPeople<P extends ExamplePerson = ExamplePerson>(
   file: string,
   pack: Pack,
   sides: readonly string[] = [],
-): Promise<PeopleFile> {
+  more?: More<P>,
+): Promise<PeopleFile<P>> {
   const text = await textOf(file);
-  const one = sides.length > 0 ? ExamplePair : ExamplePerson;
-  const many = text.length > maxBytes && sides.length === 0 ? readMany(file, text) : undefined;
-  if (many) return { people: checkMany(file, pack, many), single: false };
+  const one = (more?.one ?? (sides.length > 0 ? ExamplePair : ExamplePerson)) as z.ZodType<P>;
+  const goesOn = more?.goesOn ?? false;
+  const many = text.length > maxBytes && sides.length === 0 ? readMany(file, text, one) : undefined;
+  if (many) return { people: checkMany(file, pack, many, { one, goesOn }), single: false };
   const read = readJson(file, text);
   if (!read.node) throw wrong(file, read.problems);
   const node = personIn(read.node);
   const value = toValue(node);
   const single = !Array.isArray(value);
-  const schema = single ? one : z.array(one).min(1);
+  const schema = single ? one : z.array(one).min(goesOn ? 0 : 1);
   const parsed = schema.safeParse(value);
   if (!parsed.success) throw wrong(file, inOrder(schemaProblems(schema, node, value, parsed.error.issues)));
-  const people = [parsed.data].flat();
+  const people = [parsed.data].flat() as P[];
   const problems = people.flatMap((person, index) => [
-    ...twice(people, index, node),
+    ...(goesOn ? [] : twice(people, index, node)),
     ...(sides.length > 0
       ? pairProblems(pack, sides, person, node, single ? [] : [index])
       : factProblems(pack, person, node, single ? [] : [index])),
@@ -64,15 +73,20 @@ export async function readPeople(
 /** Of a long list the first few people with something wrong are enough to mend. */
 const mostWrong = 20;
 
-function checkMany(file: string, pack: Pack, many: Listed[]): ExamplePerson[] {
+function checkMany<P extends ExamplePerson>(
+  file: string,
+  pack: Pack,
+  many: Listed<P>[],
+  { one, goesOn }: More<P>,
+): P[] {
   const seen = new Set<string>();
   const wrongs: Problem[] = [];
   const people = many.flatMap(({ person, node }) => {
-    const known = person !== undefined && seen.has(person.id);
+    const known = !goesOn && person !== undefined && seen.has(person.id);
     if (person) seen.add(person.id);
     if (person && !known && fits(pack, person)) return [person];
     if (wrongs.length >= mostWrong) return [];
-    const found = problemsOf(pack, person, node(), known);
+    const found = problemsOf(pack, person, node(), known, one);
     wrongs.push(...found);
     return found.length === 0 && person ? [person] : [];
   });
@@ -93,14 +107,13 @@ function problemsOf(
   person: ExamplePerson | undefined,
   node: JsonNode | Problem[],
   known: boolean,
+  one: z.ZodType,
 ): Problem[] {
   if (Array.isArray(node)) return node;
   if (known) return [twiceAt(placeAt(node, ["id"]), person!.id)];
   if (person) return factProblems(pack, person, node, []);
   const value = toValue(node);
-  return inOrder(
-    schemaProblems(ExamplePerson, node, value, ExamplePerson.safeParse(value).error?.issues ?? []),
-  );
+  return inOrder(schemaProblems(one, node, value, one.safeParse(value).error?.issues ?? []));
 }
 
 const personIn = (node: JsonNode): JsonNode =>

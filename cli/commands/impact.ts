@@ -3,7 +3,8 @@ import type { UnderWay } from "#adapters/under-way.ts";
 import type { Pack } from "#core/program/pack.ts";
 import { asRole } from "../as-role.ts";
 import { type Deployed, stageHelp, withStage } from "../deployed.ts";
-import { note, print, printJson } from "../print.ts";
+import { readDraft } from "../draft.ts";
+import { print, printJson } from "../print.ts";
 import { ownRules } from "../reading.ts";
 import { exitCodes, Stop, usage } from "../stop.ts";
 
@@ -108,19 +109,4 @@ async function fromStore(name: string, options: Options): Promise<Comparison> {
   const live = await remotely(() => store.packs.live(name));
   if (!live) throw new Stop(exitCodes.problems, `"${name}" was never published here, so nobody can change.`);
   return { live, draft, ...(await remotely(() => underWay(store, live))) };
-}
-
-async function readDraft(name: string, options: Pick<Options, "rules" | "draft">): Promise<Pack> {
-  const [{ packNames }, { loadDraft }, { problemLines, fromRules }] = await Promise.all([
-    import("../reading.ts"),
-    import("#adapters/draft-files.ts"),
-    import("../problems.ts"),
-  ]);
-  await packNames(options.rules, [name]);
-  const draft = await loadDraft(options.rules, name, options.draft);
-  if (!draft)
-    throw usage(`There is no program in "${options.draft}". Give the folder with the draft: --draft DIR.`);
-  if (draft.pack) return draft.pack;
-  for (const line of problemLines(fromRules(options.draft, draft.problems))) note(line);
-  throw new Stop(exitCodes.problems, "The draft has errors and was not compared. Mend them and try again.");
 }

@@ -1,14 +1,27 @@
+import { dayOf } from "../journey/time.ts";
+import { isDay } from "../program/day.ts";
 import type { Facts } from "../program/fact.ts";
+import { today } from "../program/fact.ts";
+import type { Matching } from "../program/matching.ts";
 import type { Pack } from "../program/pack.ts";
-import type { Program } from "../program/program.ts";
 import { derive } from "../rules/derive.ts";
 
 /** Someone who may be matched. `capacity`: how many more at once, one when left out. */
 export interface Candidate {
   id: string;
   facts: Facts;
+  /** A day or a moment. */
   waitingSince?: string;
   capacity?: number;
+  /** Whom they chose, by id, where they may choose. */
+  picks?: string[];
+}
+
+/** What two had to do with each other before. */
+export interface Before {
+  mentor: string;
+  mentee: string;
+  was: "matched" | "refused";
 }
 
 /** A candidate in a round, with the facts as the rules of a pair name them: "mentor.languages". */
@@ -18,9 +31,12 @@ export interface Standing {
   facts: Facts;
   waitingSince: string;
   capacity: number;
+  picks: readonly string[];
+  /** Of a mentor: facts of the pair with some mentees, by their ids, that are others than with all the rest. */
+  with: ReadonlyMap<string, Facts>;
 }
 
-export type Matching = NonNullable<Program["matching"]>;
+export type { Matching } from "../program/matching.ts";
 
 /** Throws when the program matches nobody. */
 export function matchingOf(pack: Pack): Matching {
@@ -28,19 +44,40 @@ export function matchingOf(pack: Pack): Matching {
   throw new Error(`program ${pack.id} matches nobody: give its program.json a "matching"`);
 }
 
-/** One side of a round, those who wait longest first, whatever order they came in. */
-export function line(pack: Pack, role: string, candidates: Candidate[], on: string): Standing[] {
-  const ids = new Set(candidates.map(({ id }) => id));
-  if (ids.size < candidates.length)
-    throw new Error(`two candidates for ${role} have the same id: give each its own`);
-  return candidates.map((candidate) => stand(pack, role, candidate, on)).sort(byWaiting);
+/**
+ * One side of a round, those who wait longest first, whatever order they came in. Of two with one id the first is taken; how many
+ * more somebody may have is a whole number, and none where it is not.
+ */
+export function line(
+  pack: Pack,
+  role: string,
+  candidates: Candidate[],
+  on: string,
+  before: readonly Before[] = [],
+): Standing[] {
+  const byId = new Map(candidates.toReversed().map((candidate) => [candidate.id, candidate]));
+  const mentor = role === matchingOf(pack).mentor;
+  const known = Map.groupBy(mentor ? before : [], (one) => one.mentor);
+  return [...byId.values()]
+    .map((candidate) => stand(pack, role, candidate, on, known.get(candidate.id) ?? []))
+    .sort(byWaiting);
 }
 
 /** What the rules of a pair see. */
 export const pairFacts = (mentor: Standing, mentee: Standing): Facts => ({
   ...mentor.facts,
   ...mentee.facts,
+  ...mentor.with.get(mentee.id),
 });
+
+/** What the round says of a pair, as far as the program has a fact for it. */
+export function pairHistory(pack: Pack, was: readonly Before["was"][]): Facts {
+  const { matchedBefore, refusedBefore } = matchingOf(pack).says ?? {};
+  return {
+    ...(matchedBefore !== undefined && { [matchedBefore]: was.includes("matched") }),
+    ...(refusedBefore !== undefined && { [refusedBefore]: was.includes("refused") }),
+  };
+}
 
 /** The facts of one side as the rules of a pair name them: "mentor.languages". */
 export const sided = (role: string, facts: Facts): Facts =>
@@ -53,10 +90,35 @@ export const byWaiting = (one: Standing, other: Standing): number =>
 function stand(
   pack: Pack,
   role: string,
-  { id, facts, waitingSince = "9999", capacity = 1 }: Candidate,
+  { id, facts, waitingSince = "9999", capacity = 1, picks = [] }: Candidate,
   on: string,
+  before: readonly Before[],
 ): Standing {
-  return { id, role, facts: derive(pack, sided(role, facts), on), waitingSince, capacity };
+  const mentor = role === matchingOf(pack).mentor;
+  const own = sided(role, { ...waited(pack, waitingSince), ...facts });
+  const known = derive(pack, { ...own, ...(mentor ? pairHistory(pack, []) : {}) }, on);
+  // The day is the same for both sides, and a fact of a pair belongs to one of them.
+  if (mentor) delete known[today];
+  const theirs = Map.groupBy(before, ({ mentee }) => mentee);
+  const pairs = [...theirs].map(([mentee, all]) => {
+    return [
+      mentee,
+      pairHistory(
+        pack,
+        all.map(({ was }) => was),
+      ),
+    ] as const;
+  });
+  const room = Number.isFinite(capacity) ? Math.floor(capacity) : 0;
+  return { id, role, facts: known, waitingSince, capacity: room, picks, with: new Map(pairs) };
+}
+
+/** Since when somebody waits, as the fact that the program has for it. */
+function waited(pack: Pack, since: string): Facts {
+  const fact = matchingOf(pack).says?.waitingSince;
+  if (fact === undefined || since === "9999") return {};
+  if (isDay(since)) return { [fact]: since };
+  return Number.isNaN(Date.parse(since)) ? {} : { [fact]: dayOf(since, pack.program.zone) };
 }
 
 const order = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);

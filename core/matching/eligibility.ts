@@ -8,6 +8,7 @@ import { askable, ruleSetOf } from "../rules/decide.ts";
 import { settle } from "../rules/settle.ts";
 import type { Verdict } from "../rules/verdict.ts";
 import { matchingOf } from "./candidate.ts";
+import { kindRules } from "./kind-of-mentor.ts";
 import { scoresOf } from "./score.ts";
 
 /**
@@ -19,24 +20,29 @@ export type Eligibility =
   | { may: "no"; rules: string[]; outcome: string }
   | { may: "unknown"; needs: string[] };
 
-/** The constraints first, then what the scores say is Mandatory: that forbids too, it is never a number. */
+/** The constraints first, then what the scores say is Mandatory, then the method: what forbids is never a number. */
 export function eligibility(pack: Pack, facts: Facts): Eligibility {
-  const { constraints, scores } = matchingOf(pack);
-  const mandatory = mandatoryOf(ruleSetOf(pack, scores));
-  const first = allowed(pack, ruleSetOf(pack, constraints), facts);
-  if (!mandatory || first.may === "no") return first;
-  const second = allowed(pack, mandatory, facts);
-  if (first.may === "unknown" && second.may === "unknown")
-    return { may: "unknown", needs: [...new Set([...first.needs, ...second.needs])] };
-  return second.may === "yes" ? first : second;
+  const needs = new Set<string>();
+  for (const ruleSet of constraintsOf(pack)) {
+    const found = allowed(pack, ruleSet, facts);
+    if (found.may === "no") return found;
+    if (found.may === "unknown") for (const need of found.needs) needs.add(need);
+  }
+  return needs.size > 0 ? { may: "unknown", needs: [...needs] } : { may: "yes" };
 }
 
 /** The same for all pairs of a round at once. */
-export function pairRules(pack: Pack): PairRules {
-  const asked = ruleSetOf(pack, matchingOf(pack).constraints);
-  const weighed = scoresOf(pack);
-  const mandatory = mandatoryOf(weighed);
-  return { constraints: mandatory ? [asked, mandatory] : [asked], allows, scores: weighed };
+export const pairRules = (pack: Pack): PairRules => ({
+  constraints: constraintsOf(pack),
+  allows,
+  scores: scoresOf(pack),
+});
+
+/** Everything that can forbid a pair: each of these must let it be. */
+export function constraintsOf(pack: Pack): RuleSet[] {
+  const { constraints, scores } = matchingOf(pack);
+  const more = [mandatoryOf(ruleSetOf(pack, scores)), kindRules(pack)];
+  return [ruleSetOf(pack, constraints), ...more.filter((one) => one !== undefined)];
 }
 
 function allowed(pack: Pack, ruleSet: RuleSet, facts: Facts): Eligibility {

@@ -1,18 +1,18 @@
 import * as z from "zod";
-import type { Facts } from "../program/fact.ts";
 import { FactValue } from "../program/known-value.ts";
-import { mustNotLook } from "../program/never-broken.ts";
 import type { Pack } from "../program/pack.ts";
-import { may, pairRows } from "../rules/compiled/pairs.ts";
 import { Differs } from "../rules/decision.ts";
-import { label } from "../rules/wording.ts";
-import { assign, type Pair, provenBest } from "./assign.ts";
-import { type Candidate, line, matchingOf, pairFacts, type Standing } from "./candidate.ts";
-import { eligibility, pairRules } from "./eligibility.ts";
-import { explainScore, score } from "./score.ts";
-import { whyUnmatched } from "./unmatched.ts";
+import { type Candidate, matchingOf } from "./candidate.ts";
+import { Fairness } from "./fairness.ts";
+import { assignmentRound } from "./methods/assignment.ts";
+import { choiceRound } from "./methods/choice.ts";
+import { coordinatorRound } from "./methods/coordinator.ts";
+import { groupRound } from "./methods/groups.ts";
+import { speedRound } from "./methods/speed-dating.ts";
+import { inputNotes, Note } from "./note.ts";
+import { type Lines, linesOf, type RoundMore } from "./search.ts";
 
-export type { Candidate } from "./candidate.ts";
+export type { Before, Candidate } from "./candidate.ts";
 
 /** One criterion for one of a mentor's mentees, with the values of both that it saw. */
 export const PairReason = z.lazy(() =>
@@ -31,7 +31,7 @@ export type PairReason = z.infer<typeof PairReason>;
 export const UnmatchedReason = z.lazy(() =>
   z.strictObject({
     /** hidden: there is a reason, and the reader may not see it. */
-    stop: z.enum(["nobody", "no room", "taken", "unknown", "forbidden", "hidden"]),
+    stop: z.enum(["nobody", "no room", "taken", "unknown", "forbidden", "hidden", "not chosen", "by hand"]),
     candidate: z.string().optional(),
     rules: z.array(z.string()),
     needs: z.array(z.string()),
@@ -42,15 +42,44 @@ export const UnmatchedReason = z.lazy(() =>
 );
 export type UnmatchedReason = z.infer<typeof UnmatchedReason>;
 
+/** Mentees who go together, and what they have in common, with or without a mentor yet. */
+export const Group = z.lazy(() =>
+  z.strictObject({
+    id: z.string(),
+    mentees: z.array(z.string()),
+    size: z.enum(["right", "small", "large"]),
+    /** By fact: the values that more than one of them said, and of how many. */
+    alike: z.record(z.string(), z.record(z.string(), z.number())),
+    /** What the group said together of the mentor it wishes. */
+    wishes: z.record(z.string(), FactValue),
+  }),
+);
+export type Group = z.infer<typeof Group>;
+
+/** The mentors who fit a mentee best, for her or for a coordinator to choose from. */
+export const Shortlist = z.lazy(() =>
+  z.strictObject({
+    mentee: z.string(),
+    mentors: z.array(z.strictObject({ mentor: z.string(), score: z.number(), because: z.array(PairReason) })),
+  }),
+);
+export type Shortlist = z.infer<typeof Shortlist>;
+
 /** The contract of `waymark match`. `review` are pairs that might be possible once the facts they need are known. */
 export const Round = z.lazy(() =>
   z.strictObject({
+    /** How the program finds pairs: "assignment", "groups", ... */
+    method: z.string(),
     pairs: z.array(
       z.strictObject({
         mentor: z.string(),
         mentees: z.array(z.string()),
         score: z.number(),
         because: z.array(PairReason),
+        /** Where people pick: who picked whom. */
+        picked: z.enum(["both", "mentee", "mentor"]).optional(),
+        /** Where groups are formed: the group that these mentees are. */
+        group: z.string().optional(),
       }),
     ),
     unmatched: z.array(z.strictObject({ id: z.string(), role: z.string(), why: z.array(UnmatchedReason) })),
@@ -65,87 +94,46 @@ export const Round = z.lazy(() =>
         sentence: z.string(),
       }),
     ),
+    groups: z.array(Group).optional(),
+    shortlists: z.array(Shortlist).optional(),
+    /** What a coordinator should know before anything is proposed. */
+    notes: z.array(Note),
+    /** How it went for people who differ; only where somebody asked for it. */
+    fairness: Fairness.optional(),
   }),
 );
 export type Round = z.infer<typeof Round>;
 
 /**
- * Proposes who goes with whom, and says why, and why not. It only proposes: people decide about a match.
+ * Finds pairs in the way that the program says, and says why, and why not. It only proposes: people decide about a match. Whatever
+ * is wrong with what came in is told in `notes`, and the round goes on with the rest.
  *
- * @throws NeverBroken when its rules look at what never.json says that they must not.
+ * @throws NeverBroken when it would look at what never.json says that nobody must.
  */
-export function matchRound(pack: Pack, mentees: Candidate[], mentors: Candidate[], on: string): Round {
-  const roles = matchingOf(pack);
-  for (const ruleSet of [roles.constraints, roles.scores]) mustNotLook(pack, ruleSet);
-  const menteeLine = line(pack, roles.mentee, mentees, on);
-  const mentorLine = line(pack, roles.mentor, mentors, on);
-  const { possible, review } = look(pack, menteeLine, mentorLine);
-  const chosen = assign(possible);
-  return {
-    pairs: pairsOf(pack, chosen),
-    unmatched: [...left(pack, menteeLine, mentorLine, chosen), ...left(pack, mentorLine, menteeLine, chosen)],
-    total: sum(chosen),
-    optimal: review.length === 0 && provenBest(possible, chosen),
-    review,
-  };
-}
-
-/** Row by row; only where a missing fact leaves it open is a pair looked at alone. */
-function look(
+export function matchRound(
   pack: Pack,
-  mentees: Standing[],
-  mentors: Standing[],
-): { possible: Pair[]; review: Round["review"] } {
-  const possible: Pair[] = [];
-  const review: Round["review"] = [];
-  const against = pairRows(pack.facts, pairRules(pack), mentees.map(factsOf), mentors.map(factsOf));
-  mentees.forEach((mentee, one) => {
-    const row = against(one);
-    mentors.forEach((mentor, other) => {
-      if (row.may[other] === may.yes) possible.push({ mentor, mentee, score: row.points[other]! });
-      if (row.may[other] === may.open) lookAlone(pack, mentor, mentee, possible, review);
-    });
-  });
-  return { possible, review };
+  mentees: Candidate[],
+  mentors: Candidate[],
+  on: string,
+  more: RoundMore = {},
+): Round {
+  const lines = linesOf(pack, mentees, mentors, on, more);
+  const round = roundBy(pack, lines, on, more);
+  return { ...round, notes: [...inputNotes(pack, mentees, mentors), ...round.notes] };
 }
 
-function lookAlone(
-  pack: Pack,
-  mentor: Standing,
-  mentee: Standing,
-  possible: Pair[],
-  review: Round["review"],
-): void {
-  const facts = pairFacts(mentor, mentee);
-  const found = eligibility(pack, facts);
-  if (found.may === "yes") possible.push({ mentor, mentee, score: score(pack, facts) });
-  if (found.may === "unknown") review.push(unsure(pack, mentor, mentee, found.needs));
+function roundBy(pack: Pack, lines: Lines, on: string, more: RoundMore): Round {
+  const method = matchingOf(pack).method ?? { by: "assignment" };
+  switch (method.by) {
+    case "groups":
+      return groupRound(pack, method, lines, on, more);
+    case "choice":
+      return choiceRound(pack, method, lines);
+    case "speed dating":
+      return speedRound(pack, method, lines);
+    case "coordinator":
+      return coordinatorRound(pack, method, lines);
+    default:
+      return { ...assignmentRound(pack, lines), method: method.by };
+  }
 }
-
-function unsure(pack: Pack, mentor: Standing, mentee: Standing, needs: string[]): Round["review"][number] {
-  const sentence = `We do not know yet: ${needs.map((fact) => label(pack, fact)).join(", ")}.`;
-  return { mentor: mentor.id, mentee: mentee.id, needs, sentence };
-}
-
-/** By mentor, in the order of their best pair. */
-function pairsOf(pack: Pack, chosen: Pair[]): Round["pairs"] {
-  return [...Map.groupBy(chosen, ({ mentor }) => mentor)].map(([mentor, theirs]) => ({
-    mentor: mentor.id,
-    mentees: theirs.map(({ mentee }) => mentee.id),
-    score: sum(theirs),
-    because: theirs.flatMap(({ mentee }) =>
-      explainScore(pack, pairFacts(mentor, mentee)).map((criterion) => ({ mentee: mentee.id, ...criterion })),
-    ),
-  }));
-}
-
-function left(pack: Pack, people: Standing[], others: Standing[], chosen: Pair[]): Round["unmatched"] {
-  const matched = new Set(chosen.flatMap(({ mentor, mentee }) => [mentor, mentee]));
-  return people
-    .filter((one) => !matched.has(one))
-    .map((one) => ({ id: one.id, role: one.role, why: whyUnmatched(pack, one, others, chosen) }));
-}
-
-const factsOf = ({ facts }: Standing): Facts => facts;
-
-const sum = (pairs: Pair[]): number => pairs.reduce((total, { score }) => total + score, 0);

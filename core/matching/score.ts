@@ -1,5 +1,6 @@
 import type { Facts, FactValue } from "../program/fact.ts";
 import type { Pack } from "../program/pack.ts";
+import type { Rule, RuleSet } from "../program/rule-set.ts";
 import { compile } from "../rules/compile.ts";
 import { ruleSetOf } from "../rules/decide.ts";
 import { own } from "../rules/dictionary.ts";
@@ -43,10 +44,40 @@ export function seen({ tests }: Pick<Looked, "tests">, facts: Facts): Record<str
 
 const criteria = (pack: Pack, facts: Facts): Looked[] => lookAt(compile(pack.facts, scoresOf(pack)), facts);
 
-/** Throws when the rule set that scores pairs gives no points. */
-export function scoresOf(pack: Pack) {
+/** Throws when the rule set that scores pairs gives no points. What is no number counts nothing. */
+export function scoresOf(pack: Pack): RuleSet {
   const name = matchingOf(pack).scores;
   const ruleSet = ruleSetOf(pack, name);
-  if (ruleSet.hitPolicy === "sum of points") return ruleSet;
-  throw new Error(`rule set "${name}" scores pairs, so its hitPolicy must be "sum of points"`);
+  if (ruleSet.hitPolicy !== "sum of points")
+    throw new Error(`rule set "${name}" scores pairs, so its hitPolicy must be "sum of points"`);
+  const before = numbered.get(ruleSet);
+  if (before) return before;
+  const { rules, otherwise } = ruleSet;
+  const sound = rules.every(hasNumber) && isNumber(otherwise.params?.points ?? 0);
+  const made = sound
+    ? ruleSet
+    : { ...ruleSet, rules: rules.map(withNumber), otherwise: withStart(otherwise) };
+  numbered.set(ruleSet, made);
+  return made;
 }
+
+/** Rules that score pairs and give no number. `check` lets no such rule be published; a round goes on without it. */
+export const pointless = (pack: Pack): string[] =>
+  ruleSetOf(pack, matchingOf(pack).scores)
+    .rules.filter((rule) => !hasNumber(rule))
+    .map(({ name }) => name);
+
+const numbered = new WeakMap<RuleSet, RuleSet>();
+
+const isNumber = (points: unknown): boolean => Number.isFinite(points);
+
+const hasNumber = ({ weight, event }: Rule): boolean =>
+  isNumber(event.params?.points ?? (weight === "Mandatory" ? 0 : undefined));
+
+const withNumber = (rule: Rule): Rule =>
+  hasNumber(rule) ? rule : { ...rule, event: { ...rule.event, params: { ...rule.event.params, points: 0 } } };
+
+const withStart = (otherwise: RuleSet["otherwise"]): RuleSet["otherwise"] =>
+  isNumber(otherwise.params?.points ?? 0)
+    ? otherwise
+    : { ...otherwise, params: { ...otherwise.params, points: 0 } };

@@ -2,14 +2,13 @@ import type { Facts, FactValue } from "../program/fact.ts";
 import { forbidden, possible } from "../program/outcomes.ts";
 import type { Pack } from "../program/pack.ts";
 import type { RuleSet } from "../program/rule-set.ts";
-import { mandatoryOf } from "../program/weight.ts";
-import { ruleSetOf } from "../rules/decide.ts";
 import { type NearMiss, nearMisses } from "../rules/near-miss.ts";
-import { outcomeWording, ruleWording } from "../rules/sentence.ts";
+import { outcomeWording } from "../rules/sentence.ts";
 import { label, shown, staffWording } from "../rules/wording.ts";
 import type { Pair } from "./assign.ts";
 import { matchingOf, pairFacts, type Standing } from "./candidate.ts";
-import { type Eligibility, eligibility } from "./eligibility.ts";
+import { constraintsOf, type Eligibility, eligibility } from "./eligibility.ts";
+import { forbidWording } from "./kind-of-mentor.ts";
 import { score } from "./score.ts";
 
 /** What stands between someone who is left over and one of the nearest candidates. */
@@ -45,12 +44,15 @@ export function whyUnmatched(pack: Pack, one: Standing, others: Standing[], chos
     }));
 }
 
-/** The fewest facts that would have had to differ so that what forbids it would not. */
-function missed(pack: Pack, facts: Facts, may: Forbidden): Pick<Stop, "differs" | "sentence"> | undefined {
-  const { constraints, scores } = matchingOf(pack);
-  const own = ruleSetOf(pack, constraints);
-  const by = (ruleSet: RuleSet) => may.rules.some((rule) => ruleSet.rules.some(({ name }) => name === rule));
-  const ruleSet = by(own) || may.rules.length === 0 ? own : mandatoryOf(ruleSetOf(pack, scores));
+/** The fewest facts that would have had to differ so that what forbids it would not, and a sentence of them. */
+export function missed(
+  pack: Pack,
+  facts: Facts,
+  may: Forbidden,
+): Pick<Stop, "differs" | "sentence"> | undefined {
+  const all = constraintsOf(pack);
+  const by = ({ rules }: RuleSet) => rules.some(({ name }) => may.rules.includes(name));
+  const ruleSet = may.rules.length === 0 ? all[0] : all.find(by);
   if (!ruleSet) return undefined;
   const misses = nearMisses({
     ...{ dictionary: pack.facts, ruleSet, facts, said: [may.outcome] },
@@ -96,11 +98,11 @@ function stopOf(pack: Pack, candidate: Standing, may: Eligibility, chosen: Pair[
   return { ...nothing, stop: "forbidden", rules: may.rules, sentence: forbiddenSentence(pack, may) };
 }
 
-type Forbidden = Extract<Eligibility, { may: "no" }>;
+export type Forbidden = Extract<Eligibility, { may: "no" }>;
 
-function forbiddenSentence(pack: Pack, { rules, outcome }: Forbidden): string {
+export function forbiddenSentence(pack: Pack, { rules, outcome }: Forbidden): string {
   const ruleSet = matchingOf(pack).constraints;
-  const reasons = rules.map((rule) => ruleWording({ pack, ruleSet }, rule));
+  const reasons = rules.map((rule) => forbidWording(pack, rule));
   const said =
     outcome === forbidden ? "something Mandatory is not met" : outcomeWording({ pack, ruleSet }, outcome);
   return `Not possible: ${reasons.join("; ") || said}.`;

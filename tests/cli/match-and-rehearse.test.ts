@@ -1,7 +1,13 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { Round } from "#core/matching/round.ts";
+import { RoundChange } from "#core/matching/round-change.ts";
+import { WhyPair } from "#core/matching/why-pair.ts";
 import { Rehearsal } from "#core/rehearsal/rehearsal.ts";
-import { persona, waymark, written } from "./waymark.ts";
+import { persona, scratch, waymark, written } from "./waymark.ts";
+
+const root = resolve(import.meta.dirname, "../..");
 
 describe("match", () => {
   const mentor = (id: string, languages: string[]) => ({
@@ -48,18 +54,78 @@ describe("match", () => {
     expect(wrong.stderr).toContain('no role "mentr"; did you mean "mentor"?');
   });
 
-  it("refuses the same person twice", async () => {
-    const twice = written([mentee("noor", ["arabic"]), mentee("noor", ["arabic"])]);
-    const { code, stderr } = await waymark(
-      "match",
-      "cemewe",
+  it("goes on with the first of the same person twice, and with nobody on a side, and says so", async () => {
+    const twice = written([mentee("noor", ["arabic"]), mentee("noor", ["ukrainian"])]);
+    const mentors = written([mentor("mika", ["arabic"])]);
+    const round = async (...files: [string, string]) =>
+      waymark("match", "cemewe", "--mentees", files[0], "--mentors", files[1], "--json");
+    const [first, none] = [await round(twice, mentors), await round(twice, written([]))];
+
+    expect(first.code).toBe(0);
+    expect(Round.parse(JSON.parse(first.stdout))).toMatchObject({
+      pairs: [{ mentor: "mika", mentees: ["noor"] }],
+      notes: [{ code: "twice", people: [{ id: "noor", role: "mentee" }] }],
+    });
+    expect(none.code).toBe(0);
+    expect(Round.parse(JSON.parse(none.stdout)).notes.map(({ code }) => code)).toEqual(["nobody", "twice"]);
+  });
+
+  const files = () => {
+    const mentees = written([mentee("noor", ["arabic"]), mentee("olena", ["ukrainian"])]);
+    return [
       "--mentees",
-      twice,
+      mentees,
       "--mentors",
-      written([mentor("mika", ["arabic"])]),
-    );
+      written([mentor("mika", ["arabic"]), mentor("eeva", ["finnish"])]),
+    ];
+  };
+
+  it("says why two are a pair, or why not, in words and as JSON", async () => {
+    const words = await waymark("match", "cemewe", ...files(), "--why", "mika", "olena");
+    const json = await waymark("match", "cemewe", ...files(), "--why", "mika", "olena", "--json");
+
+    expect(words.code).toBe(0);
+    expect(words.stdout).toMatch(/olena with mika\nNot possible: .*\n\nWhat forbids it\n/);
+    expect(WhyPair.parse(JSON.parse(json.stdout))).toMatchObject({
+      may: "no",
+      stops: [{ rule: "no-shared-language" }],
+      instead: { mentor: ["noor"], mentee: [] },
+    });
+    expect(await waymark("match", "cemewe", ...files(), "--why", "mikka", "olena")).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('nobody called "mikka" in the file of --mentors; did you mean "mika"?'),
+    });
+    expect(await waymark("match", "cemewe", ...files(), "--why", "mika")).toMatchObject({ code: 2 });
+  });
+
+  it("says how a round would change under a draft, and not to whom its rules are closed", async () => {
+    const draft = scratch();
+    const rules = JSON.parse(readFileSync(join(root, "rules/cemewe/matching.constraints.json"), "utf8"));
+    const known = { fact: "mentor.languages", operator: "sharesNone", value: ["finnish"] };
+    rules.rules[0].conditions = { all: [known] };
+    writeFileSync(join(draft, "matching.constraints.json"), JSON.stringify(rules));
+    const { code, stdout } = await waymark("match", "cemewe", ...files(), "--draft", draft, "--json");
+
+    expect(code).toBe(0);
+    expect(RoundChange.parse(JSON.parse(stdout))).toMatchObject({
+      totals: { live: { pairs: 1 }, draft: { pairs: 1 } },
+      pairs: { gone: [{ mentor: "mika", mentee: "noor" }], new: [{ mentor: "eeva" }] },
+    });
+    const words = await waymark("match", "cemewe", ...files(), "--draft", draft);
+    expect(words.stdout).toContain("Who would be with somebody else");
+    expect(await waymark("match", "cemewe", ...files(), "--draft", draft, "--as", "mentee")).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("may not see"),
+    });
+  });
+
+  it("names what is wrong in a list of earlier pairs, with its place", async () => {
+    const wrong = written([{ mentor: "mika", mentee: "noor", was: "maried" }]);
+    const { code, stderr } = await waymark("match", "cemewe", ...files(), "--before", wrong);
+
     expect(code).toBe(2);
-    expect(stderr).toContain('"noor" is in the list twice');
+    expect(stderr).toContain('"maried"');
+    expect(stderr).toContain(":5:");
   });
 });
 

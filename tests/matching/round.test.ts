@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { type Candidate, matchRound, Round } from "#core/matching/round.ts";
 import type { Facts } from "#core/program/fact.ts";
 import { decide } from "#core/rules/decide.ts";
+import { aDictionary, aRule } from "../rules/a-pack.ts";
 import { aMatchPack } from "./a-match-pack.ts";
 
 const on = "2026-03-02";
@@ -216,12 +217,119 @@ describe("optimal", () => {
   });
 });
 
-test("two candidates with one id, and a program that matches nobody, are refused", () => {
-  expect(() => round([mentee("ann"), mentee("ann")], [])).toThrow(
-    "two candidates for mentee have the same id",
-  );
+test("a program that matches nobody is refused", () => {
   const lonely = { ...pack, program: { ...pack.program, matching: undefined } };
   expect(() => matchRound(lonely, [], [], on)).toThrow("matches nobody");
+});
+
+describe("whatever is wrong with what came in, the round goes on and says so", () => {
+  const said = (mentees: Candidate[], mentors: Candidate[], of = pack) =>
+    matchRound(of, mentees, mentors, on).notes.map(({ code, sentence }) => `${code}: ${sentence}`);
+
+  test("nobody on one side", () => {
+    expect(said([mentee("ann")], [])).toEqual([
+      "nobody: There is no mentor in this round, so nobody can be matched.",
+    ]);
+  });
+
+  test("the same person twice: the first is taken", () => {
+    const twice = [mentee("ann"), mentee("ann", { languages: ["uk"] })];
+
+    expect(said(twice, [mentor("mia")])).toEqual(["twice: ann is in the list 2 times: the first was taken."]);
+    expect(couples(round(twice, [mentor("mia")]))).toEqual([["mia", "ann"]]);
+  });
+
+  test("the same person on both sides is not matched with themselves", () => {
+    const { pairs, notes } = round([mentee("ann")], [mentor("ann")]);
+
+    expect(pairs).toEqual([]);
+    expect(notes).toContainEqual(expect.objectContaining({ code: "both sides" }));
+  });
+
+  test.each([0, -1, Number.NaN, 0.5])("a capacity of %s is no place", (capacity) => {
+    const { pairs, notes } = round([mentee("ann")], [mentor("mia", {}, { capacity }), mentor("lea")]);
+
+    expect(pairs).toMatchObject([{ mentor: "lea" }]);
+    expect(notes).toMatchObject([{ code: "no room", people: [{ id: "mia", role: "mentor" }] }]);
+  });
+
+  test("all incompatible: for each person what alone leaves nobody, or what does so together", () => {
+    const mentors = [mentor("mia"), mentor("lea", { languages: ["uk"], bornOn: "2010-01-01" })];
+
+    expect(said([mentee("ann", { languages: ["ar"] })], mentors)[0]).toBe(
+      "leaves nobody: Already this leaves nobody for ann: they share no language.",
+    );
+    expect(said([mentee("ann", { languages: ["uk"] })], mentors)[0]).toBe(
+      'leaves nobody: Together these leave nobody for ann: they share no language (1 of 2); rule "mentor-younger" (1 of 2).',
+    );
+  });
+
+  test("a rule whose points are no number counts nothing", () => {
+    const { fit } = pack.ruleSets;
+    const [interests, town] = fit!.rules;
+    const broken = { ...interests!, event: { type: "points", params: { points: "many" } } };
+    const strange = { ...pack, ruleSets: { ...pack.ruleSets, fit: { ...fit!, rules: [broken, town!] } } };
+
+    expect(said([mentee("ann")], [mentor("mia")], strange)).toEqual([
+      'no points: The rule "shared-interests" gives no number: it counts nothing in this round.',
+    ]);
+    expect(matchRound(strange, [mentee("ann")], [mentor("mia")], on).total).toBe(2);
+  });
+});
+
+describe("what two had to do with each other before", () => {
+  const forbids = (fact: string) =>
+    aRule(`no-${fact}`, "was-before", [{ fact, operator: "equal", value: true }]);
+  const waits = aRule(
+    "waits-long",
+    "points",
+    [{ fact: "today", operator: "exceedsBy", value: { fact: "mentee.since" }, by: 28 }],
+    { points: 7 },
+  );
+  const known = {
+    ...pack,
+    facts: {
+      ...pack.facts,
+      facts: {
+        ...pack.facts.facts,
+        ...aDictionary({
+          refused: { type: "boolean", about: "pair" },
+          matched: { type: "boolean", about: "pair" },
+          since: { type: "date" },
+        }).facts,
+      },
+    },
+    program: {
+      ...pack.program,
+      matching: {
+        ...pack.program.matching!,
+        says: { refusedBefore: "refused", matchedBefore: "matched", waitingSince: "since" },
+      },
+    },
+    ruleSets: {
+      "may-match": { ...pack.ruleSets["may-match"]!, rules: [forbids("refused")] },
+      fit: { ...pack.ruleSets.fit!, rules: [...pack.ruleSets.fit!.rules, waits] },
+    },
+  };
+
+  test("is a fact of the pair that rules may look at", () => {
+    const before = [{ mentor: "mia", mentee: "ann", was: "refused" as const }];
+    const made = (more = {}) => matchRound(known, [mentee("ann")], [mentor("mia")], on, more);
+
+    expect(made().pairs).toMatchObject([{ mentor: "mia" }]);
+    expect(made({ before }).pairs).toEqual([]);
+    expect(made({ before }).unmatched[0]!.why).toMatchObject([{ stop: "forbidden", rules: ["no-refused"] }]);
+    expect(made({ before }).notes).toMatchObject([{ rules: ["no-refused"] }, { rules: ["no-refused"] }]);
+    expect(made({ before: [{ ...before[0]!, was: "matched" as const }] }).pairs).toHaveLength(1);
+  });
+
+  test("and since when somebody waits is one of the person, held against the day", () => {
+    const [long, recent] = ["2026-01-01", "2026-02-27T10:00:00Z"].map((waitingSince) =>
+      matchRound(known, [mentee("ann", {}, { waitingSince })], [mentor("mia")], on),
+    );
+
+    expect([long!.total, recent!.total]).toEqual([12, 5]);
+  });
 });
 
 const candidates = (prefix: string): fc.Arbitrary<Candidate[]> =>

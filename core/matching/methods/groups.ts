@@ -1,0 +1,176 @@
+import type { Facts } from "../../program/fact.ts";
+import type { Method } from "../../program/matching.ts";
+import type { Pack } from "../../program/pack.ts";
+import { derive } from "../../rules/derive.ts";
+import { label } from "../../rules/wording.ts";
+import { assign, type Pair } from "../assign.ts";
+import { matchingOf, type Standing, sided } from "../candidate.ts";
+import { type Note, note } from "../note.ts";
+import { leftOf, reasonsFor, sum } from "../pairing.ts";
+import type { Group, Round } from "../round.ts";
+import { eachRow, type Lines, type RoundMore } from "../search.ts";
+import { formGroups } from "./form-groups.ts";
+import { saidOf } from "./likeness.ts";
+
+type Groups = Extract<Method, { by: "groups" }>;
+
+/** Mentees who go together. The members' facts hold what the group said together of its mentor. */
+interface Formed {
+  id: string;
+  members: Standing[];
+  wishes: Facts;
+}
+
+/**
+ * Groups first, then a mentor for each: one whom the rules let be with every member, the best whole assignment of points summed over
+ * the members. Groups that people formed stay as they are. What a group described together goes before what its members wished each.
+ */
+export function groupRound(pack: Pack, method: Groups, lines: Lines, on: string, more: RoundMore): Round {
+  const formed = groupsOf(pack, method, lines.mentees, on, more);
+  const { pairs, review } = mentorsFor(pack, formed, lines.mentors);
+  const chosen = assign(pairs);
+  const byStand = new Map(formed.map((group) => [group.id, group]));
+  const single = chosen.flatMap(({ mentor, mentee }) =>
+    byStand.get(mentee.id)!.members.map((member) => ({ mentor, mentee: member, score: 0 })),
+  );
+  const members = formed.flatMap((group) => group.members);
+  const outside = lines.mentees.filter(({ capacity }) => capacity <= 0);
+  return {
+    method: "groups",
+    pairs: chosen.map(({ mentor, mentee, score }) => {
+      const group = byStand.get(mentee.id)!;
+      return {
+        mentor: mentor.id,
+        mentees: group.members.map(({ id }) => id),
+        score,
+        because: group.members.flatMap((member) => reasonsFor(pack, mentor, member)),
+        group: group.id,
+      };
+    }),
+    unmatched: leftOf(pack, { mentees: [...members, ...outside], mentors: lines.mentors }, single),
+    total: sum(chosen),
+    optimal: false,
+    review,
+    groups: formed.map((group) => told(method, matchingOf(pack).mentee, group)),
+    notes: formed.flatMap((group) => groupNotes(pack, method, group)),
+  };
+}
+
+function groupsOf(
+  pack: Pack,
+  method: Groups,
+  mentees: Standing[],
+  on: string,
+  { groups = [] }: RoundMore,
+): Formed[] {
+  const { mentee: role } = matchingOf(pack);
+  const byId = new Map(mentees.filter(({ capacity }) => capacity > 0).map((one) => [one.id, one]));
+  const given = groups.map(({ id, mentees: ids, wishes = {} }): Formed => {
+    const members = ids.flatMap((one) => byId.get(one) ?? []);
+    for (const { id: one } of members) byId.delete(one);
+    return { id, wishes, members: members.map((one) => withWishes(pack, one, sided(role, wishes), on)) };
+  });
+  const refs = (names: readonly string[] = []) => names.map((name) => `${role}.${name}`);
+  const wished = { size: method.size, alike: refs(method.alike), inCommon: refs(method.inCommon) };
+  const taken = new Set(given.map(({ id }) => id));
+  const made = formGroups([...byId.values()], wished).map((members): Formed => {
+    let number = taken.size - given.length + 1;
+    while (taken.has(`group-${number}`)) number += 1;
+    taken.add(`group-${number}`);
+    return { id: `group-${number}`, members, wishes: {} };
+  });
+  return [...given, ...made].filter(({ members }) => members.length > 0);
+}
+
+const withWishes = (pack: Pack, member: Standing, wishes: Facts, on: string): Standing =>
+  Object.keys(wishes).length === 0
+    ? member
+    : { ...member, facts: derive(pack, { ...member.facts, ...wishes }, on) };
+
+/** Who may be a whole group's, and for how many points together. */
+function mentorsFor(
+  pack: Pack,
+  formed: Formed[],
+  mentors: Standing[],
+): { pairs: Pair[]; review: Round["review"] } {
+  const stands = formed.map(standOf);
+  const review: Round["review"] = [];
+  const pairs: Pair[] = [];
+  const members = formed.flatMap((group, at) => group.members.map((member) => ({ member, at })));
+  let points = new Map<Standing, number>();
+  let open: Round["review"] = [];
+  let seen = 0;
+  eachRow(pack, { mentees: members.map(({ member }) => member), mentors }, (possible, unsure, _, row) => {
+    const { at } = members[row]!;
+    const so = new Map(possible.map(({ mentor, score }) => [mentor, score]));
+    const perhaps = new Set(unsure.map(({ mentor }) => mentor));
+    // With each member fewer mentors are left: those who may, or might, be with all so far.
+    const before = seen === 0 ? new Map(mentors.map((one) => [one, 0])) : points;
+    points = new Map();
+    for (const [mentor, sumSoFar] of before)
+      if (so.has(mentor) || perhaps.has(mentor.id)) points.set(mentor, sumSoFar + (so.get(mentor) ?? 0));
+    open.push(...unsure);
+    seen += 1;
+    if (seen < formed[at]!.members.length) return;
+    const unknown = open.filter(({ mentor }) => [...points.keys()].some(({ id }) => id === mentor));
+    const not = new Set(unknown.map(({ mentor }) => mentor));
+    for (const [mentor, score] of points)
+      if (!not.has(mentor.id)) pairs.push({ mentor, mentee: stands[at]!, score });
+    review.push(...unknown);
+    [points, open, seen] = [new Map(), [], 0];
+  });
+  return { pairs, review };
+}
+
+/** A group stands in line as its longest waiting member does, and wants one mentor. */
+function standOf({ id, members }: Formed): Standing {
+  const waitingSince = members.map((one) => one.waitingSince).sort()[0]!;
+  return { ...members[0]!, id, waitingSince, capacity: 1 };
+}
+
+const sizeOf = ({ size }: Groups, { members }: Formed): Group["size"] =>
+  members.length < size.from ? "small" : members.length > size.to ? "large" : "right";
+
+function told(method: Groups, role: string, group: Formed): Group {
+  const alike = method.alike.map((name) => {
+    const counts = new Map<string, number>();
+    for (const { facts } of group.members)
+      for (const one of saidOf(facts[`${role}.${name}`]) ?? []) counts.set(one, (counts.get(one) ?? 0) + 1);
+    return [name, Object.fromEntries([...counts].filter(([, count]) => count > 1))] as const;
+  });
+  return {
+    id: group.id,
+    mentees: group.members.map(({ id }) => id),
+    size: sizeOf(method, group),
+    alike: Object.fromEntries(alike),
+    wishes: group.wishes,
+  };
+}
+
+function groupNotes(pack: Pack, method: Groups, group: Formed): Note[] {
+  const { from, to } = method.size;
+  const { length } = group.members;
+  const wanted = from === to ? `${from}` : `${from} to ${to}`;
+  const size = sizeOf(method, group);
+  const facts = method.alike.map((name) => label(pack, name)).join(", ");
+  const notes: Note[] = [];
+  if (length === 1)
+    notes.push(
+      note("alone", group.members, `${group.members[0]!.id} has nothing in common with anybody: ${facts}.`),
+    );
+  else if (size !== "right")
+    notes.push(
+      note(
+        `${size} group`,
+        group.members,
+        `${group.id} has ${length} mentees, and ${wanted} are wished: a coordinator decides.`,
+      ),
+    );
+  const missing = (method.described ?? []).filter((name) => group.wishes[name] === undefined);
+  if (missing.length > 0 && length > 1) {
+    const said = missing.map((name) => label(pack, name)).join(", ");
+    const sentence = `${group.id} has not said together whom it wishes (${said}): what each member wished was taken.`;
+    notes.push(note("not described", group.members, sentence));
+  }
+  return notes;
+}

@@ -1,0 +1,36 @@
+import type { Pack } from "../program/pack.ts";
+import type { Pair } from "./assign.ts";
+import { pairFacts, type Standing } from "./candidate.ts";
+import type { PairReason, Round } from "./round.ts";
+import { explainScore } from "./score.ts";
+import type { Lines } from "./search.ts";
+import { whyUnmatched } from "./unmatched.ts";
+
+/** By mentor, in the order of their best pair. */
+export const pairsOf = (pack: Pack, chosen: Pair[]): Round["pairs"] =>
+  [...Map.groupBy(chosen, ({ mentor }) => mentor)].map(([mentor, theirs]) => ({
+    mentor: mentor.id,
+    mentees: theirs.map(({ mentee }) => mentee.id),
+    score: sum(theirs),
+    because: theirs.flatMap(({ mentee }) => reasonsFor(pack, mentor, mentee)),
+  }));
+
+/** Every criterion for a pair, with its points and the values of both. */
+export const reasonsFor = (pack: Pack, mentor: Standing, mentee: Standing): PairReason[] =>
+  explainScore(pack, pairFacts(mentor, mentee)).map((criterion) => ({ mentee: mentee.id, ...criterion }));
+
+/** Everybody who is left over, and why. */
+export const leftOf = (pack: Pack, { mentees, mentors }: Lines, chosen: Pair[]): Round["unmatched"] => [
+  ...left(pack, mentees, mentors, chosen),
+  ...left(pack, mentors, mentees, chosen),
+];
+
+function left(pack: Pack, people: Standing[], others: Standing[], chosen: Pair[]): Round["unmatched"] {
+  const matched = new Set(chosen.flatMap(({ mentor, mentee }) => [mentor, mentee]));
+  return people
+    .filter((one) => !matched.has(one))
+    .map((one) => ({ id: one.id, role: one.role, why: whyUnmatched(pack, one, others, chosen) }));
+}
+
+export const sum = (pairs: readonly { score: number }[]): number =>
+  pairs.reduce((total, { score }) => total + score, 0);

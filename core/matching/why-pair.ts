@@ -1,0 +1,134 @@
+import * as z from "zod";
+import { possible } from "../program/outcomes.ts";
+import type { Pack } from "../program/pack.ts";
+import { compile } from "../rules/compile.ts";
+import { Differs } from "../rules/decision.ts";
+import { lookAt } from "../rules/evaluate.ts";
+import { label } from "../rules/wording.ts";
+import { assign, type Pair } from "./assign.ts";
+import { type Candidate, pairFacts, type Standing } from "./candidate.ts";
+import { constraintsOf, eligibility } from "./eligibility.ts";
+import { forbidWording } from "./kind-of-mentor.ts";
+import { withRoomAfter } from "./methods/shortlists.ts";
+import { reasonsFor, sum } from "./pairing.ts";
+import { matchRound, PairReason, type Round } from "./round.ts";
+import { score } from "./score.ts";
+import { type Lines, linesOf, look, type RoundMore } from "./search.ts";
+import { forbiddenSentence, missed } from "./unmatched.ts";
+
+/** The contract of `waymark match --why`: why these two are a pair in the round, or why not. */
+export const WhyPair = z.lazy(() =>
+  z.strictObject({
+    mentor: z.string(),
+    mentee: z.string(),
+    /** hidden: rules say, and the reader may not see what. */
+    may: z.enum(["yes", "no", "unknown", "hidden"]),
+    points: z.number(),
+    because: z.array(PairReason),
+    /** Every rule that forbids them, also those after the first. */
+    stops: z.array(z.strictObject({ rule: z.string(), sentence: z.string() })),
+    needs: z.array(z.string()),
+    /** Where rules forbid them: the fewest facts that would have had to differ. */
+    differs: Differs.optional(),
+    /** With whom the round puts each of the two. */
+    instead: z.strictObject({ mentor: z.array(z.string()), mentee: z.array(z.string()) }),
+    /** What the whole round would come to if these two went together: how much less than the best. */
+    cost: z.strictObject({ pairs: z.number(), points: z.number() }).optional(),
+    sentence: z.string(),
+  }),
+);
+export type WhyPair = z.infer<typeof WhyPair>;
+
+/** Undefined where one of the two is not in the round. */
+export function whyPair(
+  pack: Pack,
+  sides: { mentor: string; mentee: string },
+  people: { mentees: Candidate[]; mentors: Candidate[] },
+  on: string,
+  more: RoundMore = {},
+): WhyPair | undefined {
+  const lines = linesOf(pack, people.mentees, people.mentors, on, more);
+  const mentor = lines.mentors.find(({ id }) => id === sides.mentor);
+  const mentee = lines.mentees.find(({ id }) => id === sides.mentee);
+  if (!mentor || !mentee) return undefined;
+  const facts = pairFacts(mentor, mentee);
+  const may = eligibility(pack, facts);
+  const round = matchRound(pack, people.mentees, people.mentors, on, more);
+  const instead = insteadOf(round, sides);
+  const together = instead.mentor.includes(mentee.id);
+  const found = may.may === "no" ? missed(pack, facts, may) : undefined;
+  const cost = may.may === "yes" && !together ? costOf(pack, lines, mentor, mentee) : undefined;
+  const points = score(pack, facts);
+  return {
+    ...sides,
+    may: may.may,
+    points,
+    because: reasonsFor(pack, mentor, mentee),
+    stops: may.may === "no" ? stopsOf(pack, mentor, mentee) : [],
+    needs: may.may === "unknown" ? may.needs : [],
+    ...(found && { differs: found.differs }),
+    instead,
+    ...(cost && { cost }),
+    sentence:
+      may.may === "no"
+        ? (found?.sentence ?? forbiddenSentence(pack, may))
+        : may.may === "unknown"
+          ? `We do not know yet: ${may.needs.map((fact) => label(pack, fact)).join(", ")}.`
+          : possibleSentence(points, together, instead, cost),
+  };
+}
+
+function insteadOf({ pairs }: Round, { mentor, mentee }: { mentor: string; mentee: string }) {
+  return {
+    mentor: pairs.filter((pair) => pair.mentor === mentor).flatMap(({ mentees }) => mentees),
+    mentee: pairs.filter(({ mentees }) => mentees.includes(mentee)).map((pair) => pair.mentor),
+  };
+}
+
+/** All that forbid them: a decision names only the first. */
+const stopsOf = (pack: Pack, mentor: Standing, mentee: Standing): WhyPair["stops"] =>
+  constraintsOf(pack).flatMap((ruleSet) =>
+    lookAt(compile(pack.facts, ruleSet), pairFacts(mentor, mentee))
+      .filter(({ truth, rule }) => truth === true && rule.event.type !== possible)
+      .map(({ rule }) => ({ rule: rule.name, sentence: forbidWording(pack, rule.name) })),
+  );
+
+/** The best whole assignment against the best one in which these two go together. */
+function costOf(pack: Pack, lines: Lines, mentor: Standing, mentee: Standing): WhyPair["cost"] {
+  if (mentor.capacity <= 0 || mentee.capacity <= 0) return undefined;
+  const { possible: all } = look(pack, lines);
+  const pair = all.find((one) => one.mentor === mentor && one.mentee === mentee);
+  if (!pair) return undefined;
+  const best = assign(all);
+  const left = withRoomAfter(lines, [pair]);
+  const stand = new Map([...left.mentees, ...left.mentors].map((one) => [`${one.role} ${one.id}`, one]));
+  const moved = (one: Standing) => stand.get(`${one.role} ${one.id}`)!;
+  const others = all
+    .filter((one) => one !== pair)
+    .map((one): Pair => ({ ...one, mentor: moved(one.mentor), mentee: moved(one.mentee) }));
+  const rest = assign(others);
+  return { pairs: best.length - rest.length - 1, points: sum(best) - sum(rest) - pair.score };
+}
+
+function possibleSentence(
+  points: number,
+  together: boolean,
+  instead: WhyPair["instead"],
+  cost: WhyPair["cost"],
+): string {
+  if (together) return `The round puts them together, for ${points} points.`;
+  const taken = [
+    ...(instead.mentee.length > 0 ? [`the mentee is with ${instead.mentee.join(", ")}`] : []),
+    ...(instead.mentor.length > 0 ? [`the mentor is with ${instead.mentor.join(", ")}`] : []),
+  ];
+  const start = `Possible, for ${points} points`;
+  const now = taken.length > 0 ? `; ${taken.join(", and ")}` : "";
+  if (!cost) return `${start}${now}.`;
+  const less = [
+    ...(cost.pairs > 0 ? [cost.pairs === 1 ? "one pair fewer" : `${cost.pairs} pairs fewer`] : []),
+    ...(cost.points > 0 ? [`${cost.points} points less`] : []),
+    ...(cost.points < 0 ? [`${-cost.points} points more`] : []),
+  ];
+  const whole = less.length > 0 ? `would have ${less.join(" and ")}` : "would be as good";
+  return `${start}${now}. With these two together the whole round ${whole}.`;
+}
