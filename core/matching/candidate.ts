@@ -5,6 +5,7 @@ import { today } from "../program/fact.ts";
 import type { Matching } from "../program/matching.ts";
 import type { Pack } from "../program/pack.ts";
 import { derive } from "../rules/derive.ts";
+import { halfHours } from "./free-hours.ts";
 
 /** Someone who may be matched. `capacity`: how many more at once, one when left out. */
 export interface Candidate {
@@ -90,12 +91,12 @@ export const byWaiting = (one: Standing, other: Standing): number =>
 function stand(
   pack: Pack,
   role: string,
-  { id, facts, waitingSince = "9999", capacity = 1, picks = [] }: Candidate,
+  { id, facts, waitingSince = never, capacity = 1, picks = [] }: Candidate,
   on: string,
   before: readonly Before[],
 ): Standing {
   const mentor = role === matchingOf(pack).mentor;
-  const own = sided(role, { ...waited(pack, waitingSince), ...facts });
+  const own = sided(role, roundFacts(pack, facts, on, waitingSince));
   const known = derive(pack, { ...own, ...(mentor ? pairHistory(pack, []) : {}) }, on);
   // The day is the same for both sides, and a fact of a pair belongs to one of them.
   if (mentor) delete known[today];
@@ -113,12 +114,24 @@ function stand(
   return { id, role, facts: known, waitingSince, capacity: room, picks, with: new Map(pairs) };
 }
 
-/** Since when somebody waits, as the fact that the program has for it. */
-function waited(pack: Pack, since: string): Facts {
-  const fact = matchingOf(pack).says?.waitingSince;
-  if (fact === undefined || since === "9999") return {};
-  if (isDay(since)) return { [fact]: since };
-  return Number.isNaN(Date.parse(since)) ? {} : { [fact]: dayOf(since, pack.program.zone) };
+/** What is known of a person, with what the round itself says of them. */
+export function roundFacts(pack: Pack, facts: Facts, on: string, waitingSince = never): Facts {
+  const { waitingSince: since, freeHours } = matchingOf(pack).says ?? {};
+  const waited = since === undefined ? undefined : dayIn(waitingSince, pack.program.zone);
+  const free = freeHours && halfHours(freeHours, facts, pack.program.zone, on);
+  return {
+    ...(waited !== undefined && { [since!]: waited }),
+    ...(free && { [freeHours.fact]: free }),
+    ...facts,
+  };
+}
+
+/** Later than any day: of those who do not say since when. */
+const never = "9999";
+
+function dayIn(moment: string, zone: string): string | undefined {
+  if (isDay(moment)) return moment;
+  return moment === never || Number.isNaN(Date.parse(moment)) ? undefined : dayOf(moment, zone);
 }
 
 const order = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);

@@ -4,7 +4,7 @@ import type { Pack } from "../program/pack.ts";
 import { decide } from "../rules/decide.ts";
 import type { Decision } from "../rules/decision.ts";
 import { derive } from "../rules/derive.ts";
-import { type Before, matchingOf, pairHistory, sided } from "./candidate.ts";
+import { type Before, matchingOf, pairHistory, roundFacts, sided } from "./candidate.ts";
 import { type Eligibility, eligibility } from "./eligibility.ts";
 import { score } from "./score.ts";
 
@@ -16,21 +16,29 @@ export interface DecidedPair {
   scored: Decision;
 }
 
+/** What a round knows of two besides their facts. */
+export interface PairPast {
+  /** What they had to do with each other before. */
+  was?: readonly Before["was"][];
+  /** Since when each of them waits. */
+  since?: { mentor?: string; mentee?: string };
+}
+
 /**
- * Decides about one pair by itself, with what the two had to do with each other before, from what is known of each side on a day ("YYYY-MM-DD"). Throws when the program matches
+ * Decides about one pair by itself, from what is known of each side on a day ("YYYY-MM-DD"). Throws when the program matches
  * nobody, and NeverBroken when its rules look at what never.json says that they must not.
  */
 export function decidePair(
   pack: Pack,
   sides: { mentor: Facts; mentee: Facts },
   on: string,
-  was: readonly Before["was"][] = [],
+  { was = [], since = {} }: PairPast = {},
 ): DecidedPair {
   const { mentor, mentee, constraints, scores } = matchingOf(pack);
   for (const ruleSet of [constraints, scores]) mustNotLook(pack, ruleSet);
   const facts = {
-    ...sided(mentor, sides.mentor),
-    ...sided(mentee, sides.mentee),
+    ...sided(mentor, roundFacts(pack, sides.mentor, on, since.mentor)),
+    ...sided(mentee, roundFacts(pack, sides.mentee, on, since.mentee)),
     ...pairHistory(pack, was),
   };
   const known = derive(pack, facts, on);

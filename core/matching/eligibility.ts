@@ -3,8 +3,10 @@ import { possible } from "../program/outcomes.ts";
 import type { Pack } from "../program/pack.ts";
 import type { RuleSet } from "../program/rule-set.ts";
 import { mandatoryOf } from "../program/weight.ts";
+import { compile } from "../rules/compile.ts";
 import type { PairRules } from "../rules/compiled/pairs.ts";
 import { askable, ruleSetOf } from "../rules/decide.ts";
+import { lookAt } from "../rules/evaluate.ts";
 import { settle } from "../rules/settle.ts";
 import type { Verdict } from "../rules/verdict.ts";
 import { matchingOf } from "./candidate.ts";
@@ -44,6 +46,14 @@ export function constraintsOf(pack: Pack): RuleSet[] {
   const more = [mandatoryOf(ruleSetOf(pack, scores)), kindRules(pack)];
   return [ruleSetOf(pack, constraints), ...more.filter((one) => one !== undefined)];
 }
+
+/** Every rule that forbids two, also those after the first that decides. */
+export const heldAgainst = (pack: Pack, facts: Facts): string[] =>
+  constraintsOf(pack).flatMap((ruleSet) =>
+    lookAt(compile(pack.facts, ruleSet), facts)
+      .filter(({ truth, rule }) => truth === true && rule.event.type !== possible)
+      .map(({ rule }) => rule.name),
+  );
 
 function allowed(pack: Pack, ruleSet: RuleSet, facts: Facts): Eligibility {
   const { possible: verdicts, needs, looked } = settle(pack.facts, ruleSet, facts);

@@ -33,23 +33,55 @@ function countsOf(
   ones: readonly Standing[],
   others: readonly Standing[],
 ): Forbids[] {
-  const passes = passesOf(pack.facts, ruleSet, ones.map(factsOf), others.map(factsOf));
+  const held = heldBy(pack, ruleSet, ones, others);
   const counts = ruleSet.rules.map(() => new Int32Array(ones.length));
+  for (const at of ones.keys())
+    held(at, (rule) => {
+      counts[rule]![at]! += 1;
+    });
+  return ruleSet.rules.flatMap(({ name, event }, rule) =>
+    event.type === possible ? [] : { rule: name, sentence: forbidWording(pack, name), counts: counts[rule]! },
+  );
+}
+
+/** How many rules are against each of the others, for one after the other of these; overwritten by the next. */
+export function rulesAgainst(
+  pack: Pack,
+  ones: readonly Standing[],
+  others: readonly Standing[],
+): (at: number) => Uint16Array {
+  const sets = constraintsOf(pack).map((ruleSet) => heldBy(pack, ruleSet, ones, others));
+  const counts = new Uint16Array(others.length);
+  return (at) => {
+    counts.fill(0);
+    for (const held of sets)
+      held(at, (_, other) => {
+        counts[other]! += 1;
+      });
+    return counts;
+  };
+}
+
+/** Tells of each rule of a set that forbids somebody, and whom. */
+function heldBy(
+  pack: Pack,
+  ruleSet: RuleSet,
+  ones: readonly Standing[],
+  others: readonly Standing[],
+): (at: number, tell: (rule: number, other: number) => void) => void {
+  const passes = passesOf(pack.facts, ruleSet, ones.map(factsOf), others.map(factsOf));
   const everybody: Chosen = { who: Int32Array.from(others, (_, place) => place), count: others.length };
   const truths = ruleSet.rules.map(() => new Uint8Array(others.length));
   const anyOwn = [...ones, ...others].some((one) => one.with.size > 0);
-  ones.forEach((one, at) => {
+  return (at, tell) => {
     passes.forEach((pass, rule) => {
       const same = pass.turn(at);
       if (same === undefined) pass.set(everybody, truths[rule]!);
       else truths[rule]!.fill(same);
     });
-    if (anyOwn) correct(pack, ruleSet, one, others, truths);
-    for (let other = 0; other < others.length; other++) add(ruleSet, truths, other, counts, at);
-  });
-  return ruleSet.rules.flatMap(({ name, event }, rule) =>
-    event.type === possible ? [] : { rule: name, sentence: forbidWording(pack, name), counts: counts[rule]! },
-  );
+    if (anyOwn) correct(pack, ruleSet, ones[at]!, others, truths);
+    for (let other = 0; other < others.length; other++) tellHeld(ruleSet, truths, other, tell);
+  };
 }
 
 /** Pairs of whom something is known that is otherwise with all the rest are looked at by themselves. */
@@ -72,18 +104,17 @@ function correct(
 }
 
 /** What an earlier rule lets be, or may, no later one surely forbids. */
-function add(
+function tellHeld(
   { rules }: RuleSet,
   truths: Uint8Array[],
   other: number,
-  counts: Int32Array[],
-  at: number,
+  tell: (rule: number, other: number) => void,
 ): void {
   for (let rule = 0; rule < rules.length; rule++) {
     const truth = truths[rule]![other];
     if (truth === no) continue;
     if (rules[rule]!.event.type === possible) return;
-    if (truth === yes) counts[rule]![at]! += 1;
+    if (truth === yes) tell(rule, other);
   }
 }
 

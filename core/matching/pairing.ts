@@ -4,7 +4,7 @@ import { pairFacts, type Standing } from "./candidate.ts";
 import type { PairReason, Round } from "./round.ts";
 import { explainScore } from "./score.ts";
 import type { Lines } from "./search.ts";
-import { whyUnmatched } from "./unmatched.ts";
+import { whyEach } from "./unmatched.ts";
 
 /** By mentor, in the order of their best pair. */
 export const pairsOf = (pack: Pack, chosen: Pair[]): Round["pairs"] =>
@@ -27,9 +27,9 @@ export const leftOf = (pack: Pack, { mentees, mentors }: Lines, chosen: Pair[]):
 
 function left(pack: Pack, people: Standing[], others: Standing[], chosen: Pair[]): Round["unmatched"] {
   const matched = new Set(chosen.flatMap(({ mentor, mentee }) => [mentor, mentee]));
-  return people
-    .filter((one) => !matched.has(one))
-    .map((one) => ({ id: one.id, role: one.role, why: whyUnmatched(pack, one, others, chosen) }));
+  const without = people.filter((one) => !matched.has(one));
+  const whys = whyEach(pack, without, others, chosen);
+  return without.map(({ id, role }, at) => ({ id, role, why: whys[at]! }));
 }
 
 export const sum = (pairs: readonly { score: number }[]): number =>

@@ -2,12 +2,14 @@ import type { Facts, FactValue } from "../program/fact.ts";
 import { forbidden, possible } from "../program/outcomes.ts";
 import type { Pack } from "../program/pack.ts";
 import type { RuleSet } from "../program/rule-set.ts";
+import { may as can, pairRows } from "../rules/compiled/pairs.ts";
 import { type NearMiss, nearMisses } from "../rules/near-miss.ts";
 import { outcomeWording } from "../rules/sentence.ts";
 import { label, shown, staffWording } from "../rules/wording.ts";
 import type { Pair } from "./assign.ts";
 import { matchingOf, pairFacts, type Standing } from "./candidate.ts";
-import { constraintsOf, type Eligibility, eligibility } from "./eligibility.ts";
+import { constraintsOf, type Eligibility, eligibility, heldAgainst, pairRules } from "./eligibility.ts";
+import { rulesAgainst } from "./forbidding.ts";
 import { forbidWording } from "./kind-of-mentor.ts";
 import { score } from "./score.ts";
 
@@ -23,26 +25,101 @@ export interface Stop {
   sentence: string;
 }
 
-/** How many of the nearest candidates are told about. */
+/** How many of the nearest candidates are told about; so many that are equally near are looked at to find them. */
 const most = 3;
+const mostLooked = 50;
 
 /** Why someone is left over: the nearest candidates and what stops each, those who are nearest first. */
-export function whyUnmatched(pack: Pack, one: Standing, others: Standing[], chosen: Pair[]): Stop[] {
-  const other = roleWording(pack, otherRole(pack, one));
-  if (one.capacity <= 0)
-    return [{ ...nothing, stop: "no room", sentence: "Has no free place in this round." }];
-  if (others.length === 0)
-    return [{ ...nothing, stop: "nobody", sentence: `There is no ${other} in this round.` }];
-  return others
-    .map((candidate) => near(pack, one, candidate))
-    .sort((a, b) => a.distance - b.distance || b.points - a.points)
-    .slice(0, most)
-    .map(({ candidate, may, facts }, place) => ({
-      ...stopOf(pack, candidate, may, chosen),
-      ...(place === 0 && may.may === "no" && missed(pack, facts, may)),
+export const whyUnmatched = (pack: Pack, one: Standing, others: Standing[], chosen: Pair[]): Stop[] =>
+  whyEach(pack, [one], others, chosen)[0]!;
+
+/** The same of many at once: whom each is near is found a row at a time. */
+export function whyEach(
+  pack: Pack,
+  people: readonly Standing[],
+  others: readonly Standing[],
+  chosen: readonly Pair[],
+): Stop[][] {
+  if (others.length === 0) return people.map((one) => [emptySide(pack, one)]);
+  const partners = partnersIn(chosen);
+  const nearest = nearestOf(pack, people, others);
+  return people.map((one, at) => {
+    if (one.capacity <= 0)
+      return [{ ...nothing, stop: "no room", sentence: "Has no free place in this round." }];
+    return nearest(at).map(({ candidate, may, facts }) => ({
+      ...stopOf(pack, may, partners.get(candidate) ?? []),
+      ...(may.may === "no" && missed(pack, facts, may)),
       candidate: candidate.id,
     }));
+  });
 }
+
+const emptySide = (pack: Pack, one: Standing): Stop =>
+  one.capacity <= 0
+    ? { ...nothing, stop: "no room", sentence: "Has no free place in this round." }
+    : {
+        ...nothing,
+        stop: "nobody",
+        sentence: `There is no ${roleWording(pack, otherRole(pack, one))} in this round.`,
+      };
+
+/** With whom each one is. */
+function partnersIn(chosen: readonly Pair[]): Map<Standing, string[]> {
+  const partners = new Map<Standing, string[]>();
+  for (const { mentor, mentee } of chosen) {
+    partners.set(mentor, [...(partners.get(mentor) ?? []), mentee.id]);
+    partners.set(mentee, [...(partners.get(mentee) ?? []), mentor.id]);
+  }
+  return partners;
+}
+
+/**
+ * A possible one is nearer than one we know too little about, and that one nearer the fewer facts are missing; then those whom the
+ * fewest rules forbid. Only these few are looked at by themselves.
+ */
+function nearestOf(
+  pack: Pack,
+  people: readonly Standing[],
+  others: readonly Standing[],
+): (at: number) => Near[] {
+  const row = pairRows(pack.facts, pairRules(pack), people.map(factsOf), others.map(factsOf));
+  const against = rulesAgainst(pack, people, others);
+  return (at) => {
+    const one = people[at]!;
+    const { may, points } = row(at);
+    const open: number[] = [];
+    const yes: number[] = [];
+    others.forEach((other, place) => {
+      if (other.id === one.id) return;
+      if (may[place] === can.open || one.with.has(other.id) || other.with.has(one.id)) open.push(place);
+      else if (may[place] === can.yes) yes.push(place);
+    });
+    yes.sort((a, b) => points[b]! - points[a]! || a - b);
+    const looked = [...yes.slice(0, most), ...open.slice(0, mostLooked)];
+    if (yes.length < most) looked.push(...fewestAgainst(against(at), may, new Set(open)));
+    return looked
+      .sort((a, b) => a - b)
+      .map((place) => near(pack, one, others[place]!))
+      .sort((a, b) => a.distance - b.distance || b.points - a.points)
+      .slice(0, most);
+  };
+}
+
+/** The places of those whom the fewest rules forbid: enough of them, and all with as few, up to a limit. */
+function fewestAgainst(counts: Uint16Array, may: Uint8Array, open: Set<number>): number[] {
+  const byCount: number[][] = [];
+  may.forEach((state, place) => {
+    if (state !== can.no || open.has(place)) return;
+    const same = byCount[counts[place]!] ?? [];
+    byCount[counts[place]!] = same;
+    if (same.length < mostLooked) same.push(place);
+  });
+  const found: number[] = [];
+  for (const same of byCount) if (found.length < most) found.push(...(same ?? []));
+  return found;
+}
+
+const factsOf = ({ facts }: Standing): Facts => facts;
 
 /** The fewest facts that would have had to differ so that what forbids it would not, and a sentence of them. */
 export function missed(
@@ -81,16 +158,16 @@ interface Near {
   points: number;
 }
 
-/** A possible one is nearer than one we know too little about, and that one nearer the fewer facts are missing; then by rules. */
 function near(pack: Pack, one: Standing, candidate: Standing): Near {
   const facts = one.role === matchingOf(pack).mentor ? pairFacts(one, candidate) : pairFacts(candidate, one);
   const may = eligibility(pack, facts);
-  const steps = may.may === "yes" ? 0 : may.may === "no" ? 1000 + may.rules.length : may.needs.length;
+  const against = may.may === "no" ? 1000 + heldAgainst(pack, facts).length : 0;
+  const steps = may.may === "unknown" ? may.needs.length : against;
   return { candidate, may, facts, distance: steps, points: score(pack, facts) };
 }
 
-function stopOf(pack: Pack, candidate: Standing, may: Eligibility, chosen: Pair[]): Stop {
-  if (may.may === "yes") return taken(pack, candidate, chosen);
+function stopOf(pack: Pack, may: Eligibility, partners: string[]): Stop {
+  if (may.may === "yes") return taken(partners);
   if (may.may === "unknown") {
     const labels = may.needs.map((fact) => label(pack, fact)).join(", ");
     return { ...nothing, stop: "unknown", needs: may.needs, sentence: `We do not know yet: ${labels}.` };
@@ -108,10 +185,7 @@ export function forbiddenSentence(pack: Pack, { rules, outcome }: Forbidden): st
   return `Not possible: ${reasons.join("; ") || said}.`;
 }
 
-function taken(pack: Pack, candidate: Standing, chosen: Pair[]): Stop {
-  const mentor = candidate.role === matchingOf(pack).mentor;
-  const pairs = chosen.filter((pair) => (mentor ? pair.mentor : pair.mentee) === candidate);
-  const partners = pairs.map((pair) => (mentor ? pair.mentee.id : pair.mentor.id));
+function taken(partners: string[]): Stop {
   const sentence =
     partners.length > 0
       ? `Possible, but already with ${partners.join(", ")}.`

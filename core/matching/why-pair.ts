@@ -1,13 +1,10 @@
 import * as z from "zod";
-import { possible } from "../program/outcomes.ts";
 import type { Pack } from "../program/pack.ts";
-import { compile } from "../rules/compile.ts";
 import { Differs } from "../rules/decision.ts";
-import { lookAt } from "../rules/evaluate.ts";
 import { label } from "../rules/wording.ts";
 import { assign, type Pair } from "./assign.ts";
 import { type Candidate, pairFacts, type Standing } from "./candidate.ts";
-import { constraintsOf, eligibility } from "./eligibility.ts";
+import { eligibility, heldAgainst } from "./eligibility.ts";
 import { forbidWording } from "./kind-of-mentor.ts";
 import { withRoomAfter } from "./methods/shortlists.ts";
 import { reasonsFor, sum } from "./pairing.ts";
@@ -64,7 +61,10 @@ export function whyPair(
     may: may.may,
     points,
     because: reasonsFor(pack, mentor, mentee),
-    stops: may.may === "no" ? stopsOf(pack, mentor, mentee) : [],
+    stops:
+      may.may === "no"
+        ? heldAgainst(pack, facts).map((rule) => ({ rule, sentence: forbidWording(pack, rule) }))
+        : [],
     needs: may.may === "unknown" ? may.needs : [],
     ...(found && { differs: found.differs }),
     instead,
@@ -84,14 +84,6 @@ function insteadOf({ pairs }: Round, { mentor, mentee }: { mentor: string; mente
     mentee: pairs.filter(({ mentees }) => mentees.includes(mentee)).map((pair) => pair.mentor),
   };
 }
-
-/** All that forbid them: a decision names only the first. */
-const stopsOf = (pack: Pack, mentor: Standing, mentee: Standing): WhyPair["stops"] =>
-  constraintsOf(pack).flatMap((ruleSet) =>
-    lookAt(compile(pack.facts, ruleSet), pairFacts(mentor, mentee))
-      .filter(({ truth, rule }) => truth === true && rule.event.type !== possible)
-      .map(({ rule }) => ({ rule: rule.name, sentence: forbidWording(pack, rule.name) })),
-  );
 
 /** The best whole assignment against the best one in which these two go together. */
 function costOf(pack: Pack, lines: Lines, mentor: Standing, mentee: Standing): WhyPair["cost"] {

@@ -3,10 +3,11 @@ import { fileOfRuleSet } from "./check-rule-sets.ts";
 import { known } from "./check-steps.ts";
 import { type Fact, today } from "./fact.ts";
 import { oneOf } from "./guess.ts";
-import { at, type Inspection, mustBeKnown, type Where } from "./inspection.ts";
-import { type Matching, type MethodFact, methodFacts } from "./matching.ts";
+import { at, type Inspection, keyOf, mustBeKnown, type Where } from "./inspection.ts";
+import { type FreeHours, type Matching, type MethodFact, methodFacts } from "./matching.ts";
 import { possible } from "./outcomes.ts";
 import type { RuleSet } from "./rule-set.ts";
+import { Zone } from "./zone.ts";
 
 /** program.json "matching": what it names is there, and pairs can be found in the way that it says. */
 export function checkMatching(inspection: Inspection): void {
@@ -65,7 +66,8 @@ function checkMethod(inspection: Inspection, matching: Matching): void {
 /** What can be alike is one of a few values; what is wished of a mentor may be anything that his facts are compared with. */
 const alike: Fact["type"][] = ["choice", "choices", "languages", "place", "boolean"];
 
-function typesOf([where, use]: MethodFact["path"]): Fact["type"][] {
+function typesOf([where, use, part]: MethodFact["path"]): Fact["type"][] {
+  if (where === "says") return part === "zone" ? ["choice"] : ["choice", "choices"];
   if (where === "aims") return ["choice", "text"];
   return use === "wish" || use === "kind" ? ["choice"] : alike;
 }
@@ -105,19 +107,61 @@ const said = {
   matchedBefore: { type: "boolean", about: "pair", words: 'yes or no, with "about": "pair"' },
   refusedBefore: { type: "boolean", about: "pair", words: 'yes or no, with "about": "pair"' },
   waitingSince: { type: "date", about: "person", words: "a day, and about a person" },
+  freeHours: { type: "numbers", about: "person", words: "a list of numbers, and about a person" },
 } as const;
 
 /** What the round says about a pair or a person is a fact that can hold it. */
-function checkSays({ pack, report }: Inspection, { says = {} }: Matching): void {
-  for (const [key, name] of Object.entries(says) as [keyof typeof said, string][]) {
-    const { type, about, words } = said[key];
-    const names = Object.keys(pack.facts.facts);
-    if (!mustBeKnown({ pack, report } as Inspection, where("says", key), "a fact", name, names)) continue;
-    const fact = pack.facts.facts[name]!;
-    if (fact.type === type && fact.about === about) continue;
-    const message = `"${name}" is ${typeName(fact)} about a ${fact.about}, and what the round says here is ${words}`;
-    report(where("says", key), "fact.unfit", message, `Name a fact that is ${words}.`);
-  }
+function checkSays(inspection: Inspection, { says = {} }: Matching): void {
+  const { freeHours, ...names } = says;
+  for (const [key, name] of Object.entries(names) as [keyof typeof names, string][])
+    checkSaid(inspection, where("says", key), name, said[key]);
+  if (!freeHours) return;
+  checkSaid(inspection, where("says", "freeHours", "fact"), freeHours.fact, said.freeHours);
+  checkTimes(inspection, freeHours);
+}
+
+function checkSaid(
+  inspection: Inspection,
+  here: Where,
+  name: string,
+  { type, about, words }: (typeof said)[keyof typeof said],
+): void {
+  const { facts } = inspection.pack.facts;
+  if (!mustBeKnown(inspection, here, "a fact", name, Object.keys(facts))) return;
+  const fact = facts[name]!;
+  if (fact.type === type && fact.about === about) return;
+  const message = `"${name}" is ${typeName(fact)} about a ${fact.about}, and what the round says here is ${words}`;
+  inspection.report(here, "fact.unfit", message, `Name a fact that is ${words}.`);
+}
+
+/** Every part of a week has its times, and every zone is one. */
+function checkTimes(inspection: Inspection, { from, zone, times }: FreeHours): void {
+  const { pack, report } = inspection;
+  const here = (...path: string[]) => where("says", "freeHours", ...path);
+  const parts = valuesOfNamed(pack, from);
+  for (const value of parts)
+    if (!Object.hasOwn(times, value)) {
+      const message = `"${value}" has no times, so whoever is free then would be free never`;
+      report(
+        here("times"),
+        "value.missing",
+        message,
+        `Add "${value}": "mon-fri 17:00-21:00", or whenever it is.`,
+      );
+    }
+  if (parts.length > 0)
+    for (const value of Object.keys(times))
+      mustBeKnown(inspection, keyOf(here("times", value)), `a value of "${from}"`, value, parts);
+  for (const value of zone === undefined ? [] : valuesOfNamed(pack, zone))
+    if (!Zone.safeParse(value).success) {
+      const message = `"${value}", which "${zone}" can be, is no time zone`;
+      report(here("zone"), "value.unfit", message, 'Let its values be zones such as "Europe/Helsinki".');
+    }
+}
+
+function valuesOfNamed({ facts }: Inspection["pack"], name: string): readonly string[] {
+  const fact = Object.hasOwn(facts.facts, name) ? facts.facts[name]! : undefined;
+  return fact?.type === "choice" || fact?.type === "choices" ? fact.values : [];
 }
 
 /** Counted is what has a few values, and nothing that is not to be seen by whoever reads the report. */

@@ -20,7 +20,10 @@ export const descriptions: Record<string, string> = {
   "program.aims":
     "What a round does well, the most important first. A later aim never costs an earlier one anything. As many pairs as possible, then the best total, when left out.",
   "program.says":
-    "Names of facts that the round itself says: whether two were a match or said no to each other before, and since when somebody waits.",
+    "Names of facts that the round itself says: whether two were a match or said no to each other before, since when somebody waits, and when somebody is free whatever the time zone.",
+  "program.freeHours":
+    "The half hours of a week in which somebody is free, counted from Monday 00:00 UTC: what people say of parts of their week, by their own clock.",
+  "program.times": 'What each part of a week means, such as "mon-fri 17:00-21:00".',
   "program.fairness":
     "The facts that a round's match rate is counted by, and of how few people no figure is given.",
   "program.alike": "The more two mentees have in common in these facts, the better they go together.",

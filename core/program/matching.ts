@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { Aims } from "./aim.ts";
-import { FactName, Slug, Source, Word } from "./identifier.ts";
+import { FactName, few, Slug, Source, Word } from "./identifier.ts";
+import { weekTimes } from "./week-times.ts";
 
 /** How many people a list that somebody chooses from has, or how many somebody may pick. */
 const Few = z.number().int().min(1).max(50);
@@ -39,6 +40,28 @@ export const Method = z.discriminatedUnion("by", [
 ]);
 export type Method = z.infer<typeof Method>;
 
+/** Times of a week in words: "mon-fri 17:00-21:00", several with commas between. */
+const Times = z
+  .string()
+  .regex(
+    weekTimes,
+    'write times of a week such as "mon-fri 17:00-21:00" or "sat 10:00-12:00, sun 10:00-12:00"',
+  )
+  .max(500);
+
+/** How the parts of a week that people say they are free become half hours of one week for all, counted in UTC. */
+const FreeHours = z.strictObject({
+  /** The fact of a person that the round says: the half hours of a week from Monday 00:00 UTC, counted from 0 to 335. */
+  fact: FactName,
+  /** The fact in which people say when they are free, one or several of a few values. */
+  from: FactName,
+  /** What each of these values means, by the clock of the person. */
+  times: few(z.record(z.string().max(100), Times), 100),
+  /** The fact with the time zone of a person ("Europe/Helsinki"); that of the program when left out. */
+  zone: FactName.optional(),
+});
+export type FreeHours = z.infer<typeof FreeHours>;
+
 /** program.json "matching": who may be matched with whom and how well they fit, how pairs are found, the journey of a match. */
 export const Matching = z.strictObject({
   constraints: Word,
@@ -58,6 +81,8 @@ export const Matching = z.strictObject({
       refusedBefore: FactName.optional(),
       /** A fact of a person, a day: since when they have waited. */
       waitingSince: FactName.optional(),
+      /** When somebody is free, so that people in different time zones can be held against each other. */
+      freeHours: FreeHours.optional(),
     })
     .optional(),
   /** What the fairness of a round is counted by. Facts: all ordinary ones with a few values when left out. */
@@ -80,7 +105,15 @@ export interface MethodFact {
 
 /** The facts that pairs are found by beside the rules. */
 export function methodFacts(matching: Matching): MethodFact[] {
-  return [...factsOfMethod(matching), ...factsOfAims(matching)];
+  return [...factsOfMethod(matching), ...factsOfAims(matching), ...factsOfHours(matching)];
+}
+
+function factsOfHours({ says, mentor, mentee }: Matching): MethodFact[] {
+  const { from, zone } = says?.freeHours ?? {};
+  return [mentor, mentee].flatMap((role) => [
+    ...(from === undefined ? [] : [{ ref: `${role}.${from}`, path: ["says", "freeHours", "from"] }]),
+    ...(zone === undefined ? [] : [{ ref: `${role}.${zone}`, path: ["says", "freeHours", "zone"] }]),
+  ]);
 }
 
 function factsOfMethod({ method, mentee, mentor }: Matching): MethodFact[] {

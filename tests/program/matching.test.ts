@@ -17,6 +17,9 @@ const found = (matching: object): Problem[] => {
     kind: { type: "choice", values: ["peer", "traditional"], roles: ["mentor"] },
     before: { type: "boolean", about: "pair", kind: "staff" },
     since: { type: "date" },
+    when: { type: "choices", values: ["evenings", "weekends"] },
+    place: { type: "choice", values: ["Europe/Helsinki", "Asia/Kolkata"] },
+    free: { type: "numbers" },
   };
   const files = aPackFolder({
     "program.json": program,

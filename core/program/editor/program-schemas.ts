@@ -32,6 +32,7 @@ export function programSchema(pack: Pack, schema: Schema): void {
   const facts = suggested(Object.keys(pack.facts.facts).map((name) => factWord(pack, name)));
   for (const use of ["matchedBefore", "refusedBefore", "waitingSince"])
     put(schema, `matching.says.${use}`, facts);
+  for (const use of ["fact", "from", "zone"]) put(schema, `matching.says.freeHours.${use}`, facts);
   put(schema, "matching.fairness.facts[]", facts);
   for (const use of ["alike[]", "inCommon[]", "described[]", "wish", "kind"])
     put(schema, `matching.method.${use}`, facts);
