@@ -32,6 +32,8 @@ export const keys = {
     pk: `EMAIL#${program}#${hash}`,
     sk: person,
   }),
+  /** That such a pointer may be there, for whoever erases the person; it is kept even if that goes. */
+  toEmail: ({ pk, sk }: Key): Key => ({ pk: `PERSON#${sk}`, sk: pk }),
   submission: (id: string): Key => ({ pk: `SUBMISSION#${id}`, sk: "SUBMISSION" }),
   link: (id: string): Key => ({ pk: `LINK#${id}`, sk: "LINK" }),
   problem: (program: string, id: string): Key => ({ pk: `PROBLEMS#${program}`, sk: id }),

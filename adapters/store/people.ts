@@ -19,9 +19,13 @@ export function people(table: Table, secret: () => string): Store["people"] {
 
   const save = async (person: Person): Promise<"saved" | "stale"> => {
     const before = await get(person.id);
-    const moved = before?.email !== person.email;
+    // Who was erased meanwhile leaves no address behind.
+    if (!before) return "stale";
+    const moved = before.email !== person.email;
     const to = moved ? pointer(person) : undefined;
-    const from = before && moved ? pointer(before) : undefined;
+    const from = moved ? pointer(before) : undefined;
+    // From the person first: whatever dies here, an erasure finds the pointer.
+    if (to) await table.put(keys.toEmail(to));
     if (to) await table.put(to);
     // Before the write that forgets the old address: afterwards nobody could find the pointer any more.
     if (from && from.pk !== to?.pk) await table.delete(from);

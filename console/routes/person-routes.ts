@@ -15,6 +15,7 @@ import { missing } from "../screens/missing.tsx";
 import { people } from "../screens/people.tsx";
 import { person } from "../screens/person.tsx";
 import { staffTick } from "../screens/person-plans.tsx";
+import type { Refused } from "../screens/person-reach.tsx";
 import { sendAndSettle } from "../settle.ts";
 
 type Ctx = Context<DeskEnv>;
@@ -154,10 +155,17 @@ async function mended(c: Ctx, what: "address" | "letters", at: string) {
   const { desk } = c.var;
   const email = what === "address" ? oneAddress(post.email ?? "") : undefined;
   const why = cleanLine(post.why ?? "").slice(0, 200);
-  const refuse = async (key: string, status: 409 | 422) =>
-    c.html((await person(desk, gathered.journey.id, gathered.words.phrase(`reach.not.${key}`)))!, status);
-  if (what === "address" && !email) return refuse("no-address", 422);
-  if (why === "") return refuse("no-reason", 422);
+  const refuse = async (status: 409 | 422, ...keys: string[]) => {
+    const [wrong, flash] = refusalOf(gathered, keys);
+    const kept = { email: post.email ?? "", why: post.why ?? "", word: post.word === "yes" };
+    const refused = { person: post.person!, what, ...kept, wrong };
+    return c.html((await person(desk, gathered.journey.id, flash, refused))!, status);
+  };
+  const wrong = [
+    ...(what === "address" && !email ? ["no-address"] : []),
+    ...(why === "" ? ["no-reason"] : []),
+  ];
+  if (wrong.length > 0) return refuse(422, ...wrong);
   const { id } = common(c, what, post.nonce);
   const said = {
     id,
@@ -168,9 +176,25 @@ async function mended(c: Ctx, what: "address" | "letters", at: string) {
     ...(email && { email }),
   };
   const not = await mendPerson(desk.runtime, gathered.journey, post.person!, said);
-  if (not) return refuse(not, 409);
+  if (not) return refuse(409, not);
   await trace(desk.runtime, c, at, { did: "changed", what: [what] });
   return here(c, what);
+}
+
+const lineOf: Record<string, keyof Refused["wrong"]> = {
+  ...{ "no-address": "email", "same-address": "email", "no-reason": "why", "no-word": "word" },
+};
+
+/** What is said beside which line of the form, and above everything where it is about none. */
+function refusalOf({ words }: Gathered, keys: string[]): [Refused["wrong"], string | undefined] {
+  const wrong: Refused["wrong"] = {};
+  let flash: string | undefined;
+  for (const key of keys) {
+    const [line, said] = [lineOf[key], words.phrase(`reach.not.${key}`)];
+    if (line) wrong[line] = said;
+    else flash = said;
+  }
+  return [wrong, flash];
 }
 
 async function end(c: Ctx) {

@@ -13,12 +13,12 @@ import { capital } from "../words.ts";
 import { Charge } from "./person-charge.tsx";
 import { Known } from "./person-known.tsx";
 import { Plans } from "./person-plans.tsx";
-import { Reach } from "./person-reach.tsx";
+import { Reach, type Refused } from "./person-reach.tsx";
 import { Related } from "./person-related.tsx";
 import { Story } from "./person-story.tsx";
 
 /** One person, or one match: the story so far, what comes next and when, what we know, and what staff may do. */
-export async function person(desk: Desk, id: string, flash?: string) {
+export async function person(desk: Desk, id: string, flash?: string, refused?: Refused) {
   const gathered = await gather(desk, id);
   if (!gathered) return undefined;
   const { journey, words, ahead } = gathered;
@@ -60,7 +60,7 @@ export async function person(desk: Desk, id: string, flash?: string) {
             <h2>What comes next, when</h2>
             <AheadList desk={desk} journey={journey} words={words} ahead={ahead} />
           </section>
-          <Contact desk={desk} gathered={gathered} />
+          <Contact desk={desk} gathered={gathered} refused={refused} />
           <Related desk={desk} gathered={gathered} />
           <Known desk={desk} gathered={gathered} />
           <Plans desk={desk} gathered={gathered} />
@@ -128,7 +128,7 @@ const OpenTasks: FC<{ desk: Desk; gathered: Gathered }> = ({ desk, gathered }) =
   );
 };
 
-const Contact: FC<{ desk: Desk; gathered: Gathered }> = ({ desk, gathered }) => (
+const Contact: FC<{ desk: Desk; gathered: Gathered; refused?: Refused }> = ({ desk, gathered, refused }) => (
   <>
     {gathered.people.map(({ role, person }) =>
       person ? (
@@ -154,7 +154,7 @@ const Contact: FC<{ desk: Desk; gathered: Gathered }> = ({ desk, gathered }) => 
             {person.zone && <dt>Time zone</dt>}
             {person.zone && <dd>{person.zone}</dd>}
           </dl>
-          <Reach desk={desk} gathered={gathered} person={person} />
+          <Reach desk={desk} gathered={gathered} person={person} refused={refused} />
         </section>
       ) : null,
     )}

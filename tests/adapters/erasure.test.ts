@@ -61,6 +61,24 @@ describe("erasing a person", () => {
     expect((await erased(world.runtime, person, world))!.gone).toEqual(counts);
   });
 
+  it("finds the address that was written down by a change which died on its way", async () => {
+    // The way to the pointer, the pointer, the old pointer, the person.
+    for (const nth of [1, 2, 3, 4])
+      for (const when of ["before", "after"] as const) {
+        const { world, rows, table, person } = await lived("alone");
+        const dying = killedAt(table, nth, when);
+        const { people } = createStore(dying.table, world.runtime.secrets);
+        const known = (await people.get(person))!;
+        const moved = { ...known, email: "elsewhere@example.org", version: known.version + 1 };
+        await expect(people.save(moved)).rejects.toThrow("killed");
+        await erased(world.runtime, person, world);
+        const left = (await rows()).filter(({ pk, sk }) =>
+          pk.startsWith("EMAIL#") ? sk === person : pk === `PERSON#${person}` && sk.startsWith("EMAIL#"),
+        );
+        expect(left, `${when} write ${nth}`).toEqual([]);
+      }
+  });
+
   it("finds the person by their journey, and nobody by an id that nobody has", async () => {
     const { world, person, mentee } = await lived("alone");
     expect((await portray(world.runtime, mentee))!.person).toBe(person);

@@ -87,6 +87,22 @@ describe("a new address", () => {
     expect(await found(desk, old)).toEqual([id]);
   });
 
+  it("is not lost when it is refused: what was written stands there, with what is wrong beside it", async () => {
+    const desk = await silenced("complained");
+    const typed = { person: id, email: "not <an> address", why: "", word: "yes" };
+    const html = await (await desk.post(`${page}/address`, typed)).text();
+    expect(html).toContain('value="not &lt;an&gt; address"');
+    expect(html).toMatch(/<details open[^>]*>\s*<summary>New address/);
+    for (const line of ["", "-why"])
+      expect(html).toMatch(new RegExp(`id="address-${id}${line}-error">Nothing was changed: write`));
+    expect(html).toMatch(/<input [^>]*name="word"[^>]*checked/);
+    const unsaid = { person: id, email: "New@example.org", why: "She called" };
+    const second = await (await desk.post(`${page}/address`, unsaid)).text();
+    for (const kept of ["New@example.org", "She called"]) expect(second).toContain(`value="${kept}"`);
+    expect(second).toMatch(new RegExp(`id="address-${id}-word-error">Nothing was changed: they stopped`));
+    expect(second).not.toMatch(/<details open[^>]*>\s*<summary>Write to this address again/);
+  });
+
   it("is nobody's who is not on the page, and nobody's who is being erased", async () => {
     const desk = await silenced("erased");
     await desk.join("jrn_2");

@@ -37,11 +37,15 @@ export async function oneself(
   const key = keys.person(id);
   const row = await table.get(key);
   const address = row && !isTombstone(row) ? addressOf(row) : undefined;
-  const [sent, bounces] = await Promise.all(
-    ["SENT#", "BOUNCE#"].map((prefix) => table.query(key.pk, { prefix })),
+  const [sent, bounces, led] = await Promise.all(
+    ["SENT#", "BOUNCE#", "EMAIL#"].map((prefix) => table.query(key.pk, { prefix })),
   );
+  // Those of a change of address, whether it came to its end or not.
+  const others = led!.map(({ sk }) => ({ pk: sk, sk: id })).filter(({ pk }) => pk !== address?.pk);
   return [
     ...(address ? [gone("address", address)] : []),
+    ...others.map((other) => gone("address", other)),
+    ...led!.map((one) => gone("pointer", one)),
     ...(row && isTombstone(row) ? [] : replaced("person", row, tombstone(key, at, { version: -1 }))),
     ...[...sent!, ...bounces!].map((one) => gone("sent", one)),
   ];
