@@ -5,6 +5,7 @@ import { type ConsoleOptions, type DeskEnv, openDesk } from "./desk.ts";
 import { type GuardEnv, guard, noPage, noProgram, trace } from "./guard.ts";
 import { fromOurPages, pageHeaders, stylesheet } from "./headers.ts";
 import { leave, sendAgain } from "./letters.ts";
+import { ownForms } from "./own-forms.ts";
 import { readable } from "./readable.ts";
 import { roleIn } from "./rights.ts";
 import { matchRoutes } from "./routes/match-routes.ts";
@@ -44,11 +45,11 @@ export function consoleApp(
     readable,
   );
   app.get("/style.css", stylesheet(consoleStyle));
+  app.use(requireInside(runtime, now), ownForms(runtime));
   app.post("/logout", async (c) => {
     await endSession(c, runtime);
     return c.redirect("/console/login", 303);
   });
-  app.use(requireInside(runtime, now));
   app.route("/second", secondApp(runtime, now));
   app.use(guard(runtime, now));
   app.get("/", async (c) => {

@@ -1,3 +1,4 @@
+import type { ConsoleOptions } from "#console/app.tsx";
 import { aProgram } from "../functions/a-program.ts";
 import { aDesk, twoLanguages } from "./a-desk.ts";
 
@@ -11,7 +12,7 @@ export const canaries = {
 };
 
 /** Somebody of whom something is known in each field. */
-export async function aConfidence() {
+export async function aConfidence(options: ConsoleOptions = {}) {
   const { facts } = aProgram().facts;
   const pack = twoLanguages({
     facts: {
@@ -24,7 +25,7 @@ export async function aConfidence() {
       derived: {},
     },
   });
-  const desk = await aDesk({ pack });
+  const desk = await aDesk({ pack, options });
   const journey = "jrn_canary";
   const person = await desk.join(journey);
   const known = (await desk.runtime.store.people.get(person))!;

@@ -5,8 +5,9 @@ import type { Member } from "#adapters/store.ts";
 import type { Table } from "#adapters/table.ts";
 import { memoryTable } from "#adapters/table-memory.ts";
 import { type ConsoleOptions, consoleApp } from "#console/app.tsx";
+import { formToken } from "#console/own-forms.ts";
 import { pagesApp } from "#console/pages.tsx";
-import { openSession } from "#console/session.ts";
+import { hashOf, openSession } from "#console/session.ts";
 import { unsubscribeApp } from "#console/unsubscribe.tsx";
 import { openJourney } from "#core/journey/open.ts";
 import type { Pack } from "#core/program/pack.ts";
@@ -58,6 +59,10 @@ export const cookieOf = (reply: Response): string => {
   return [...new Map(set.map((pair) => [pair.split("=")[0], pair])).values()].join("; ");
 };
 
+/** What a page that was made for the session of this cookie has in its forms. */
+export const formOf = (sessionKey: string, cookie = ""): string =>
+  formToken(sessionKey, hashOf(/waymark-staff=([^;]*)/.exec(cookie)?.[1] ?? ""));
+
 /** A world with its console and pages, a coordinator who is logged in, and people who have joined. */
 export async function aDesk({
   table = memoryTable() as Table,
@@ -99,13 +104,15 @@ export async function aDesk({
     cookie,
     comeIn,
     get: (path: string, headers: Record<string, string> = { cookie }) => app.request(url(path), { headers }),
-    /** Of a participant's page, as from a page that was opened; `page` in the form says otherwise. */
+    /** As from a page that was opened; `page` or `form-of` in the form says otherwise. */
     post: async (
       path: string,
       form: Record<string, string | string[]> = {},
       headers: Record<string, string> = { cookie, ...own },
     ) => {
-      const opened = path.startsWith("/p/") ? { page: await proofOn(path) } : {};
+      const opened = path.startsWith("/p/")
+        ? { page: await proofOn(path) }
+        : { "form-of": formOf(runtime.secrets.sessionKey, headers.cookie) };
       const pairs = Object.entries({ ...opened, ...form }).flatMap(([name, value]) =>
         [value].flat().map((one) => [name, one]),
       );

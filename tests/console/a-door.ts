@@ -5,7 +5,9 @@ import type { Row, Table } from "#adapters/table.ts";
 import { memoryTable } from "#adapters/table-memory.ts";
 import { consoleApp } from "#console/app.tsx";
 import { loginApp } from "#console/login.tsx";
+import { formToken } from "#console/own-forms.ts";
 import { missing } from "#console/screens/missing.tsx";
+import { hashOf } from "#console/session.ts";
 import type { Pack } from "#core/program/pack.ts";
 import { pageFailed } from "#functions/page-failed.ts";
 import type { Watch } from "#local/permit.ts";
@@ -67,8 +69,11 @@ export async function aDoor({ pack = twoLanguages() as Pack, watch = undefined a
     get(path: string) {
       return this.ask(path);
     }
+    /** As from a page that was opened; `form-of` in the form says otherwise. */
     post(path: string, form: Record<string, string> = {}, headers: Record<string, string> = own) {
-      return this.ask(path, "POST", form, headers);
+      const session = [...this.cookies].find(([name]) => name.endsWith("waymark-staff"))?.[1] ?? "";
+      const token = formToken(runtime.secrets.sessionKey, hashOf(session));
+      return this.ask(path, "POST", { "form-of": token, ...form }, headers);
     }
     copy() {
       const copy = new Browser(this.ip);

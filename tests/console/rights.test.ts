@@ -4,7 +4,7 @@ import { consoleApp } from "#console/app.tsx";
 import { called, fields, mayCall, type Right, rights } from "#console/rights.ts";
 import { aWorld } from "../functions/a-world.ts";
 import { aConfidence, canaries } from "./a-confidence.ts";
-import { aMember, type TestDesk } from "./a-desk.ts";
+import { aMember, formOf, type TestDesk } from "./a-desk.ts";
 
 /** Before anybody's role is known: the stylesheet, logging out, and the second proof of oneself. */
 const withoutRole = ["GET /style.css", "POST /logout", "GET /second", "POST /second"];
@@ -112,6 +112,58 @@ describe.each(who)("as %s", (name) => {
 
   const month = () => new Date().toISOString().slice(0, 7);
   const elsewhere = () => desk.runtime.store.audit.of("-", month(), 1000);
+});
+
+describe("a form of the console", () => {
+  const posts = [...Object.keys(rights), ...withoutRole].filter((route) => route.startsWith("POST"));
+  const pathOf = (route: string) =>
+    `/console${route.slice(5).replace(":program", "test").replaceAll(/:\w+/g, "none")}`;
+
+  it.each(posts)("%s does nothing without the token of its session, nor with another's", async (route) => {
+    const desk = await aConfidence();
+    const { cookie: own, table } = desk;
+    const { sessionKey } = desk.runtime.secrets;
+    const theirs = formOf(sessionKey, await desk.comeIn({ id: "stf_other" }));
+    const written = ["put", "update", "delete"];
+    const reached = (name: string) => [name, () => Promise.reject(new Error(`${name} was reached`))];
+    Object.assign(table, Object.fromEntries(written.map(reached)));
+    for (const token of ["", theirs, `${formOf(sessionKey, own)}A`, formOf("k".repeat(40), own)]) {
+      const reply = await desk.post(pathOf(route), { why: "Typed <b>long</b>", "form-of": token });
+      expect(reply.status).toBe(403);
+      const html = await reply.text();
+      expect(html).toContain("Please send it once more");
+      expect(html).toContain('name="why" value="Typed &lt;b&gt;long&lt;/b&gt;"');
+      expect(html).toContain(`name="form-of" value="${formOf(sessionKey, own)}"`);
+    }
+  });
+
+  it("stands with the token on every screen, and goes without it where it leads elsewhere", async () => {
+    const clock = { now: () => "2026-03-02T07:00:00.000Z", action: "/clock" };
+    const desk = await aConfidence({ clock });
+    const token = formOf(desk.runtime.secrets.sessionKey, desk.cookie);
+    let seen = 0;
+    for (const path of ["", "/people", `/people/${desk.journey}`, "/matches", "/indicators"]) {
+      const html = await (await desk.get(`/console/test${path}`)).text();
+      const forms = [...html.matchAll(/<form[^>]*method="post"[^>]*action="([^"]*)"[^>]*>(<[^>]*>)?/g)];
+      for (const [form, action] of forms)
+        expect(form.includes(`name="form-of" value="${token}"`), form).toBe(action !== "/clock");
+      seen += forms.length;
+    }
+    expect(seen).toBeGreaterThan(10);
+  });
+
+  it("that was refused is done once it is sent from the page that says so", async () => {
+    const desk = await aConfidence();
+    const path = `/console/test/people/${desk.journey}`;
+    const html = await (await desk.get(path)).text();
+    const person = /name="person" value="([^"]+)"/.exec(html)![1]!;
+    const typed = { person, why: "She asked", nonce: "n", "form-of": "" };
+    const page = await (await desk.post(`${path}/hold`, typed)).text();
+    const again = [...page.matchAll(/type="hidden" name="([^"]+)" value="([^"]*)"/g)];
+    const form = Object.fromEntries(again.map(([, name, value]) => [name!, value!]));
+    expect((await desk.post(`${path}/hold`, form)).status).toBe(303);
+    expect((await desk.runtime.store.people.get(person))!.holds).toMatchObject([{ why: "She asked" }]);
+  });
 });
 
 describe("what is written down", () => {

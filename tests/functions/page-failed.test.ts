@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { create as createConsole } from "#functions/console.ts";
 import { create as createPages } from "#functions/pages.ts";
-import { aDesk } from "../console/a-desk.ts";
+import { aDesk, formOf } from "../console/a-desk.ts";
 
 /** A desk at which the table is away, and what its log says. */
 async function broken() {
@@ -37,6 +37,7 @@ it("tells a coordinator the same, and the log whose journey it was about", async
   const answer = await console.request(`${runtime.addresses.console}/console/test/letters/jrn_1/1/again`, {
     method: "POST",
     headers: { cookie, "sec-fetch-site": "same-origin" },
+    body: new URLSearchParams({ "form-of": formOf(runtime.secrets.sessionKey, cookie) }),
   });
   expect(answer.status).toBe(500);
   expect(await answer.text()).toContain("Something went wrong on our side.");
