@@ -11,12 +11,21 @@ export interface Secrets {
   feedback: string[];
   /** What links are signed with, newest first: the one before stays until its last links have expired. */
   linkKeys: readonly string[];
+  /** What staff's sessions, invitations and forms are signed with, and the secrets of their apps sealed. */
   sessionKey: string;
+  /** The same, and the one before while apps are still sealed with it; newest first. */
+  sessionKeys: readonly string[];
   emailHash: string;
   resendKey: string;
 }
 
 const Key = z.string().min(32, "write at least 32 random characters");
+
+/** One key, or "newer,older". */
+const Keys = z
+  .string()
+  .transform((text) => text.split(",").map((key) => key.trim()))
+  .pipe(z.array(Key).min(1).max(2));
 
 /** Which form has which sender is known to the packs alone; this beginning says it by itself. */
 const WebhookSecret = z
@@ -34,12 +43,8 @@ export const feedbackSecret = "resend";
  * and by "resend" for what the mail provider says of letters.
  */
 export const SecretsFile = z.strictObject({
-  /** One key, or "newer,older". */
-  linkKey: z
-    .string()
-    .transform((text) => text.split(",").map((key) => key.trim()))
-    .pipe(z.array(Key).min(1).max(2)),
-  sessionKey: Key,
+  linkKey: Keys,
+  sessionKey: Keys,
   emailHash: Key,
   resendKey: z.string().min(1),
   webhooks: z.record(z.string(), z.array(WebhookSecret).min(1)).default({}),
@@ -89,6 +94,9 @@ function secretsOf(given: Partial<z.output<typeof SecretsFile>>): Secrets {
       return known("linkKey");
     },
     get sessionKey() {
+      return known("sessionKey")[0]!;
+    },
+    get sessionKeys() {
       return known("sessionKey");
     },
     get emailHash() {

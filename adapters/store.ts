@@ -355,6 +355,7 @@ export interface Store {
     /** One conditional write: `member.version` is one more than what was read. */
     save(member: Member): Promise<Saved>;
     list(): Promise<Member[]>;
+    forget(id: string): Promise<void>;
   };
   sessions: {
     open(session: Session): Promise<Stored>;

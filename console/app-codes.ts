@@ -29,8 +29,9 @@ const purpose = "app";
 
 /** The secret of somebody's app as it is kept; it opens for that one only. */
 export const sealSecret = (key: string, of: string, secret: string): string => seal(key, purpose, of, secret);
-export const unsealSecret = (key: string, of: string, sealed: string): string | undefined =>
-  unseal(key, purpose, of, sealed);
+/** With whichever of our keys it was sealed. */
+export const unsealSecret = (keys: readonly string[], of: string, sealed: string): string | undefined =>
+  keys.map((key) => unseal(key, purpose, of, sealed)).find((secret) => secret !== undefined);
 
 /** For when the telephone is gone: 120 bits each, so a plain hash of them may be kept. */
 export function newRecoveryCodes(): string[] {

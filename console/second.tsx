@@ -50,13 +50,13 @@ const offer = (site: Site, c: Ctx, secret: string) => ({
 
 async function setUp(site: Site, c: Ctx, code: string, offered: string, now: string) {
   const { member, session } = c.var.inside;
-  const key = site.secrets.sessionKey;
-  const secret = unsealSecret(key, session.id, offered);
+  const { sessionKey, sessionKeys } = site.secrets;
+  const secret = unsealSecret(sessionKeys, session.id, offered);
   if (secret === undefined) return c.redirect("/console/second", 303);
   const step = stepOf(secret, code, now);
   if (step === undefined) return c.html(enroll(offer(site, c, secret), true), 422);
   const codes = newRecoveryCodes();
-  const app = { secret: sealSecret(key, member.id, secret), since: now, step };
+  const app = { secret: sealSecret(sessionKey, member.id, secret), since: now, step };
   const changed = { ...member, app, recovery: codes.map(recoveryHash), version: member.version + 1 };
   if ((await site.store.staff.save(changed)) === "stale") return c.redirect("/console/second", 303);
   await openSession(c, site, changed, true, now);
@@ -75,9 +75,14 @@ async function prove(site: Site, c: Ctx, code: string, now: string) {
 function spent(site: Site, member: Member, code: string, now: string): Member | undefined {
   const version = member.version + 1;
   const { app } = member;
-  const secret = app && unsealSecret(site.secrets.sessionKey, member.id, app.secret);
+  const { sessionKey, sessionKeys } = site.secrets;
+  const secret = app && unsealSecret(sessionKeys, member.id, app.secret);
   const step = secret === undefined ? undefined : stepOf(secret, code, now);
-  if (app && step !== undefined && step > app.step) return { ...member, app: { ...app, step }, version };
+  if (app && secret !== undefined && step !== undefined && step > app.step) {
+    // Under the newest key from now on: an older one may go once everybody has come by.
+    const sealed = sealSecret(sessionKey, member.id, secret);
+    return { ...member, app: { ...app, secret: sealed, step }, version };
+  }
   const recovery = withoutCode(member, code);
   return recovery && { ...member, recovery, version };
 }

@@ -123,10 +123,10 @@ export const grants: Record<Door, Grant> = {
   },
   retention: {
     table: {
-      get: ["SUBMISSION#*"],
-      query: ["BLOB#submission/*"],
+      get: [...packs, "SUBMISSION#*"],
+      query: ["PROGRAMS", "BLOB#pack/*", "BLOB#submission/*", "STAFF"],
       update: ["SUBMISSION#*"],
-      delete: ["BLOB#submission/*"],
+      delete: ["BLOB#submission/*", "STAFF"],
       due: ["retention#*"],
     },
   },

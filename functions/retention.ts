@@ -1,5 +1,6 @@
 import { after, minute } from "#adapters/moment.ts";
 import { bind, type Has, store } from "#adapters/runtime.ts";
+import { forgetFormerStaff } from "./former-staff.ts";
 
 const atOnce = 500;
 /** As far as it is counted what is left; more is no other alarm. */
@@ -13,7 +14,8 @@ export interface Kept {
 }
 
 /**
- * Runs each hour and clears away what was kept long enough: the raw bodies of forms, at the day that their program names.
+ * Runs each hour and clears away what was kept long enough: the raw bodies of forms, at the day that their program names, and
+ * staff who have left long ago.
  * Goes on until nothing is left, and begins nothing after `until`.
  */
 export const create =
@@ -34,6 +36,7 @@ export const create =
         ((await clear(runtime, id)) ? cleared : failed).add(id);
       }
     }
+    await forgetFormerStaff(runtime);
     const left = (await store.submissions.expired(now, counted)).filter((id) => !cleared.has(id));
     meter.record({ RetentionOverdue: left.length });
     return { cleared: cleared.size, failed: failed.size, overdue: left.length };

@@ -29,8 +29,7 @@ export async function secretFindings(from: string, place: Place): Promise<Found>
 async function one(from: string, name: SecretName, place: Place): Promise<Secrets | Finding> {
   try {
     const secrets = await loadSecrets(from, [name], place);
-    const values = name === "webhooks" ? [] : name === "linkKey" ? secrets.linkKeys : [secrets[name]];
-    return values.some(isPlaceholder) ? placeholder(name) : secrets;
+    return valuesOf(secrets, name).some(isPlaceholder) ? placeholder(name) : secrets;
   } catch (error) {
     const { message, name: kind } = error as Error;
     if (message.startsWith("WAYMARK_SECRETS is not right")) return wrong(name, message);
@@ -43,6 +42,12 @@ async function one(from: string, name: SecretName, place: Place): Promise<Secret
     if (kind === "ParameterNotFound") return wrong(name, "missing");
     return failed(`the secrets in ${from}`, error);
   }
+}
+
+function valuesOf(secrets: Secrets, name: SecretName): readonly string[] {
+  if (name === "webhooks") return [];
+  if (name === "linkKey") return secrets.linkKeys;
+  return name === "sessionKey" ? secrets.sessionKeys : [secrets[name]];
 }
 
 /** "WAYMARK_SECRETS is not right: linkKey.0 (write at least 32 ...). See ..." -> what is in the brackets. */

@@ -18,7 +18,7 @@ export const MemberRow: z.ZodType<Member> = z.strictObject({
   version: z.number(),
 });
 
-/** Who may come into the console. Rows stay when somebody leaves, so that what they did keeps their name. */
+/** Who may come into the console. Who has left stays for a while; what they did is written down with their name. */
 export function staff(table: Table): Store["staff"] {
   return {
     create: async (member) => ((await table.put(rowOf(member), { absent: true })) ? "stored" : "known"),
@@ -31,6 +31,7 @@ export function staff(table: Table): Store["staff"] {
       return (await table.put(rowOf(member), when)) ? "saved" : "stale";
     },
     list: async () => readable(MemberRow, await table.query(keys.member("").pk), "member"),
+    forget: (id) => table.delete(keys.member(id)),
   };
 }
 

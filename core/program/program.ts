@@ -36,7 +36,11 @@ export const Program = z.strictObject({
   matching: Matching.optional(),
   coordinator: z.strictObject({ name: Word, email: z.email().max(254), phone: Word }),
   retention: z
-    .strictObject({ rawSubmissionsDays: z.number().int().positive().default(30) })
+    .strictObject({
+      rawSubmissionsDays: z.number().int().positive().default(30),
+      /** How long staff who may not come in any more stay in the list of staff; two years, when left out. */
+      formerStaffDays: z.number().int().positive().optional(),
+    })
     .default({ rawSubmissionsDays: 30 }),
   source: Source.optional(),
 });

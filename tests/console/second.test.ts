@@ -136,6 +136,34 @@ describe("the second proof", () => {
     expect(door.everything()).not.toContain(secret);
   });
 
+  it("outlives a new key of sessions while the one before stands beside it, and needs it no more after one use", async () => {
+    const older = door.runtime.secrets.sessionKey;
+    const newer = "n".repeat(40);
+    const rotate = (...keys: string[]) => {
+      for (const { secrets } of [door.runtime, door.doorOf("console"), door.doorOf("postman")])
+        Object.defineProperties(secrets, {
+          sessionKeys: { value: keys, configurable: true },
+          sessionKey: { value: keys[0], configurable: true },
+        });
+    };
+    const prove = async (address: string, secret: string) => {
+      door.wait(hour);
+      const one = door.browser();
+      await one.comeIn(address);
+      return (await one.post(second, { code: door.code(secret) })).status;
+    };
+    await door.add({ email: "away@example.org" });
+    const away = door.browser();
+    await away.comeIn("away@example.org");
+    const [here, absent] = [await browser.setUpApp(), await away.setUpApp()];
+    rotate(newer, older);
+    expect(await prove(email, here)).toBe(303);
+    rotate(newer);
+    expect(await prove(email, here)).toBe(303);
+    // Who did not come by in time sets up a new app.
+    expect(await prove("away@example.org", absent)).toBe(422);
+  });
+
   it("is set up anew after an admin has said so, and then the old app opens nothing", async () => {
     const secret = await browser.setUpApp();
     const admin = await door.admin();

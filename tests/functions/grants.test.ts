@@ -11,7 +11,7 @@ import { openJourney } from "#core/journey/open.ts";
 import { create as createConsole } from "#functions/console.ts";
 import { type Grant, grants } from "#functions/grants.ts";
 import type { Watch } from "#local/permit.ts";
-import { aDesk, cookieOf } from "../console/a-desk.ts";
+import { aDesk, aMember, cookieOf, formOf } from "../console/a-desk.ts";
 import { aCohortProgram, come } from "./a-cohort.ts";
 import { aMatchProgram, sides } from "./a-match-program.ts";
 import { typeformBody } from "./a-program.ts";
@@ -80,6 +80,7 @@ async function everything() {
   await desk.typeform(typeformBody("overtaken"));
   await mapAll();
   await consoleWork(desk);
+  await store.staff.create(aMember({ id: "stf_gone", disabledAt: "2024-01-01T00:00:00.000Z" }));
   desk.wait(400 * day);
   await desk.retention();
   return { used, denied };
@@ -206,7 +207,8 @@ async function staffWork(desk: Desk) {
   const session = (await store.sessions.get(hashOf(/=([\w-]{43})/.exec(inside.cookie)![1]!)))!;
   await store.sessions.seen(session.id, new Date(Date.now() - 600_000).toISOString());
   await door.request(`${addresses.console}/console`, { headers: inside });
-  await door.request(`${addresses.console}/console/logout`, { method: "POST", headers: inside });
+  const body = new URLSearchParams({ "form-of": formOf(secrets.sessionKey, inside.cookie) });
+  await door.request(`${addresses.console}/console/logout`, { method: "POST", headers: inside, body });
 }
 
 /** Two who wait for each other: the console proposes them, and both journeys answer. */

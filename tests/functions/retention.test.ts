@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { after, day } from "#adapters/moment.ts";
+import { aMember } from "../console/a-desk.ts";
 import { aProgram, typeformBody } from "./a-program.ts";
 import { aWorld } from "./a-world.ts";
 
@@ -101,3 +102,39 @@ async function expiring(count: number) {
   world.wait(day);
   return world;
 }
+
+describe("staff who may not come in any more", () => {
+  const small = aProgram();
+  const house = async (formerStaffDays?: number) => {
+    const program = { ...small.program, retention: { rawSubmissionsDays: 30, formerStaffDays } };
+    const world = await aWorld({ pack: { ...small, program } });
+    const { staff } = world.runtime.store;
+    const closed = { disabledAt: world.runtime.clock.now() };
+    await staff.create(aMember({ id: "stf_here", roles: { test: "coordinator" } }));
+    await staff.create(aMember({ id: "stf_gone", roles: { test: "coordinator" }, ...closed }));
+    await staff.create(aMember({ id: "stf_all", roles: { "*": "coordinator" }, ...closed }));
+    await staff.create(aMember({ id: "stf_elsewhere", roles: { over: "funder" }, ...closed }));
+    const left = async () => (await staff.list()).map(({ id }) => id).sort();
+    return { ...world, left };
+  };
+
+  it("are forgotten after the days that the program says, and nobody else", async () => {
+    const { wait, retention, left } = await house(90);
+    wait(90 * day - 1);
+    await retention();
+    expect(await left()).toHaveLength(4);
+    wait(1);
+    await retention();
+    expect(await left()).toEqual(["stf_here"]);
+  });
+
+  it("are forgotten after two years where it says nothing", async () => {
+    const { wait, retention, left } = await house();
+    wait(730 * day - 1);
+    await retention();
+    expect(await left()).toHaveLength(4);
+    wait(1);
+    await retention();
+    expect(await left()).toEqual(["stf_here"]);
+  });
+});
