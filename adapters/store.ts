@@ -183,12 +183,14 @@ export interface Trace {
   program: string;
   by: string;
   name: string;
-  did: "read" | "denied" | "changed";
+  did: "read" | "denied" | "changed" | "opened";
   /** The route, in the words of the table of rights. */
   where: string;
   /** Whose journey. */
   of?: string;
   what?: string[];
+  /** The code of the reason that was given. */
+  why?: string;
 }
 
 export type Stored = "stored" | "known";
@@ -373,6 +375,8 @@ export interface Store {
   limits: {
     /** True for the first so many within so many seconds, whenever these begin; each one that got it gives it back by time alone. */
     take(name: string, most: number, now: string, seconds: number): Promise<boolean>;
+    /** Until when somebody has its first place; undefined when it is free. */
+    takenUntil(name: string, now: string): Promise<string | undefined>;
   };
   audit: {
     put(trace: Trace): Promise<Stored>;

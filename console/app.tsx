@@ -114,7 +114,7 @@ function programApp(runtime: Site, options: ConsoleOptions, now: () => string) {
       return c.redirect(`${c.var.desk.base}?done=${path === "again" ? "letter" : "problem"}`, 303);
     });
   }
-  taskRoutes(app);
+  taskRoutes(app, now);
   personRoutes(app, now);
   matchRoutes(app);
   return app;

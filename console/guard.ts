@@ -45,7 +45,7 @@ export async function trace(
   { store }: Pick<Site, "store">,
   c: Caught,
   at: string,
-  what: Pick<Trace, "did"> & Partial<Pick<Trace, "of" | "what">>,
+  what: Pick<Trace, "did"> & Partial<Pick<Trace, "of" | "what" | "why">>,
 ): Promise<void> {
   const { inside, called: line } = c.var;
   const { id: by, name } = inside.member;

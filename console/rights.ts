@@ -30,6 +30,7 @@ export const rights: Readonly<Record<string, readonly Right[]>> = {
   "POST /:program/letters/:journey/:number/leave": works,
   "GET /:program/tasks/:journey/:number": people,
   "POST /:program/tasks/:journey/:number": works,
+  "POST /:program/tasks/:journey/:number/open": works,
   "GET /:program/people": people,
   "POST /:program/people": people,
   "GET /:program/people/:journey": people,
@@ -51,7 +52,8 @@ export const fields = {
   ordinary: people,
   conversation: people,
   staff: people,
-  concern: people,
+  /** A coordinator opens it for a while, with a reason (opened.ts). */
+  concern: ["safeguarding"],
 } as const satisfies Record<string, readonly Right[]>;
 export type Field = keyof typeof fields;
 

@@ -14,10 +14,11 @@ export const TraceRow: z.ZodType<Trace> = z.strictObject({
   program: z.string(),
   by: z.string(),
   name: z.string(),
-  did: z.enum(["read", "denied", "changed"]),
+  did: z.enum(["read", "denied", "changed", "opened"]),
   where: z.string(),
   of: z.string().optional(),
   what: z.array(z.string()).optional(),
+  why: z.string().optional(),
 });
 
 /** Written once and never changed; a partition for each month of a program. */

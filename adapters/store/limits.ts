@@ -23,5 +23,11 @@ export function limits(table: Table): Store["limits"] {
       }
       return false;
     },
+    async takenUntil(name, now) {
+      const key = keys.limit(name, 0);
+      const row = (await table.query(key.pk)).find(({ sk }) => sk === key.sk);
+      const until = row && String(row.until);
+      return until !== undefined && until > now ? until : undefined;
+    },
   };
 }

@@ -3,6 +3,8 @@ import { zoned } from "#console/time.ts";
 import { cleanLine } from "#core/forms/value.ts";
 import type { JourneyEvent } from "#core/journey/event.ts";
 import type { Desk, DeskEnv } from "../desk.ts";
+import { trace } from "../guard.ts";
+import { isOpeningReason, open } from "../opened.ts";
 import type { FieldError } from "../parts/errors.tsx";
 import { taskPath } from "../paths.ts";
 import { type FormRead, postOf, readForm } from "../reading.ts";
@@ -12,15 +14,18 @@ import { ways } from "../screens/task-call.tsx";
 import { questionsOfTask } from "../screens/task-work.tsx";
 import { sendAndSettle } from "../settle.ts";
 
-/** GET shows a task, POST does it: one event, whose id is the task's with the nonce of the page that was pressed. */
-export function taskRoutes(app: Hono<DeskEnv>): void {
+/**
+ * GET shows a task, POST does it: one event, whose id is the task's with the nonce of the page that was pressed. `now` is
+ * real time, for what is opened for a while.
+ */
+export function taskRoutes(app: Hono<DeskEnv>, now: () => string): void {
   app.get("/tasks/:journey/:number", async (c) => {
-    const view = await findTask(c.var.desk, c.req.param("journey"), c.req.param("number"));
+    const view = await findTask(c.var.desk, c.req.param("journey"), c.req.param("number"), now());
     return view ? c.html(taskPage(c.var.desk, view, crypto.randomUUID())) : gone(c);
   });
   app.post("/tasks/:journey/:number", async (c) => {
     const { desk } = c.var;
-    const view = await findTask(desk, c.req.param("journey"), c.req.param("number"));
+    const view = await findTask(desk, c.req.param("journey"), c.req.param("number"), now());
     if (!view) return gone(c);
     const post = postOf(await c.req.parseBody({ all: true }));
     const noting = text(post.set) === "note";
@@ -38,6 +43,21 @@ export function taskRoutes(app: Hono<DeskEnv>): void {
       303,
     );
   });
+  app.post("/tasks/:journey/:number/open", (c) => openConcern(c, now()));
+}
+
+/** What was told in confidence, for a while: written down before it is shown. */
+async function openConcern(c: Context<DeskEnv>, now: string) {
+  const { desk } = c.var;
+  const { journey, number } = c.req.param() as { journey: string; number: string };
+  const view = await findTask(desk, journey, number, now);
+  if (!view?.concern) return gone(c);
+  const { reason } = await c.req.parseBody();
+  if (!isOpeningReason(reason))
+    return c.html(taskPage(desk, view, crypto.randomUUID(), undefined, true), 422);
+  await trace(desk.runtime, c, now, { did: "opened", of: journey, what: ["concern"], why: reason });
+  await open(desk, journey, now);
+  return c.redirect(taskPath(desk.base, journey, view.task.effect.id), 303);
 }
 
 const gone = (c: Context) =>

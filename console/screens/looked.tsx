@@ -1,6 +1,7 @@
 import type { Trace } from "#adapters/store.ts";
 import type { Desk } from "../desk.ts";
 import { Layout } from "../layout.tsx";
+import { isOpeningReason, openingReasons } from "../opened.ts";
 import { Empty } from "../parts/empty.tsx";
 import { personPath } from "../paths.ts";
 
@@ -16,8 +17,8 @@ export async function looked(desk: Desk, month: string | undefined, now: string)
         <div>
           <h1>Who looked</h1>
           <p class="lead">
-            Each time something told in confidence was shown, each time an address was changed, and each time
-            somebody wanted what is not for their role. Kept for two years.
+            Each time something told in confidence was shown or opened for a while, each time an address was
+            changed, and each time somebody wanted what is not for their role. Kept for two years.
           </p>
         </div>
         <form class="filters" method="get">
@@ -68,8 +69,12 @@ const Traces = ({ desk, traces }: { desk: Desk; traces: Trace[] }) => (
   </div>
 );
 
-const whatOf = ({ words }: Desk, { did, what = [] }: Trace): string =>
-  `${did === "changed" ? "changed" : "read"}: ${what.map((name) => special[name] ?? words.fact(name)).join(", ")}`;
+const whatOf = ({ words }: Desk, { did, what = [], why }: Trace): string => {
+  const fields = what.map((name) => special[name] ?? words.fact(name)).join(", ");
+  if (did === "opened" && isOpeningReason(why))
+    return `opened for three hours: ${fields} (${openingReasons[why]})`;
+  return `${did === "changed" ? "changed" : "read"}: ${fields}`;
+};
 
 const special: Record<string, string> = {
   concern: "what they said is not right",

@@ -2,6 +2,7 @@ import type { FC } from "hono/jsx";
 import type { Task } from "#adapters/store.ts";
 import type { Desk } from "../desk.ts";
 import { Layout } from "../layout.tsx";
+import { openUntil } from "../opened.ts";
 import { Chip, StatusChip } from "../parts/chip.tsx";
 import { ErrorSummary } from "../parts/errors.tsx";
 import { Nonce } from "../parts/nonce.tsx";
@@ -10,26 +11,44 @@ import { type Met, meet } from "../person/gather.ts";
 import { namesOf } from "../person/naming.ts";
 import { taskScript, taskTitle } from "../person/task-title.ts";
 import type { FormRead } from "../reading.ts";
-import { offers } from "../rights.ts";
+import { maySeeField, offers } from "../rights.ts";
 import { capital, lower } from "../words.ts";
 import { FactList } from "./person-known.tsx";
+import { Concern } from "./task-concern.tsx";
 import { Work } from "./task-work.tsx";
 
 export interface TaskView {
   task: Task;
   gathered: Met;
+  /** There are words about what is not right, and whoever is signed in does not see them, or only until then. */
+  concern?: { hidden: boolean; until?: string };
 }
 
-export async function findTask(desk: Desk, journey: string, number: string): Promise<TaskView | undefined> {
+export async function findTask(
+  desk: Desk,
+  journey: string,
+  number: string,
+  now: string,
+): Promise<TaskView | undefined> {
   const [task, gathered] = await Promise.all([
     desk.runtime.store.tasks.get(journey, `${journey}/${number}`),
     meet(desk, journey),
   ]);
-  return task && gathered ? { task, gathered } : undefined;
+  return task && gathered ? { gathered, ...(await shownOf(desk, task, now)) } : undefined;
+}
+
+/** The task without what somebody wrote of their concern, unless it is for whoever is signed in. */
+async function shownOf(desk: Desk, task: Task, now: string): Promise<Omit<TaskView, "gathered">> {
+  const { words, ...params } = task.effect.params;
+  if (task.effect.text !== "tasks.not-right" || !words || maySeeField(desk.staff.role, "concern"))
+    return { task };
+  const until = await openUntil(desk, task.journey, now);
+  if (until !== undefined) return { task, concern: { hidden: false, until } };
+  return { task: { ...task, effect: { ...task.effect, params } }, concern: { hidden: true } };
 }
 
 /** One task on one page: what to do, for whom, with all that is needed to do it here. */
-export function taskPage(desk: Desk, view: TaskView, nonce: string, read?: FormRead) {
+export function taskPage(desk: Desk, view: TaskView, nonce: string, read?: FormRead, unsaid = false) {
   const { task, gathered } = view;
   const { journey, words } = gathered;
   const title = taskTitle(task, words);
@@ -60,6 +79,7 @@ export function taskPage(desk: Desk, view: TaskView, nonce: string, read?: FormR
               </p>
             </section>
           )}
+          <Concern desk={desk} view={view} wrong={unsaid} />
           {task.state === "open" && !offers(desk.staff, "POST /:program/tasks/:journey/:number") ? (
             <p class="empty">
               <strong>This is for a coordinator to do.</strong>

@@ -660,6 +660,9 @@ export function storeContract(name: string, make: () => Promise<Table> | Table):
       const first = await Promise.all(Array.from({ length: 8 }, () => take(at)));
       expect(first.filter(Boolean).length).toBeLessThanOrEqual(3);
       while (await take(at));
+      expect(await store.limits.takenUntil(program, at)).toBe("2026-03-02T07:01:00.000Z");
+      expect(await store.limits.takenUntil(program, "2026-03-02T07:01:00.000Z")).toBeUndefined();
+      expect(await store.limits.takenUntil(`${program} too`, at)).toBeUndefined();
       expect(await take("2026-03-02T07:00:59.999Z")).toBe(false);
       const again = [];
       for (let i = 0; i < 5; i += 1) again.push(await take("2026-03-02T07:01:00.000Z"));

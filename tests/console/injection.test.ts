@@ -21,8 +21,9 @@ async function somebody(words: string) {
   await desk.run();
   const [task] = (await desk.tasks("jrn_1")).filter(({ effect }) => effect.text === "tasks.not-right");
   const pages = [concern, answer];
-  for (const to of ["", "/people", "/people/jrn_1", `/tasks/jrn_1/${task!.effect.id.split("/")[1]}`])
-    pages.push(await desk.get(`/console/test${to}`));
+  const work = `/tasks/jrn_1/${task!.effect.id.split("/")[1]}`;
+  await desk.post(`/console/test${work}/open`, { reason: "call" });
+  for (const to of ["", "/people", "/people/jrn_1", work]) pages.push(await desk.get(`/console/test${to}`));
   return Promise.all(
     pages.map(async (page) => {
       expect(page.status).toBe(200);
