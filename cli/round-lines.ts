@@ -9,9 +9,10 @@ import { aligned, count, style } from "./print.ts";
 
 /** A matching round as a coordinator reads it: what to know first, pairs with their reasons, who is left over and why, how fair it is. */
 export function roundLines(pack: Pack, round: Round, fairness: Fairness): string[] {
-  const { pairs, unmatched, total, review, notes, shortlists = [] } = round;
+  const { pairs, unmatched, total, review, notes, certificate, shortlists = [] } = round;
   return [
     style("bold", `${count(pairs.length, "pair")}, ${count(total, "point")} in all`),
+    ...certificateLines(certificate),
     ...section(
       "Before anything is proposed",
       notes.map(({ sentence }) => [sentence]),
@@ -36,6 +37,12 @@ export function roundLines(pack: Pack, round: Round, fairness: Fairness): string
     ...fairnessLines(pack, fairness),
   ];
 }
+
+/** How good the round is, aim by aim, and whether any other could be better. */
+const certificateLines = (certificate: Round["certificate"]): string[] =>
+  certificate
+    ? ["", certificate.sentence, ...indented(certificate.aims.map(({ aim, sentence }) => [aim, sentence]))]
+    : [];
 
 /** Why two are a pair, or not. */
 export function whyLines({ mentor, mentee, sentence, stops, because, instead }: WhyPair): string[] {

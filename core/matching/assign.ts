@@ -150,9 +150,3 @@ function sentenceOf(proven: boolean, complete: boolean, candidates: number): str
     ? `The best round there is of ${of}, checked by prices of all places.`
     : `A good round of ${of}; that there is no better one is not proven.`;
 }
-
-/** Whether these pairs are surely the best there are, first in number and then in points. */
-export function provenBest(possible: Pair[], chosen: Pair[]): boolean {
-  const best = assignBest(possible);
-  return best.certificate.proven && best.chosen.length === chosen.length;
-}

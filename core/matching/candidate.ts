@@ -25,6 +25,12 @@ export interface Before {
   was: "matched" | "refused";
 }
 
+/** Two of a round, by id. */
+export interface Two {
+  mentor: string;
+  mentee: string;
+}
+
 /** A candidate in a round, with the facts as the rules of a pair name them: "mentor.languages". */
 export interface Standing {
   id: string;
@@ -35,6 +41,8 @@ export interface Standing {
   picks: readonly string[];
   /** Of a mentor: facts of the pair with some mentees, by their ids, that are others than with all the rest. */
   with: ReadonlyMap<string, Facts>;
+  /** Of a mentor: mentees, by id, whom people do not want to be suggested with them. */
+  never: ReadonlySet<string>;
 }
 
 export type { Matching } from "../program/matching.ts";
@@ -54,13 +62,17 @@ export function line(
   role: string,
   candidates: Candidate[],
   on: string,
-  before: readonly Before[] = [],
+  { before = [], never = [] }: { before?: readonly Before[]; never?: readonly Two[] } = {},
 ): Standing[] {
   const byId = new Map(candidates.toReversed().map((candidate) => [candidate.id, candidate]));
   const mentor = role === matchingOf(pack).mentor;
   const known = Map.groupBy(mentor ? before : [], (one) => one.mentor);
+  const apart = Map.groupBy(mentor ? never : [], (one) => one.mentor);
   return [...byId.values()]
-    .map((candidate) => stand(pack, role, candidate, on, known.get(candidate.id) ?? []))
+    .map((candidate) => ({
+      ...stand(pack, role, candidate, on, known.get(candidate.id) ?? []),
+      never: new Set(apart.get(candidate.id)?.map(({ mentee }) => mentee)),
+    }))
     .sort(byWaiting);
 }
 
@@ -94,7 +106,7 @@ function stand(
   { id, facts, waitingSince = never, capacity = 1, picks = [] }: Candidate,
   on: string,
   before: readonly Before[],
-): Standing {
+): Omit<Standing, "never"> {
   const mentor = role === matchingOf(pack).mentor;
   const own = sided(role, roundFacts(pack, facts, on, waitingSince));
   const known = derive(pack, { ...own, ...(mentor ? pairHistory(pack, []) : {}) }, on);

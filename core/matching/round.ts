@@ -3,6 +3,7 @@ import { FactValue } from "../program/known-value.ts";
 import type { Pack } from "../program/pack.ts";
 import { Differs } from "../rules/decision.ts";
 import { type Candidate, matchingOf } from "./candidate.ts";
+import { Certificate } from "./certificate.ts";
 import { Fairness } from "./fairness.ts";
 import { assignmentRound } from "./methods/assignment.ts";
 import { choiceRound } from "./methods/choice.ts";
@@ -31,7 +32,17 @@ export type PairReason = z.infer<typeof PairReason>;
 export const UnmatchedReason = z.lazy(() =>
   z.strictObject({
     /** hidden: there is a reason, and the reader may not see it. */
-    stop: z.enum(["nobody", "no room", "taken", "unknown", "forbidden", "hidden", "not chosen", "by hand"]),
+    stop: z.enum([
+      "nobody",
+      "no room",
+      "taken",
+      "apart",
+      "unknown",
+      "forbidden",
+      "hidden",
+      "not chosen",
+      "by hand",
+    ]),
     candidate: z.string().optional(),
     rules: z.array(z.string()),
     needs: z.array(z.string()),
@@ -84,8 +95,10 @@ export const Round = z.lazy(() =>
     ),
     unmatched: z.array(z.strictObject({ id: z.string(), role: z.string(), why: z.array(UnmatchedReason) })),
     total: z.number(),
-    /** True only where it is proven that no other round has more pairs, or as many with more points. */
+    /** True only where it was proven in this run that no round is better by the program's aims in their order. */
     optimal: z.boolean(),
+    /** How well it does by each aim, and how well any round could; only where the best whole assignment was looked for. */
+    certificate: Certificate.optional(),
     review: z.array(
       z.strictObject({
         mentor: z.string(),
@@ -134,6 +147,6 @@ function roundBy(pack: Pack, lines: Lines, on: string, more: RoundMore): Round {
     case "coordinator":
       return coordinatorRound(pack, method, lines);
     default:
-      return { ...assignmentRound(pack, lines), method: method.by };
+      return { ...assignmentRound(pack, lines, on, more), method: method.by };
   }
 }

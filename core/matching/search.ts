@@ -5,7 +5,15 @@ import type { Pack } from "../program/pack.ts";
 import { may, pairRows } from "../rules/compiled/pairs.ts";
 import { label } from "../rules/wording.ts";
 import type { Pair } from "./assign.ts";
-import { type Before, type Candidate, line, matchingOf, pairFacts, type Standing } from "./candidate.ts";
+import {
+  type Before,
+  type Candidate,
+  line,
+  matchingOf,
+  pairFacts,
+  type Standing,
+  type Two,
+} from "./candidate.ts";
 import { eligibility, pairRules } from "./eligibility.ts";
 import { leavesNobody } from "./forbidding.ts";
 import type { Note } from "./note.ts";
@@ -18,6 +26,10 @@ export interface RoundMore {
   before?: readonly Before[];
   /** Groups that people have formed, and what each said together of the mentor it wishes. */
   groups?: readonly GivenGroup[];
+  /** Pairs that people do not want to be suggested, for example because they came to nothing before. */
+  never?: readonly Two[];
+  /** Pairs that people have settled: they stay, whatever would be better, and the others are assigned around them. */
+  keep?: readonly Two[];
 }
 
 export interface GivenGroup {
@@ -38,7 +50,7 @@ export function linesOf(
   mentees: Candidate[],
   mentors: Candidate[],
   on: string,
-  { before = [] }: RoundMore,
+  { before, never }: RoundMore,
 ): Lines {
   const matching = matchingOf(pack);
   for (const ruleSet of [matching.constraints, matching.scores]) mustNotLook(pack, ruleSet);
@@ -46,7 +58,7 @@ export function linesOf(
   mustNotBreak(pack, { act: "look", ruleSet: matching.scores, facts });
   return {
     mentees: line(pack, matching.mentee, mentees, on),
-    mentors: line(pack, matching.mentor, mentors, on, before),
+    mentors: line(pack, matching.mentor, mentors, on, { before, never }),
   };
 }
 
@@ -79,7 +91,7 @@ export function eachRow(
     const row = against(one);
     const found: Found = { possible: [], review: [] };
     mentors.forEach((mentor, other) => {
-      if (mentee.id === mentor.id) return;
+      if (mentee.id === mentor.id || mentor.never.has(mentee.id)) return;
       if (row.may[other] === may.open || mentor.with.has(mentee.id)) lookAlone(pack, mentor, mentee, found);
       else if (row.may[other] === may.yes) found.possible.push({ mentor, mentee, score: row.points[other]! });
     });

@@ -15,8 +15,11 @@ import { score } from "./score.ts";
 
 /** What stands between someone who is left over and one of the nearest candidates. */
 export interface Stop {
-  /** nobody: the other side is empty. no room: takes nobody now. taken: possible, but given to others. */
-  stop: "nobody" | "no room" | "taken" | "unknown" | "forbidden";
+  /**
+   * nobody: the other side is empty. no room: takes nobody now. taken: possible, but given to others. apart: people do not want
+   * them to be suggested together.
+   */
+  stop: "nobody" | "no room" | "taken" | "apart" | "unknown" | "forbidden";
   candidate?: string;
   rules: string[];
   needs: string[];
@@ -47,8 +50,12 @@ export function whyEach(
     if (one.capacity <= 0)
       return [{ ...nothing, stop: "no room", sentence: "Has no free place in this round." }];
     return nearest(at).map(({ candidate, may, facts }) => ({
-      ...stopOf(pack, may, partners.get(candidate) ?? []),
-      ...(may.may === "no" && missed(pack, facts, may)),
+      ...(areApart(one, candidate)
+        ? apart
+        : {
+            ...stopOf(pack, may, partners.get(candidate) ?? []),
+            ...(may.may === "no" && missed(pack, facts, may)),
+          }),
       candidate: candidate.id,
     }));
   });
@@ -149,6 +156,11 @@ export function missed(
 }
 
 const nothing = { rules: [], needs: [] };
+
+const apart: Stop = { ...nothing, stop: "apart", sentence: "These two are not to be suggested together." };
+
+const areApart = (one: Standing, other: Standing): boolean =>
+  one.never.has(other.id) || other.never.has(one.id);
 
 interface Near {
   candidate: Standing;

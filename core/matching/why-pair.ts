@@ -2,11 +2,10 @@ import * as z from "zod";
 import type { Pack } from "../program/pack.ts";
 import { Differs } from "../rules/decision.ts";
 import { label } from "../rules/wording.ts";
-import { assign, type Pair } from "./assign.ts";
-import { type Candidate, pairFacts, type Standing } from "./candidate.ts";
+import { assignBest, type Pair } from "./assign.ts";
+import { type Candidate, matchingOf, pairFacts, type Standing } from "./candidate.ts";
 import { eligibility, heldAgainst } from "./eligibility.ts";
 import { forbidWording } from "./kind-of-mentor.ts";
-import { withRoomAfter } from "./methods/shortlists.ts";
 import { reasonsFor, sum } from "./pairing.ts";
 import { matchRound, PairReason, type Round } from "./round.ts";
 import { score } from "./score.ts";
@@ -54,7 +53,7 @@ export function whyPair(
   const instead = insteadOf(round, sides);
   const together = instead.mentor.includes(mentee.id);
   const found = may.may === "no" ? missed(pack, facts, may) : undefined;
-  const cost = may.may === "yes" && !together ? costOf(pack, lines, mentor, mentee) : undefined;
+  const cost = may.may === "yes" && !together ? costOf(pack, lines, { mentor, mentee }, on) : undefined;
   const points = score(pack, facts);
   return {
     ...sides,
@@ -86,20 +85,20 @@ function insteadOf({ pairs }: Round, { mentor, mentee }: { mentor: string; mente
 }
 
 /** The best whole assignment against the best one in which these two go together. */
-function costOf(pack: Pack, lines: Lines, mentor: Standing, mentee: Standing): WhyPair["cost"] {
+function costOf(
+  pack: Pack,
+  lines: Lines,
+  { mentor, mentee }: Pick<Pair, "mentor" | "mentee">,
+  on: string,
+): WhyPair["cost"] {
   if (mentor.capacity <= 0 || mentee.capacity <= 0) return undefined;
   const { possible: all } = look(pack, lines);
   const pair = all.find((one) => one.mentor === mentor && one.mentee === mentee);
   if (!pair) return undefined;
-  const best = assign(all);
-  const left = withRoomAfter(lines, [pair]);
-  const stand = new Map([...left.mentees, ...left.mentors].map((one) => [`${one.role} ${one.id}`, one]));
-  const moved = (one: Standing) => stand.get(`${one.role} ${one.id}`)!;
-  const others = all
-    .filter((one) => one !== pair)
-    .map((one): Pair => ({ ...one, mentor: moved(one.mentor), mentee: moved(one.mentee) }));
-  const rest = assign(others);
-  return { pairs: best.length - rest.length - 1, points: sum(best) - sum(rest) - pair.score };
+  const { aims } = matchingOf(pack);
+  const best = assignBest(all, { aims, on }).chosen;
+  const rest = assignBest(all, { aims, on, keep: [pair] }).chosen;
+  return { pairs: best.length - rest.length, points: sum(best) - sum(rest) };
 }
 
 function possibleSentence(

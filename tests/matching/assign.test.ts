@@ -8,6 +8,7 @@ const on = "2026-03-02";
 
 const standing = (role: string, id: string, more: Partial<Standing> = {}): Standing => ({
   ...{ id, role, facts: {}, waitingSince: "2026-02-01", capacity: 1 },
+  ...{ picks: [], with: new Map(), never: new Set<string>() },
   ...more,
 });
 

@@ -202,8 +202,50 @@ describe("who may be matched", () => {
   });
 });
 
+describe("what people have said", () => {
+  const mentees = [mentee("ann"), mentee("bea", { interests: [] })];
+  const mentors = [mentor("mia"), mentor("lea", { town: "tartu" })];
+
+  test("two who are not to be suggested together are not, and whoever is left over learns it", () => {
+    const never = [{ mentor: "mia", mentee: "ann" }];
+    expect(couples(matchRound(pack, mentees, mentors, on, { never }))).toEqual([
+      ["lea", "ann"],
+      ["mia", "bea"],
+    ]);
+
+    const { pairs, unmatched } = matchRound(pack, [mentee("ann")], [mentor("mia")], on, { never });
+    expect(pairs).toEqual([]);
+    expect(unmatched[0]!.why).toMatchObject([{ stop: "apart", candidate: "mia" }]);
+  });
+
+  test("a pair that is kept stays, and the others are the best around it", () => {
+    const keep = [{ mentor: "lea", mentee: "bea" }];
+    const made = matchRound(pack, mentees, mentors, on, { keep });
+
+    expect(couples(made)).toEqual([
+      ["mia", "ann"],
+      ["lea", "bea"],
+    ]);
+    expect(made.optimal).toBe(true);
+  });
+
+  test("of a pair that was to stay, and cannot, a note says so and the round goes on", () => {
+    const keep = [{ mentor: "gone", mentee: "bea" }];
+    const made = matchRound(pack, mentees, mentors, on, { keep });
+
+    expect(made.pairs).toHaveLength(2);
+    expect(made.notes).toMatchObject([{ code: "gone", people: [{ id: "gone" }, { id: "bea" }] }]);
+  });
+});
+
 describe("optimal", () => {
-  test("is claimed when everyone got the best there is", () => {
+  test("is claimed when everyone got the best there is, with how well any round could do by each aim", () => {
+    const { certificate } = round([mentee("ann")], [mentor("mia")]);
+    expect(certificate).toMatchObject({ candidates: 1, complete: true, proven: true });
+    expect(certificate!.aims).toMatchObject([
+      { aim: "as many as possible", reached: 1, bound: 1, proven: true },
+      { aim: "best total", reached: 5, bound: 5, proven: true },
+    ]);
     expect(round([mentee("ann"), mentee("bea")], [mentor("mia"), mentor("lea")]).optimal).toBe(true);
   });
 
