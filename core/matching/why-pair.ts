@@ -3,7 +3,7 @@ import type { Pack } from "../program/pack.ts";
 import { Differs } from "../rules/decision.ts";
 import { label } from "../rules/wording.ts";
 import { assignBest, type Pair } from "./assign.ts";
-import { type Candidate, matchingOf, pairFacts, type Standing } from "./candidate.ts";
+import { type Candidate, matchingOf, pairFacts } from "./candidate.ts";
 import { eligibility, heldAgainst } from "./eligibility.ts";
 import { forbidWording } from "./kind-of-mentor.ts";
 import { reasonsFor, sum } from "./pairing.ts";
