@@ -4,7 +4,7 @@ import { checkPack } from "#core/program/check.ts";
 import { inOrder } from "#core/program/draft.ts";
 import { didYouMean, writeOneOf } from "#core/program/guess.ts";
 import { maxBytes } from "#core/program/json-guard.ts";
-import { baseOf, type Files, type Folder, fileOf } from "#core/program/layers.ts";
+import { baseOf, type Files, type Folder, fileOf, isBase } from "#core/program/layers.ts";
 import type { Place, Sources } from "#core/program/node.ts";
 import { isError, type Pack, type Problem } from "#core/program/pack.ts";
 import { type Parsed, parseFolders } from "#core/program/parse.ts";
@@ -38,6 +38,18 @@ export async function listPacks(rulesDir: string): Promise<string[]> {
   const inside = await Promise.all(names.map((name) => readdir(join(rulesDir, name)).catch(() => [])));
   return names.filter((_, index) => inside[index]!.some((name) => /^[^.].*\.json$/.test(name))).sort();
 }
+
+/** Those that run: not the ones that are only there for others to extend. */
+export async function listPrograms(rulesDir: string): Promise<string[]> {
+  const names = await listPacks(rulesDir);
+  const bases = await Promise.all(
+    names.map(async (name) => isBase({ "program.json": await readProgram(rulesDir, name) })),
+  );
+  return names.filter((_, index) => !bases[index]);
+}
+
+const readProgram = (rulesDir: string, id: string): Promise<string> =>
+  readStart(join(rulesDir, id, "program.json")).catch(() => "{}");
 
 /** The files of a program's folder. */
 export async function readPackFiles(rulesDir: string, id: string): Promise<Files> {

@@ -1,4 +1,4 @@
-import { listPacks, loadPack } from "#adapters/pack-files.ts";
+import { listPrograms, loadPack } from "#adapters/pack-files.ts";
 import { publish as publishPack, since } from "#adapters/publishing.ts";
 import type { Runtime } from "#adapters/runtime.ts";
 import type { Pack, Problem } from "#core/program/pack.ts";
@@ -9,10 +9,10 @@ export interface Found {
   problems: Map<string, Problem[]>;
 }
 
-/** Every program of a folder, read and checked. One that is broken stops no other. */
+/** Every program of a folder that can run, read and checked. One that is broken stops no other. */
 export async function findPacks(rules: string): Promise<Found> {
   const found: Found = { packs: [], problems: new Map() };
-  for (const id of await listPacks(rules)) {
+  for (const id of await listPrograms(rules)) {
     const { pack, problems } = await loadPack(rules, id);
     if (pack) found.packs.push(pack);
     else found.problems.set(id, problems);

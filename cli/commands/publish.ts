@@ -97,6 +97,8 @@ async function checked(name: string, options: Options, exit: Exit): Promise<Pack
   // A warning keeps nobody from publishing.
   for (const line of problemLines(problems)) note(line);
   const pack = await readPack(options.rules, name);
+  if (pack.program.base)
+    throw usage(`"${name}" is only there for other programs to extend, so it cannot be published.`);
   if (pack.version === packs[0]?.version) return pack;
   throw new Stop(exitCodes.problems, `"${name}" was changed while it was checked. Run it again.`);
 }

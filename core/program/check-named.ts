@@ -1,4 +1,5 @@
 import { at, type Inspection, keyOf } from "./inspection.ts";
+import { isInherited } from "./layers.ts";
 import { type JsonNode, nodeAt, type Place, type Sources } from "./node.ts";
 
 /**
@@ -12,7 +13,7 @@ export function checkNamedConditions({ report }: Inspection, sources: Sources): 
     const names = nodeAt(node, ["conditions"]);
     if (names?.kind !== "object" || file.includes("/")) continue;
     for (const [name, member] of names.members) {
-      if (used.has(keyAt(member.node.at))) continue;
+      if (used.has(keyAt(member.node.at)) || isInherited(member.at)) continue;
       const message = `nothing refers to the condition "${name}"`;
       const where = keyOf(at(file, "conditions", name));
       report(where, "condition.unused", message, "Take it out, or refer to it.", { level: "warning" });

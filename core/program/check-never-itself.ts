@@ -2,6 +2,7 @@ import { matchingPlaces } from "./answers.ts";
 import { valuesOf } from "./fact.ts";
 import type { Guard } from "./guard.ts";
 import { at, factNames, type Inspection, inside, mustBeKnown, type Where } from "./inspection.ts";
+import { isInherited } from "./layers.ts";
 import type { Never } from "./never.ts";
 import { covers } from "./never-names.ts";
 
@@ -20,7 +21,7 @@ export function checkNeverItself(inspection: Inspection): void {
   }
 }
 
-const isOwn = ({ place }: Inspection, where: Where): boolean => !place(where).file.startsWith("../");
+const isOwn = ({ place }: Inspection, where: Where): boolean => !isInherited(place(where));
 
 const twice = ({ report }: Inspection, where: Where, name: string): void =>
   report(

@@ -1,6 +1,7 @@
 import { argumentsOf } from "../messages/icu.ts";
 import { missingPhrases } from "../messages/phrase.ts";
 import { didYouMean, guess, oneOf } from "./guess.ts";
+import { ofTheHouse } from "./idle-texts.ts";
 import { at, type Inspection, keyOf } from "./inspection.ts";
 import { type TextKey, textKeys } from "./text-keys.ts";
 
@@ -72,9 +73,6 @@ function checkMissing({ pack, report }: Inspection, language: string, keys: Text
     report(where, "text.missing", message, `Add "${key}": "..." to texts/${language}.json.`);
   }
 }
-
-/** The house's own words, said another way by this program. */
-const ofTheHouse = /^(house|phrases)\./;
 
 function checkWritten(inspection: Inspection, language: string, known: Map<string, TextKey>): void {
   const { pack, report } = inspection;

@@ -2,6 +2,7 @@ import { argumentsOf } from "../messages/icu.ts";
 import { factsIn } from "./conditions.ts";
 import { at, type Inspection, inside, keyOf } from "./inspection.ts";
 import { allSteps, amountsOf } from "./journey-steps.ts";
+import { isInherited } from "./layers.ts";
 import { methodFacts } from "./matching.ts";
 import type { Pack } from "./pack.ts";
 
@@ -26,8 +27,10 @@ export function checkUnused(inspection: Inspection): void {
   checkNamed(inspection);
 }
 
-function unused({ report }: Inspection, code: string, where: ReturnType<typeof at>, message: string): void {
-  report(where, code, message, "Take it out, or use it.", { level: "warning" });
+/** What another program has and this one makes no use of is no mistake of either. */
+function unused(inspection: Inspection, code: string, where: ReturnType<typeof at>, message: string): void {
+  if (isInherited(inspection.place(where))) return;
+  inspection.report(where, code, message, "Take it out, or use it.", { level: "warning" });
 }
 
 function checkQuestions(inspection: Inspection, looked: Set<string>): void {

@@ -1,7 +1,7 @@
 import { withAnswers } from "./answers.ts";
 import { opened } from "./careful.ts";
 import type { Draft } from "./draft.ts";
-import { nodeAt, type Place, placeAt, type Sources } from "./node.ts";
+import { type JsonNode, nodeAt, type Place, placeAt, type Sources } from "./node.ts";
 import { overlay } from "./overlay.ts";
 import { readJson } from "./read-json.ts";
 
@@ -29,6 +29,9 @@ export function baseOf(files: Files, file = "program.json"): { id: string; at: P
 export const fileOf = (own: string, folder: string, path: string) =>
   own === folder ? path : `../${folder}/${path}`;
 
+/** Whether something is written in a program that this one extends. */
+export const isInherited = ({ file }: Pick<Place, "file">): boolean => file.startsWith("../");
+
 /** Lays folders over each other, the deepest base first, the program's own last. */
 export function layFolders(folders: Folder[]): { sources: Sources; problems: Draft[] } {
   const own = folders.at(-1)?.id ?? "";
@@ -46,12 +49,34 @@ export function layFolders(folders: Folder[]): { sources: Sources; problems: Dra
     }
     // There is nothing under the first one that null could remove: its schema tells of it.
     const laid =
-      id === folders[0]!.id ? { sources: layer, problems: [] } : overlay(withAnswers(sources), layer);
+      id === folders[0]!.id
+        ? { sources: layer, problems: [] }
+        : overlay(handedOn(withAnswers(sources)), layer);
     problems.push(...laid.problems, ...opened(below, layer, laid.sources));
     sources = laid.sources;
     below.push(sources);
   }
   return { sources, problems };
+}
+
+/** Whether a program's own files say that it is only there for others to extend. */
+export function isBase(files: Files): boolean {
+  const { node } = readJson("program.json", files["program.json"] ?? "{}");
+  return node !== undefined && saysBase(node);
+}
+
+/** What a base says of itself alone is not taken over: that it is one, and its examples. */
+function handedOn(sources: Sources): Sources {
+  const program = sources["program.json"];
+  if (program?.kind !== "object" || !saysBase(program)) return sources;
+  const members = new Map([...program.members].filter(([key]) => key !== "base"));
+  const others = Object.entries(sources).filter(([path]) => !path.startsWith("examples/"));
+  return { ...Object.fromEntries(others), "program.json": { ...program, members } };
+}
+
+function saysBase(program: JsonNode): boolean {
+  const said = nodeAt(program, ["base"]);
+  return said?.kind === "value" && said.value === true;
 }
 
 const notAFile = (file: string): Draft => ({

@@ -4,8 +4,8 @@ import type { JsonNode, Member, Place, Sources } from "./node.ts";
 
 /**
  * A program's own files laid over those of the program that it extends. Objects are merged by key. Lists whose entries
- * all have an `id` or a `name` are merged by it, in an object's notation too (`"steps": { "second-letter": null }`); other
- * lists are replaced. `null` removes. never.json only grows.
+ * all have an `id` or a `name` are merged by it, in an object's notation too (`"steps": { "second-letter": null }`), and those of
+ * forms and intake by what they ask; other lists are replaced. `null` removes. never.json only grows.
  */
 export function overlay(base: Sources, own: Sources): { sources: Sources; problems: Draft[] } {
   const problems: Draft[] = [];
@@ -13,30 +13,41 @@ export function overlay(base: Sources, own: Sources): { sources: Sources; proble
   for (const [path, node] of Object.entries(own)) {
     const under = Object.hasOwn(base, path) ? base[path] : undefined;
     if (path === "never.json" && under) sources[path] = grow(under, node, problems);
-    else if (!isNull(node)) sources[path] = under ? merge(under, node, problems) : node;
+    else if (!isNull(node))
+      sources[path] = under ? merge(under, node, { keys: keysIn(path), problems }) : node;
     else if (under) delete sources[path];
     else problems.push(nothingThere(node.at, path, Object.keys(base)));
   }
   return { sources, problems };
 }
 
-function merge(base: JsonNode, own: JsonNode, problems: Draft[]): JsonNode {
+/** How one file is laid over another: by which keys the entries of its lists are known, and what was wrong. */
+interface Laying {
+  keys: readonly string[];
+  problems: Draft[];
+}
+
+/** Questions have no names: one of a form is known by the fact that it asks for, one of a partner's form by its own words. */
+const keysIn = (path: string): readonly string[] =>
+  path.startsWith("forms/") ? ["fact"] : path.startsWith("intake/") ? ["question"] : ["id", "name"];
+
+function merge(base: JsonNode, own: JsonNode, laying: Laying): JsonNode {
   if (base.kind === "object" && own.kind === "object") {
-    return { kind: "object", at: own.at, members: mergeMembers(base.members, own.members, problems) };
+    return { kind: "object", at: own.at, members: mergeMembers(base.members, own.members, laying) };
   }
-  const key = base.kind === "list" ? identity(base) : undefined;
+  const key = base.kind === "list" ? identity(base, laying.keys) : undefined;
   if (base.kind !== "list" || key === undefined) return own;
   if (own.kind === "object")
-    return { ...own, kind: "list", items: mergeKeyed(base.items, own.members, key, problems) };
-  if (own.kind === "list" && identity(own) === key)
-    return { ...own, items: mergeItems(base.items, own.items, key, problems) };
+    return { ...own, kind: "list", items: mergeKeyed(base.items, own.members, key, laying) };
+  if (own.kind === "list" && identity(own, laying.keys) === key)
+    return { ...own, items: mergeItems(base.items, own.items, key, laying) };
   return own;
 }
 
 function mergeMembers(
   base: Map<string, Member>,
   own: Map<string, Member>,
-  problems: Draft[],
+  laying: Laying,
 ): Map<string, Member> {
   const merged = new Map(base);
   const names = [...base.keys()];
@@ -45,26 +56,26 @@ function mergeMembers(
     if (!isNull(member.node))
       merged.set(key, {
         at: member.at,
-        node: under ? merge(under.node, member.node, problems) : member.node,
+        node: under ? merge(under.node, member.node, laying) : member.node,
       });
     else if (under) merged.delete(key);
-    else problems.push(nothingThere(member.at, key, names));
+    else laying.problems.push(nothingThere(member.at, key, names));
   }
   return merged;
 }
 
 /** Entries under their ids: null takes one out, an object changes it or adds it at the end. */
-function mergeKeyed(base: JsonNode[], own: Map<string, Member>, key: string, problems: Draft[]): JsonNode[] {
+function mergeKeyed(base: JsonNode[], own: Map<string, Member>, key: string, laying: Laying): JsonNode[] {
   const ids = base.map((item) => idOf(item, key)!);
   const known = new Set(ids);
   const merged = base.flatMap((item, index) => {
     const member = own.get(ids[index]!);
     if (!member) return [item];
-    return isNull(member.node) ? [] : [merge(item, member.node, problems)];
+    return isNull(member.node) ? [] : [merge(item, member.node, laying)];
   });
   for (const [id, { at, node }] of own) {
     if (known.has(id)) continue;
-    if (isNull(node)) problems.push(nothingThere(at, id, ids));
+    if (isNull(node)) laying.problems.push(nothingThere(at, id, ids));
     else merged.push(withId(node, key, id, at));
   }
   return merged;
@@ -85,7 +96,7 @@ interface Entry extends Row {
 }
 
 /** Entries that the base has keep their place; a new one stands after the one it follows, or before the one it precedes. */
-function mergeItems(base: JsonNode[], own: JsonNode[], key: string, problems: Draft[]): JsonNode[] {
+function mergeItems(base: JsonNode[], own: JsonNode[], key: string, laying: Laying): JsonNode[] {
   const row: Row = {};
   const known = new Map<string | undefined, Entry>();
   let last: Row = row;
@@ -101,7 +112,7 @@ function mergeItems(base: JsonNode[], own: JsonNode[], key: string, problems: Dr
   for (const item of own) {
     const id = idOf(item, key);
     const here = known.get(id);
-    if (here) here.item = merge(here.item, item, problems);
+    if (here) here.item = merge(here.item, item, laying);
     else {
       place.next = { item, next: place.next };
       known.set(id, place.next);
@@ -118,9 +129,9 @@ function entriesOf({ next }: Row): Entry[] {
 }
 
 /** The key by which all entries of a list are known. */
-function identity(list: Extract<JsonNode, { kind: "list" }>): string | undefined {
+function identity(list: Extract<JsonNode, { kind: "list" }>, keys: readonly string[]): string | undefined {
   if (list.items.length === 0) return undefined;
-  return ["id", "name"].find((key) => list.items.every((item) => idOf(item, key) !== undefined));
+  return keys.find((key) => list.items.every((item) => idOf(item, key) !== undefined));
 }
 
 function idOf(item: JsonNode, key: string): string | undefined {

@@ -2,6 +2,7 @@ import type * as z from "zod";
 import { type Draft, inOrder } from "./draft.ts";
 import { type FileKind, fileKinds, fileRole, folders as knownFolders } from "./file-kind.ts";
 import { writeOneOf } from "./guess.ts";
+import { withoutIdleTexts } from "./idle-texts.ts";
 import { schemaProblems } from "./issue.ts";
 import { baseOf, type Files, type Folder, layFolders } from "./layers.ts";
 import { replaceNames } from "./named-conditions.ts";
@@ -37,7 +38,8 @@ export function parseFolders(folders: Folder[]): Parsed {
     if (!Object.hasOwn(sources, path) && !refused) problems.push(noFile(path));
   }
   if (problems.length > 0) return { problems: inOrder(problems) };
-  return { pack: assemble(folders.at(-1)!.id, parts), sources };
+  const pack = assemble(folders.at(-1)!.id, parts);
+  return { pack: versioned({ ...pack, texts: withoutIdleTexts(pack, sources) }), sources };
 }
 
 type Parts = Partial<Record<FileKind, Record<string, unknown>>>;
@@ -56,7 +58,7 @@ function takeIn(parts: Parts, path: string, node: JsonNode): Draft[] {
 
 function assemble(id: string, parts: Parts): Pack {
   const all = (kind: FileKind) => parts[kind] ?? {};
-  const pack = Pack.parse({
+  return Pack.parse({
     id,
     version: "",
     program: all("program").program,
@@ -74,6 +76,9 @@ function assemble(id: string, parts: Parts): Pack {
     indicators: all("indicators").indicators,
     examples: all("example"),
   });
+}
+
+function versioned(pack: Pack): Pack {
   const { id: _, version: __, ...content } = pack;
   return { ...pack, version: packVersion(content) };
 }

@@ -12,6 +12,8 @@ export const Program = z.strictObject({
   $schema: z.string().optional(),
   /** Another program's folder, whose files this one repeats only where it differs. */
   extends: Slug.optional(),
+  /** Only there for others to extend: checked like any program, and never made live. */
+  base: z.literal(true).optional(),
   languages: z.strictObject({
     participants: z.array(Language).min(1).max(30),
     staff: z.array(Language).min(1).max(30),

@@ -334,9 +334,8 @@ describe("a program that extends another", () => {
         "facts.json": '{ "facts": { "trust": null } }',
         "matching.scores.json":
           '{ "rules": { "same-trust": { "conditions": { "all": [{ "fact": "mentor.level", "operator": "equal", "value": "none" }] } } } }',
-        "forms/survey.json":
-          '{ "questions": [{ "fact": "level" }, { "fact": "arrivedAlone" }, { "fact": "bornOn" }] }',
-        "forms/met.json": '{ "questions": [{ "fact": "level" }] }',
+        "forms/survey.json": '{ "questions": { "trust": null } }',
+        "forms/met.json": '{ "questions": { "trust": null, "level": {} } }',
         "examples/mina.json": "null",
         "texts/en.json": '{ "facts.trust": null, "questions.trust": null }',
       },

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { checkPack } from "#core/program/check.ts";
+import { isBase } from "#core/program/layers.ts";
 import { type JsonNode, type Sources, toValue } from "#core/program/node.ts";
 import { overlay } from "#core/program/overlay.ts";
 import type { Pack } from "#core/program/pack.ts";
@@ -65,6 +66,27 @@ test("null removes a key, an entry of a list under its id, and a whole file", ()
 test("what is not there cannot be removed: a typing mistake would hide", () => {
   expect(laid({ a: 1 }, { b: null }).codes).toEqual(["overlay.nothing-there"]);
   expect(laid([{ id: "a" }], { b: null }).codes).toEqual(["overlay.nothing-there"]);
+});
+
+test("questions are known by what they ask: of a form by the fact, of a partner's form by its own words", () => {
+  const form = laid(
+    { questions: [{ fact: "a" }, { fact: "b" }, { fact: "c" }] },
+    { questions: [{ fact: "a", required: false }, { fact: "n" }] },
+    "forms/talk.json",
+  ).value as { questions: { fact: string }[] };
+  expect(form.questions).toEqual([
+    { fact: "a", required: false },
+    { fact: "n" },
+    { fact: "b" },
+    { fact: "c" },
+  ]);
+  expect(laid({ questions: [{ fact: "a" }] }, { questions: { a: null } }, "forms/talk.json").value).toEqual({
+    questions: [],
+  });
+  const map = { map: [{ question: "First name", fact: "a" }] };
+  expect(laid(map, { map: [{ question: "First name", fact: "b" }] }, "intake/list.json").value).toEqual({
+    map: [{ question: "First name", fact: "b" }],
+  });
 });
 
 test("lists of anything else are replaced", () => {
@@ -146,8 +168,6 @@ test("a program that extends another has all of it but what it says itself", () 
       { file: "../base/journeys/mentee.json", code: "outcome.unknown" },
       { file: "../base/journeys/mentee.json", code: "outcome.unknown" },
       { file: "../base/examples/mina.json", code: "outcome.unknown" },
-      { file: "../base/texts/en.json", code: "text.unused" },
-      { file: "../base/texts/en.json", code: "text.unused" },
     ].sort((a, b) => (a.file < b.file ? -1 : 1)),
   );
 });
@@ -257,6 +277,44 @@ test("nobody who takes part in the base becomes staff, who read more; a new role
     { code: "overlay.made-staff" },
   ]);
   expect(opens(roles({ teacher: { staff: true }, coordinator: { staff: true } }))).toEqual([]);
+});
+
+test("texts that the program has no use for are not taken over: of what it took out, and in languages that it does not speak", () => {
+  const content = aPackFolder();
+  const program = JSON.parse(content["program.json"]!);
+  const base = {
+    ...content,
+    "program.json": JSON.stringify({ ...program, languages: { participants: ["en", "uk"], staff: ["en"] } }),
+    "texts/uk.json": content["texts/en.json"]!,
+  };
+  const said = JSON.parse(content["texts/en.json"]!) as Record<string, string>;
+  const without = { languages: { participants: ["en"], staff: ["en"] } };
+  const files = own({
+    "program.json": { extends: "base", ...without },
+    "forms/met.json": null,
+    "texts/en.json": { "program.nmae": "Town" },
+  });
+  const parsed = parsePack("town", files, base);
+  const pack = packOf(parsed);
+  expect(said).toHaveProperty(["forms.met.title"]);
+  expect(Object.keys(pack.texts)).toEqual(["en"]);
+  expect(pack.texts.en).not.toHaveProperty(["forms.met.title"]);
+  expect(checkPack(pack, sourcesOf(parsed)).filter(({ code }) => code.startsWith("text."))).toMatchObject([
+    { file: "texts/en.json", code: "text.unused", message: expect.stringContaining("program.nmae") },
+  ]);
+});
+
+test("what only a base says of itself is not taken over: that it is one, and its examples", () => {
+  const content = aPackFolder();
+  const program = JSON.parse(content["program.json"]!);
+  const base = { ...content, "program.json": JSON.stringify({ ...program, base: true }) };
+  expect(isBase(base)).toBe(true);
+  expect(packOf(parsePack("base", base)).program.base).toBe(true);
+  const town = packOf(parsePack("town", own({}), base));
+  expect(town.program.base).toBeUndefined();
+  expect(town.examples).toEqual({});
+  expect(Object.keys(packOf(parsePack("town", own({}), content)).examples)).toEqual(["mina"]);
+  expect(isBase(content)).toBe(false);
 });
 
 test("programs extend each other in a chain, the nearest wins", () => {

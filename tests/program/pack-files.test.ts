@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { listPacks, loadPack, readPackFiles } from "#adapters/pack-files.ts";
+import { listPacks, listPrograms, loadPack, readPackFiles } from "#adapters/pack-files.ts";
 import { aPackFolder } from "./a-pack-folder.ts";
 
 let rules: string;
@@ -26,6 +26,17 @@ test("programs are the folders with a program.json", async () => {
   await write("notes", { "README.md": "notes" });
   await write(".", { "README.md": "notes" });
   expect(await listPacks(rules)).toEqual(["city", "town"]);
+});
+
+test("a base is checked like any program, and runs nowhere", async () => {
+  const program = JSON.parse(aPackFolder()["program.json"]!);
+  await write("ground", aPackFolder({ "program.json": { ...program, base: true } }));
+  await write("town", extending("ground"));
+  await write("broken", { "program.json": "{" });
+  expect(await listPacks(rules)).toEqual(["broken", "ground", "town"]);
+  expect(await listPrograms(rules)).toEqual(["broken", "town"]);
+  expect((await loadPack(rules, "ground")).pack?.program.base).toBe(true);
+  expect((await loadPack(rules, "town")).pack?.program.base).toBeUndefined();
 });
 
 test("a folder with files of a program is one that lacks its program.json", async () => {

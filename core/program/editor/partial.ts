@@ -48,11 +48,14 @@ const mapped = (schemas: Schema, change: (schema: unknown, key: string) => unkno
 
 const isSchema = (value: unknown): value is Schema => typeof value === "object" && value !== null;
 
-/** Whether the entries of a list are known by an `id` or a `name`. */
+/** Whether the entries of a list are known by an `id` or a `name`, or by what they ask. */
 function isKeyed({ properties, anyOf, oneOf, allOf }: Schema): boolean {
   const options = (anyOf ?? oneOf) as Schema[] | undefined;
   if (options) return options.every(isKeyed);
-  if (isSchema(properties) && ("id" in properties || "name" in properties)) return true;
+  if (isSchema(properties) && keys.some((key) => key.every((part) => part in properties))) return true;
   const cases = ((allOf ?? []) as Schema[]).flatMap(({ then }) => (isSchema(then) ? [then] : []));
   return cases.some(isKeyed);
 }
+
+/** What an entry has that is known by one of these; a condition has a fact, too, and is no question. */
+const keys = [["id"], ["name"], ["question"], ["fact", "required"]];
