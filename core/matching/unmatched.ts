@@ -46,20 +46,34 @@ export function whyEach(
   if (others.length === 0) return people.map((one) => [emptySide(pack, one)]);
   const partners = partnersIn(chosen);
   const nearest = nearestOf(pack, people, others);
+  const found = people.map((one, at) => (one.capacity > 0 ? nearest(at) : []));
+  const differs = differing(pack, found);
   return people.map((one, at) => {
-    if (one.capacity <= 0)
-      return [{ ...nothing, stop: "no room", sentence: "Has no free place in this round." }];
-    return nearest(at).map(({ candidate, may, facts }) => ({
-      ...(areApart(one, candidate)
+    if (one.capacity <= 0) return [emptySide(pack, one)];
+    return found[at]!.map((each) => ({
+      ...(areApart(one, each.candidate)
         ? apart
-        : {
-            ...stopOf(pack, may, partners.get(candidate) ?? []),
-            ...(may.may === "no" && missed(pack, facts, may)),
-          }),
-      candidate: candidate.id,
+        : { ...stopOf(pack, each.may, partners.get(each.candidate) ?? []), ...differs.get(each) }),
+      candidate: each.candidate.id,
     }));
   });
 }
+
+/**
+ * What would have had to differ for each of the nearest whom rules forbid. It takes long to find, so of a large round it is said of the
+ * nearest of each first and of so many in all; of any two it can be asked (`whyPair`).
+ */
+function differing(pack: Pack, found: Near[][]): Map<Near, Pick<Stop, "differs" | "sentence">> {
+  const all = Array.from({ length: most }, (_, rank) => found.flatMap((near) => near[rank] ?? [])).flat();
+  const known = new Map<Near, Pick<Stop, "differs" | "sentence">>();
+  for (const near of all.filter(({ may }) => may.may === "no").slice(0, mostDiffering)) {
+    const told = missed(pack, near.facts, near.may as Forbidden);
+    if (told) known.set(near, told);
+  }
+  return known;
+}
+
+const mostDiffering = 300;
 
 const emptySide = (pack: Pack, one: Standing): Stop =>
   one.capacity <= 0

@@ -74,9 +74,12 @@ export function together(known: Known, fact: string, others: readonly string[]):
   const { tests } = touching(dictionary, known.ruleSet).get(fact)!;
   const values = valuesLeft(dictionary, tests, Object.fromEntries(without))?.get(fact) ?? [];
   const saw = facts[fact]!;
-  const far = (value: FactValue) => distance(dictionary, fact, saw, value);
-  const other = values.filter((value) => far(value) > 0);
-  return other.sort((one, two) => far(one) - far(two)).slice(0, mostTogether);
+  const other = values.map((value) => ({ value, far: distance(dictionary, fact, saw, value) }));
+  return other
+    .filter(({ far }) => far > 0)
+    .sort((one, two) => one.far - two.far)
+    .slice(0, mostTogether)
+    .map(({ value }) => value);
 }
 
 /** The known facts that decide what a rule sees: of a derived one those that it is worked out from. */

@@ -9,6 +9,7 @@ const pages = [
   "README.md",
   "rules/README.md",
   "docs/changing-a-rule.md",
+  "docs/matching.md",
   "docs/operations.md",
   "docs/runbook.md",
   "docs/decisions/0003-releases.md",

@@ -19,7 +19,7 @@ export function wholes(anchors: number[], apart: number[], many: number): number
     Math.floor(one),
     Math.ceil(one),
   ]);
-  return unique(beside(reached, many, 1));
+  return [...new Set(beside([...new Set(reached)], many, 1))];
 }
 
 function beside(points: number[], many: number, step: number): number[] {
@@ -58,10 +58,13 @@ function smallStep(points: number[], many: number): number {
 
 /** Sums of decimal fractions differ in the last digit from the figure that a rule names: the first one stands. */
 function unique(values: number[]): number[] {
-  const seen = new Map<string, number>();
+  const seen = new Map<number, number>();
   for (const value of values) {
-    const figure = value.toPrecision(12);
+    const figure = isWhole(value) ? value : Number(value.toPrecision(12));
     if (!seen.has(figure)) seen.set(figure, value);
   }
   return [...seen.values()];
 }
+
+/** A figure that twelve digits hold as it is. */
+const isWhole = (value: number): boolean => Number.isInteger(value) && Math.abs(value) < 1e12;
