@@ -119,7 +119,7 @@ async function byTurns(runtime: Post, turns: Turns): Promise<Mail[]> {
   return [...mails.filter(isUrgent), ...mails.filter((mail) => !isUrgent(mail))];
 }
 
-const isUrgent = ({ effect }: Mail): boolean => effect.urgency !== "routine";
+const isUrgent = ({ effect }: Mail): boolean => effect.urgency === "safety";
 
 /** One letter that goes wrong in a way nobody foresaw is put off, and shown if it does so again; the others go on. */
 async function attempt(runtime: Post, mail: Mail): Promise<Dispatched> {

@@ -41,6 +41,7 @@ export function advance(
     if (!journey.applied.includes(event.id)) take(draft, event);
   }
   draft.word = "nobody";
+  draft.speaker = undefined;
   if (!draft.journey.ended) moveNow(draft);
   draft.word = "time";
   if (!draft.journey.ended) {
@@ -58,6 +59,7 @@ export function advance(
 
 function begin(draft: ReturnType<typeof draftOf>): void {
   guardFacts(draft.pack, Object.keys(draft.journey.facts), "intake");
+  draft.speaker = draft.pack.journeys[draft.journey.definition]?.role;
   draft.journey.threads.main = { since: draft.now, round: 0 };
   log(draft, "journey.opened");
   const { step, stage } = draft.route.main[0]!;

@@ -42,6 +42,8 @@ export interface Draft {
   entries: LogEntry[];
   /** Who had the last word before what happens now. */
   word: Word;
+  /** The role that has just done something: a letter to it is a reply. */
+  speaker?: string;
   decisions: DecisionMade[];
   conditions: ConditionMet[];
 }
@@ -95,7 +97,7 @@ export function mail(
       asks: more.asks && { ...more.asks, role },
       reminder: more.reminder ?? 0,
       ...(more.pack !== undefined && { pack: more.pack }),
-      urgency: more.urgency ?? "routine",
+      urgency: more.urgency ?? (role === draft.speaker ? "reply" : "routine"),
     });
   }
 }

@@ -38,8 +38,8 @@ export const MailEffect = z.lazy(() =>
       .strictObject({ id: z.string(), purpose: LinkPurpose, step: z.string(), role: z.string() })
       .optional(),
     reminder: z.number().int().default(0),
-    /** safety and account letters pass holds and the daily quota. */
-    urgency: z.enum(["routine", "safety"]).default("routine"),
+    /** A letter of safety passes holds and the daily quota; a reply to what its reader has just done passes the quota. */
+    urgency: z.enum(["routine", "reply", "safety"]).default("routine"),
   }),
 );
 export type MailEffect = z.infer<typeof MailEffect>;

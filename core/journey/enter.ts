@@ -64,7 +64,8 @@ const dueAt = (draft: Draft, step: { due?: string }) =>
 
 function tell(draft: Draft, step: StepOf<"tell">): Entered {
   const roles = rolesOf(draft, step.to);
-  mail(draft, roles, { text: textOf(draft, "mails", step), urgency: step.urgency });
+  const urgency = step.urgency === "routine" ? undefined : step.urgency;
+  mail(draft, roles, { text: textOf(draft, "mails", step), urgency });
   for (const role of roles) log(draft, "mail.told", { step: step.id, params: { role } });
   return "next";
 }

@@ -18,6 +18,7 @@ import type { Answers } from "./wait.ts";
 /** Takes in one event. What comes too late, twice, or to a step long past changes nothing but the log. */
 export function take(draft: Draft, event: JourneyEvent): void {
   draft.word = words[event.type] ?? "nobody";
+  draft.speaker = event.by;
   switch (event.type) {
     case "answered":
       return answered(draft, event);

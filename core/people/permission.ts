@@ -9,7 +9,7 @@ export interface Hindrance {
 
 /** Whether we may and can write to a person. Letters of safety pass holds, and nothing else. */
 export function hindrance(person: Person, urgency: MailEffect["urgency"]): Hindrance | undefined {
-  if (urgency === "routine" && person.holds.length > 0) return { state: "held", reason: "hold" };
+  if (urgency !== "safety" && person.holds.length > 0) return { state: "held", reason: "hold" };
   if (!person.consent) return { state: "held", reason: "no-consent" };
   if (person.suppressed) return { state: "held", reason: "suppressed" };
   if (!person.email) return { state: "failed", reason: "no-address" };

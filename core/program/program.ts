@@ -29,8 +29,8 @@ export const Program = z.strictObject({
       source: Source.optional(),
     })
     .optional(),
-  /** At most so many routine mails a person and day. */
-  mailsPerDay: z.number().int().positive().default(3),
+  /** At most so many routine mails a person and day; a reply to what somebody has just done is none. */
+  mailsPerDay: z.number().int().positive().default(1),
   roles: few(
     z.record(Word, z.strictObject({ staff: z.boolean().default(false), journey: Slug.optional() })),
     50,

@@ -18,6 +18,11 @@ export async function applied(world?: World, token = "abc") {
     journey: journey!,
     states: async () =>
       (await store.mails.ofJourney(journey!)).map((mail) => `${mail.state} ${mail.reason ?? ""}`.trim()),
+    /** As if somebody else had brought about the letters, and not the applicant. */
+    async asRoutine() {
+      for (const mail of await store.mails.ofJourney(journey!))
+        await store.mails.move({ ...mail, effect: { ...mail.effect, urgency: "routine" } }, mail.state);
+    },
     async change(edit: Partial<Person>) {
       const found = (await store.people.get(person!))!;
       await store.people.save({ ...found, ...edit, version: found.version + 1 });

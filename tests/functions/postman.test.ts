@@ -96,10 +96,8 @@ describe("the postman", () => {
   });
 
   it("waits for mail hours where the person lives, and counts the days there", async () => {
-    const pack = aProgram();
-    const { world, states, change } = await applied(
-      await aWorld({ pack: { ...pack, program: { ...pack.program, mailsPerDay: 1 } } }),
-    );
+    const { world, states, change, asRoutine } = await applied();
+    await asRoutine();
     await change({ zone: "America/St_Johns" });
     await world.postman();
     expect(await states()).toEqual(["queued", "queued"]);
@@ -119,10 +117,8 @@ describe("the postman", () => {
   });
 
   it("keeps to the quota of a day, where the program is", async () => {
-    const pack = aProgram();
-    const { world } = await applied(
-      await aWorld({ pack: { ...pack, program: { ...pack.program, mailsPerDay: 1 } } }),
-    );
+    const { world, asRoutine } = await applied();
+    await asRoutine();
     await world.postman();
     expect(world.mailbox).toHaveLength(1);
     world.wait(2 * hour);
@@ -137,10 +133,8 @@ describe("the postman", () => {
     ["whose answer never came", fails("application_error")],
     ["that has to wait for the provider", fails("rate_limit_exceeded", { afterSeconds: 60 })],
   ])("takes a letter %s for one of its day, and sends no other in its place", async (_, answer) => {
-    const pack = aProgram();
-    const { world, states } = await applied(
-      await aWorld({ pack: { ...pack, program: { ...pack.program, mailsPerDay: 1 } } }),
-    );
+    const { world, states, asRoutine } = await applied();
+    await asRoutine();
     world.answers.push(answer);
     await world.postman();
     expect(await states()).toEqual(["frozen", "queued"]);
@@ -148,6 +142,19 @@ describe("the postman", () => {
     await world.postman();
     expect(await states()).toEqual(["sent", "queued"]);
     expect(world.mailbox).toHaveLength(1);
+  });
+
+  it("replies at once to what somebody has done, and keeps what else there is for a day that has room", async () => {
+    const { world, store, journey, states } = await applied();
+    const [told] = await store.mails.ofJourney(journey);
+    const routine = { ...told!.effect, id: `${journey}/99`, urgency: "routine" as const };
+    await store.mails.put({ ...told!, effect: routine });
+    await world.postman();
+    expect(world.mailbox).toHaveLength(2);
+    expect(await states()).toEqual(["sent", "sent", "queued"]);
+    world.wait(24 * hour);
+    await world.postman();
+    expect(await states()).toEqual(["sent", "sent", "sent"]);
   });
 
   it("drops the question that was answered meanwhile, with a reason", async () => {

@@ -20,6 +20,17 @@ describe("telling and asking", () => {
     expect(noor.journey.ended).toMatchObject({ as: "completed" });
   });
 
+  it("replies to who has just done something; what time or somebody else brings about is routine", () => {
+    const noor = new Traveler(aMenteePack([ask, { id: "talk", do: "task", form: "talk" }, tell]));
+    noor.until("2026-03-10T07:00:00.000Z").answer({ motivated: true });
+    noor.work({ type: "worked", by: "coordinator", facts: { talked: true }, done: true });
+    expect(noor.of("mail").map(({ text, urgency }) => `${text} ${urgency}`)).toEqual([
+      "mails.mentee.survey reply",
+      "mails.mentee.survey routine",
+      "mails.mentee.received routine",
+    ]);
+  });
+
   it("reminds twice, then lets a person call, and ends nothing by itself", () => {
     const noor = new Traveler(aMenteePack([ask])).until("2027-03-02T07:00:00.000Z");
     expect(noor.mails()).toEqual(["mentee.survey", "mentee.survey reminder 1", "mentee.survey reminder 2"]);
@@ -89,7 +100,7 @@ describe("telling and asking", () => {
   it("lets a letter pass holds only where the program says that it is for safety", () => {
     const urgency = (steps: StepInput[]) =>
       new Traveler(aMenteePack(steps)).of("mail").map((mail) => mail.urgency);
-    expect(urgency([tell, { ...tell, id: "safe", urgency: "safety" }])).toEqual(["routine", "safety"]);
+    expect(urgency([tell, { ...tell, id: "safe", urgency: "safety" }])).toEqual(["reply", "safety"]);
   });
 });
 

@@ -35,16 +35,27 @@ export function onlyAsAllowed(evidence: Evidence): Broken[] {
     ];
   });
   // One that the provider did not take yesterday goes out today, beside those of today.
-  const begun = sent.filter(({ at, mail, program, routine }) => {
-    const frozen = evidence.commits.find(({ key }) => key.sk === `LETTER#${mail.effect.id}`)?.at ?? at;
-    return routine && localTime(frozen, program.zone)[0] === localTime(at, program.zone)[0];
-  });
+  const begun = sent
+    .map((one) => ({
+      ...one,
+      frozen: evidence.commits.find(({ key }) => key.sk === `LETTER#${one.mail.effect.id}`)?.at ?? one.at,
+    }))
+    .filter(
+      ({ at, frozen, program, routine }) =>
+        routine && localTime(frozen, program.zone)[0] === localTime(at, program.zone)[0],
+    )
+    .sort((one, other) => one.frozen - other.frozen);
   const days = Map.groupBy(
     begun,
     ({ at, mail, program }) => `${mail.effect.to} on ${localTime(at, program.zone)[0]}`,
   );
+  // A reply to what somebody has just done comes at once; whatever else there is waits for a day that has room.
   const full = [...days]
-    .filter(([, letters]) => letters.length > letters[0]!.program.mailsPerDay)
+    .filter(([, letters]) =>
+      letters
+        .slice(letters[0]!.program.mailsPerDay)
+        .some(({ mail }) => (mail.effect.urgency as string) === "routine"),
+    )
     .map(([who, letters]) =>
       say(
         "wrong",
