@@ -121,15 +121,16 @@ async function byTurns(runtime: Post, turns: Turns): Promise<Mail[]> {
 
 const isUrgent = ({ effect }: Mail): boolean => effect.urgency === "safety";
 
-/** One letter that goes wrong in a way nobody foresaw is put off, and shown if it does so again; the others go on. */
+/** One letter that goes wrong in a way nobody foresaw is tried a minute later, and put off and shown if it does so again; the others go on. */
 async function attempt(runtime: Post, mail: Mail): Promise<Dispatched> {
   try {
     return await dispatch(runtime, mail);
   } catch (error) {
     const reason = error instanceof Error ? error.name : "unknown";
     runtime.log.error("mail.threw", { mail: mail.effect.id, error: reason });
-    if (mail.reason === threw) await fileProblem(runtime, mail, reason);
-    await putOff(runtime, mail);
+    const again = mail.reason === threw;
+    if (again) await fileProblem(runtime, mail, reason);
+    await putOff(runtime, mail, again ? 5 * minute : minute);
     return "waits";
   }
 }
@@ -142,10 +143,10 @@ async function fileProblem({ store, clock }: Post, mail: Mail, reason: string): 
 }
 
 /** Read again: it may have moved on before it went wrong. */
-async function putOff({ store, clock }: Post, { journey, effect }: Mail): Promise<void> {
+async function putOff({ store, clock }: Post, { journey, effect }: Mail, seconds: number): Promise<void> {
   const mail = await store.mails.get(journey, effect.id);
   if (mail?.state !== "queued" && mail?.state !== "frozen") return;
-  await store.mails.move({ ...mail, reason: threw, dueAt: after(clock.now(), 5 * minute) }, mail.state);
+  await store.mails.move({ ...mail, reason: threw, dueAt: after(clock.now(), seconds) }, mail.state);
 }
 
 function hold({ store, clock }: Post, owner: string): Promise<boolean> {

@@ -4,7 +4,7 @@ import { monday } from "./house.ts";
 import { play } from "./play.ts";
 import { twoAtOnce } from "./trials/at-once.ts";
 import { wrongClocks } from "./trials/clocks.ts";
-import { killedAnywhere, refusedAnywhere, unansweredAnywhere } from "./trials/each-call.ts";
+import { awayAnywhere, killedAnywhere, refusedAnywhere, unansweredAnywhere } from "./trials/each-call.ts";
 import { endedWhileAsleep } from "./trials/ended.ts";
 import { renewedAndKilled, threeYearsLong } from "./trials/renewal.ts";
 import { repeated } from "./trials/repeats.ts";
@@ -24,6 +24,7 @@ describe("nothing is lost and nothing done twice", () => {
     ["whatever token is used", 300, () => strangeTokens(300)],
     ["when clocks are wrong", 1, () => wrongClocks(1)],
     ["when a call is refused", 6, () => refusedAnywhere({ seeds: 1, from: 2, every: 40 })],
+    ["when the database is away", 2, () => awayAnywhere({ seeds: 1, from: 4, every: 50 })],
     ["when a write has no answer", 2, () => unansweredAnywhere({ seeds: 1, from: 3, every: 30 })],
     ["whatever the order of two events and Await's registration", 800, () => everyOrder(2)],
     ["when five events come while Await registers", 60, () => someOrders(5, 60)],

@@ -73,6 +73,19 @@ export function strikeAt(seed: number, nth: number, fault: Fault): Weather {
   return { ...base, strike: ({ number }) => (number === nth ? fault : undefined) };
 }
 
+/** The same as `calm`, but from one call on the database answers nobody for so many milliseconds. */
+export function awayFrom(seed: number, nth: number, milliseconds: number): Weather {
+  const base = calm(seed);
+  let until: number | undefined;
+  return {
+    ...base,
+    strike({ number, port }, now) {
+      if (number === nth) until = now + milliseconds;
+      return port === "table" && until !== undefined && now < until ? refusals.table[0] : undefined;
+    },
+  };
+}
+
 export interface Storm {
   /** Of all calls, so many meet a fault. */
   share: number;

@@ -45,8 +45,18 @@ async function main(): Promise<number> {
   return conclude(seeds, from, results, planted);
 }
 
-const lineOf = ({ test, what, runs, broken }: Result): string =>
-  `${broken.length === 0 ? "ok    " : "BROKEN"}  ${test}: ${what}: ${runs} runs, ${broken.length} broken`;
+function lineOf({ test, what, runs, broken, later = {}, triesAtMost, anotherDay }: Result): string {
+  const late = Object.entries(later).map(
+    ([who, { runs: some, half, ninetyNineOfHundred, most }]) =>
+      `          ${who}: ${some} runs, half at most ${half.toFixed(1)} s late, 99 of 100 ${ninetyNineOfHundred.toFixed(1)} s, all ${most.toFixed(1)} s`,
+  );
+  return [
+    `${broken.length === 0 ? "ok    " : "BROKEN"}  ${test}: ${what}: ${runs} runs, ${broken.length} broken`,
+    ...late,
+    ...(triesAtMost ? [`          a door fails at most ${triesAtMost} times in a run`] : []),
+    ...(anotherDay ? [`          ${anotherDay} runs in which a letter waited for another day`] : []),
+  ].join("\n");
+}
 
 const plantedLine = ({ bug, caughtBy, seed }: Planted): string =>
   caughtBy.length > 0

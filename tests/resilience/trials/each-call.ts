@@ -4,12 +4,22 @@ import { broken } from "../auditor/evidence.ts";
 import type { Bug } from "../bugs/bug.ts";
 import type { Call } from "../calls.ts";
 import { evidenceOf } from "../evidence.ts";
-import { calm, type Fault, kills, lostReplies, refusals, strikeAt, type Weather } from "../faults.ts";
+import {
+  awayFrom,
+  calm,
+  type Fault,
+  kills,
+  lostReplies,
+  refusals,
+  strikeAt,
+  type Weather,
+} from "../faults.ts";
 import { journeysOf } from "../folk.ts";
 import type { House } from "../house.ts";
+import { lateness } from "../lateness.ts";
 import { play } from "../play.ts";
 import { applicantsOf } from "../senders.ts";
-import { addFaults, emptyResult, type Result } from "./trial.ts";
+import { addFaults, emptyResult, quantilesOf, type Result } from "./trial.ts";
 
 const say = broken("I2");
 
@@ -22,46 +32,100 @@ export interface Size {
 
 /** T1: the door, or the whole process, dies before or after any call of one person's life. */
 export const killedAnywhere = (size: Size): Promise<Result> =>
-  eachCall("T1", "killed before and after each call", size, () => kills);
+  eachCall("T1", "killed before and after each call", size, (call, seed) =>
+    kills.map((fault) => strike(seed, call, fault)),
+  );
 
 /** T13: the database, or the state machine, refuses any call. */
 export const refusedAnywhere = (size: Size): Promise<Result> =>
-  eachCall("T13", "throttled, in conflict or broken at each call", size, ({ port }) =>
-    port === "mail" ? [] : refusals[port],
+  eachCall("T13", "throttled, in conflict or broken at each call", size, (call, seed) =>
+    call.port === "mail" ? [] : refusals[call.port].map((fault) => strike(seed, call, fault)),
   );
+
+const minutesAway = 10;
+
+/** T13: from any call on the database is away, and nobody storms it. */
+export const awayAnywhere = (size: Size): Promise<Result> =>
+  eachCall("T13", `the database away for ${minutesAway} minutes from each call on`, size, (call, seed) => [
+    { about: `away from ${nameOf(call)} on`, weather: awayFrom(seed, call.number, minutesAway * 60_000) },
+  ]);
 
 const writes = ["put", "update", "delete", "start", "wake"];
 
 /** T14: the write was made, and its answer is lost. */
 export const unansweredAnywhere = (size: Size): Promise<Result> =>
-  eachCall("T14", "made, and its answer lost, at each write", size, ({ port, method }) =>
-    port !== "mail" && writes.includes(method) ? [lostReplies[port]] : [],
+  eachCall("T14", "made, and its answer lost, at each write", size, (call, seed) =>
+    call.port !== "mail" && writes.includes(call.method) ? [strike(seed, call, lostReplies[call.port])] : [],
   );
 
 /** A planted mistake that shows when a certain door is refused: until it has. */
-export const refusedWith = (bug: Bug, door: string): Promise<Result> =>
-  eachCall("T13", bug.name, { seeds: 3 }, (call) => (call.door === door ? refusals.table.slice(2) : []), bug);
+export const refusedWith = (bug: Bug, door: string): Promise<Result> => {
+  const twice = refusals.table.slice(2);
+  const attacks = (call: Call, seed: number) =>
+    call.door === door ? twice.map((fault) => strike(seed, call, fault)) : [];
+  return eachCall("T13", bug.name, { seeds: 3 }, attacks, bug);
+};
 
+/** One life in which something goes wrong. */
+interface Attack {
+  about: string;
+  weather: Weather;
+}
+
+const nameOf = ({ number, door, method }: Call): string => `call ${number} (${door} ${method})`;
+
+const strike = (seed: number, call: Call, fault: Fault): Attack => ({
+  about: `${fault.kind}, ${fault.when} ${nameOf(call)}`,
+  weather: strikeAt(seed, call.number, fault),
+});
+
+/** Doors that the state machine calls, and calls again when they fail; whom the clock calls each minute is no storm. */
+const called = ["advance", "deliver", "await", "renew", "problem"];
+
+/** Whoever posts a form or presses a button does it again himself, some time later. */
+function whoRepeats({ door }: Call): string {
+  if (called.includes(door)) return "the state machine";
+  return door === "hook" || door === "pages" || door === "console" ? "whoever asked" : `the minute (${door})`;
+}
+
+/** How often one of them failed before it did not, at most: calls that a door makes at once fail within the same second. */
+function watchTries(weather: Weather): { watched: Weather; most(): number } {
+  const failed = new Map<string, Set<number>>();
+  const strike: Weather["strike"] = (call, now) => {
+    const fault = weather.strike(call, now);
+    if (fault && called.includes(call.door))
+      failed.set(call.door, (failed.get(call.door) ?? new Set()).add(Math.floor(now / 1000)));
+    return fault;
+  };
+  const most = () => Math.max(0, ...[...failed.values()].map(({ size }) => size));
+  return { watched: { ...weather, strike }, most };
+}
+
+/** Lives the same life again for each of its calls, with one thing going wrong; it must come to the same end. */
 async function eachCall(
   test: string,
   what: string,
   { seeds, from = 1, every = 1 }: Size,
-  faultsOf: (call: Call) => Fault[],
+  attacksOn: (call: Call, seed: number) => Attack[],
   bug?: Bug,
 ): Promise<Result> {
   const result = emptyResult(test, what);
+  const later: Record<string, number[]> = {};
   for (let seed = from; seed < from + seeds; seed += 1) {
     const calls: Call[] = [];
     const quiet = calm(seed);
     const expected = await oneLife(seed, { ...quiet, strike: (call) => void calls.push(call) }, bug);
     for (const call of calls.filter(({ number }) => (number + seed) % every === 0))
-      for (const fault of faultsOf(call)) {
-        const weather = strikeAt(seed, call.number, fault);
-        const life = await oneLife(seed, weather, bug);
+      for (const { about, weather } of attacksOn(call, seed)) {
+        const { watched, most } = watchTries(weather);
+        const life = await oneLife(seed, watched, bug);
         result.runs += 1;
         result.journeys += 1;
+        result.triesAtMost = Math.max(result.triesAtMost ?? 0, most());
+        const { most: late, anotherDay } = lateness(expected.commits, life.commits);
+        if (anotherDay) result.anotherDay = (result.anotherDay ?? 0) + 1;
+        else later[whoRepeats(call)] = [...(later[whoRepeats(call)] ?? []), late];
         addFaults(result, weather.counts);
-        const about = `${fault.kind}, ${fault.when} call ${call.number} (${call.door} ${call.method})`;
         result.broken.push(...life.broken.map((one) => ({ seed, ...one, words: `${about}: ${one.words}` })));
         if (!isDeepStrictEqual(life.end, expected.end))
           result.broken.push({
@@ -71,7 +135,8 @@ async function eachCall(
         if (bug && result.broken.length > 0) return result;
       }
   }
-  return result;
+  const byWho = Object.entries(later).map(([who, all]) => [who, quantilesOf(all)] as const);
+  return { ...result, later: Object.fromEntries(byWho) };
 }
 
 /** One mentee, from the form to the queue for a mentor. */
@@ -79,7 +144,8 @@ async function oneLife(seed: number, weather: Weather, bug?: Bug) {
   const [applicant] = applicantsOf(seed, 1);
   const applicants = [{ ...applicant!, consents: true }];
   const { house, accepted } = await play({ seed, weather, applicants, days: 30, posts: 1, bug });
-  const life = { broken: audit(evidenceOf(house, accepted)), end: endOf(house) };
+  const { commits } = house.ledger;
+  const life = { broken: audit(evidenceOf(house, accepted)), end: endOf(house), commits };
   await house.close();
   return life;
 }

@@ -11,6 +11,26 @@ export interface Result {
   journeys: number;
   faults: Record<string, number>;
   broken: (Broken & { seed: number })[];
+  /** How much later than without the fault anything was written down, by who had to do it again. */
+  later?: Record<string, Quantiles>;
+  /** Of the runs, those in which a letter had to wait for another day. */
+  anotherDay?: number;
+  /** How often a door was called in vain in one run, at most: by the state machine, not by the clock. */
+  triesAtMost?: number;
+}
+
+/** In seconds; the latest of each run. */
+export interface Quantiles {
+  runs: number;
+  half: number;
+  ninetyNineOfHundred: number;
+  most: number;
+}
+
+export function quantilesOf(milliseconds: number[]): Quantiles {
+  const sorted = milliseconds.map((one) => one / 1000).sort((one, other) => one - other);
+  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+  return { runs: sorted.length, half: at(0.5), ninetyNineOfHundred: at(0.99), most: at(1) };
 }
 
 export function emptyResult(test: string, what: string): Result {

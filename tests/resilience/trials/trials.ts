@@ -1,6 +1,6 @@
 import { twoAtOnce } from "./at-once.ts";
 import { wrongClocks } from "./clocks.ts";
-import { killedAnywhere, refusedAnywhere, unansweredAnywhere } from "./each-call.ts";
+import { awayAnywhere, killedAnywhere, refusedAnywhere, unansweredAnywhere } from "./each-call.ts";
 import { endedWhileAsleep } from "./ended.ts";
 import { renewedAndKilled, threeYearsLong } from "./renewal.ts";
 import { repeated } from "./repeats.ts";
@@ -23,7 +23,7 @@ export const trials: Record<string, (sizes: Sizes) => (() => Promise<Result>)[]>
   T5: ({ seeds, from }) => [() => everyOrder(1), () => everyOrder(2), () => someOrders(5, seeds * 100, from)],
   T6: ({ seeds, from }) => [() => strangeTokens(seeds * 25, from)],
   T7: ({ seeds, from }) => [() => twoAtOnce(seeds * 50, from)],
-  T13: (sizes) => [() => refusedAnywhere(sizes)],
+  T13: (sizes) => [() => refusedAnywhere(sizes), () => awayAnywhere(sizes)],
   T14: (sizes) => [() => unansweredAnywhere(sizes)],
   T16: ({ seeds, from }) => [
     () => renewedAndKilled(seeds, from),
