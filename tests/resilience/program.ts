@@ -29,12 +29,23 @@ const life = (role: string) => ({
         { do: "ask" as const, id: "survey", form: "survey", remind: ["P7D"], escalate: { after: "P14D" } },
         { do: "decide" as const, id: "route", ruleSet: "routing" },
         { do: "task" as const, id: "talk", form: "talk" },
+        // Both come of what a coordinator says: one of them has to wait for the next day.
+        { do: "tell" as const, id: "talked" },
+        { do: "tell" as const, id: "next" },
         { do: "queue" as const, id: "wait", capacity: 1 },
         { do: "wait" as const, id: "together", for: "match over" as const },
       ],
     },
   ],
 });
+
+const lettersOf = (role: string) =>
+  Object.fromEntries(
+    ["talked", "next"].flatMap((step) => [
+      [`mails.${role}.${step}.subject`, `About what is ${step}`],
+      [`mails.${role}.${step}.body`, "Hello {givenName}, thank you."],
+    ]),
+  );
 
 /** The form by which mentors come; mentees have one of every sender. */
 export const mentorForm = "mentors";
@@ -71,7 +82,7 @@ function programOf(name: ProgramName): Pack {
       survey: { raters: sides, questions: [{ fact: "motivated" }] },
       talk: { raters: ["coordinator"], questions: [{ fact: "talked" }] },
     },
-    texts: { en: { ...small.texts.en, ...wholeMatchLetters } },
+    texts: { en: { ...small.texts.en, ...wholeMatchLetters, ...lettersOf("mentee"), ...lettersOf("mentor") } },
   });
 }
 

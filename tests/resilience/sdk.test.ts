@@ -10,7 +10,7 @@ describe("over the real SDKs", { timeout: 240_000 }, () => {
     expect(broken).toEqual([]);
     expect({ runs, enough: journeys >= 4 }).toEqual({ runs: 1, enough: true });
     expect(faults["wire unanswered"]).toBeGreaterThan(0);
-    expect(faults["mail accepted, then dropped"]).toBeGreaterThan(0);
+    expect(Object.keys(faults).filter((kind) => kind.startsWith("mail "))).not.toEqual([]);
   });
 
   it("a planted mistake is noticed", async () => {

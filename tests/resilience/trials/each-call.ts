@@ -139,11 +139,14 @@ async function eachCall(
   return { ...result, later: Object.fromEntries(byWho) };
 }
 
+/** So long that she has come there, and that the daily look has found whom nobody else did. */
+const days = 10;
+
 /** One mentee, from the form to the queue for a mentor. */
 async function oneLife(seed: number, weather: Weather, bug?: Bug) {
   const [applicant] = applicantsOf(seed, 1);
   const applicants = [{ ...applicant!, consents: true }];
-  const { house, accepted } = await play({ seed, weather, applicants, days: 30, posts: 1, bug });
+  const { house, accepted } = await play({ seed, weather, applicants, days, posts: 1, bug });
   const { commits } = house.ledger;
   const life = { broken: audit(evidenceOf(house, accepted)), end: endOf(house), commits };
   await house.close();
