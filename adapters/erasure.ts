@@ -96,6 +96,7 @@ function plansOf(
     () => erasing.submitted(form, at),
     ...touched.map((journey) => () => matched(store, journey, person)),
     () => erasing.troubles(program, [...own, form]),
+    () => erasing.apart(program, own),
     () => erasing.oneself(person, at),
     async () => {
       const pointed = await store.people.journeysOf(person);

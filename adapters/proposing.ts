@@ -10,13 +10,20 @@ import type { Pack } from "#core/program/pack.ts";
 import { kept } from "#core/rules/receipt.ts";
 import { identify } from "./identify.ts";
 import { open } from "./opening.ts";
+import { pastOf } from "./rounds/line.ts";
+import { isHeld } from "./rounds/waiting.ts";
 import type { Has } from "./runtime.ts";
 import type { Store } from "./store.ts";
 
 type Outside = Has<"store" | "machine">;
 
-/** The match, or why there is none: the rules forbid it, know too little, or look at what they never must. */
-export type Proposed = { match: Journey } | { refused: "match.forbidden" | "match.unknown" | "match.never" };
+/**
+ * The match, or why there is none: the rules forbid it, know too little, or look at what they never must; a coordinator wants
+ * these two never matched, or a person is in charge of one of them.
+ */
+export type Proposed =
+  | { match: Journey }
+  | { refused: "match.forbidden" | "match.unknown" | "match.never" | "match.apart" | "match.held" };
 
 /**
  * Opens the journey of a match between two people who wait for one. Whatever was suggested before, the rules decide about these
@@ -44,8 +51,12 @@ export async function proposeMatch(
   const earlier = await matchesOf(store, Object.values(parties));
   const running = earlier.find((match) => !match.ended && !(match.parked && !hasBegun(match)));
   if (running) return { match: running };
+  if (await store.apart.between(program, sides)) return { refused: "match.apart" };
+  const held = await Promise.all([mentor, mentee].map(({ journey }) => isHeld(store, journey)));
+  if (held.includes(true)) return { refused: "match.held" };
   const known = { mentor: knownFacts(mentor.journey), mentee: knownFacts(mentee.journey) };
-  const decided = decidedOf(pack, known, dayOf(now, pack.program.zone));
+  const past = pastOf(pack, { mentor: mentor.journey, mentee: mentee.journey }, earlier);
+  const decided = decidedOf(pack, known, dayOf(now, pack.program.zone), past);
   if (!decided) return { refused: "match.never" };
   if (decided.may !== "yes") return { refused: decided.may === "no" ? "match.forbidden" : "match.unknown" };
   const id = identify("jrn", program, "match", sides.mentor, sides.mentee, String(earlier.length));

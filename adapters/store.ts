@@ -2,6 +2,7 @@ import type { Trust } from "#core/forms/trust.ts";
 import type { LogEntry, MailEffect, TaskEffect } from "#core/journey/effect.ts";
 import type { JourneyEvent } from "#core/journey/event.ts";
 import type { Journey } from "#core/journey/journey.ts";
+import type { Couple, StagedRound } from "#core/matching/staged-round.ts";
 import type { Arrival } from "#core/messages/arrival.ts";
 import type { Hold, Person } from "#core/people/person.ts";
 import type { Fact } from "#core/program/fact.ts";
@@ -193,6 +194,23 @@ export interface Trace {
   why?: string;
 }
 
+/** Two who are never to be matched, because a coordinator said so; `reason` is for coordinators alone. */
+export interface Apart {
+  program: string;
+  couple: Couple;
+  at: string;
+  by: string;
+  reason: string;
+}
+
+/** A round in a list: how many of its pairs are open, and the effect that asked for it. */
+export interface RoundHead {
+  number: number;
+  stagedAt: string;
+  open: number;
+  cause?: string;
+}
+
 export type Stored = "stored" | "known";
 export type Saved = "saved" | "stale";
 
@@ -247,6 +265,24 @@ export interface Store {
     get(id: string): Promise<string[] | undefined>;
     /** Settles it, and answers whom it is: those found by whoever was first. */
     freeze(id: string, journeys: string[]): Promise<string[]>;
+  };
+  /** Rounds of matching; a program's own are numbered from 1. */
+  rounds: {
+    /** Only if there is none of its number. */
+    create(round: StagedRound): Promise<Stored>;
+    get(program: string, number: number): Promise<StagedRound | undefined>;
+    /** One conditional write: `round.version` is one more than what was read. */
+    save(round: StagedRound): Promise<Saved>;
+    last(program: string): Promise<StagedRound | undefined>;
+    /** Newest first. */
+    list(program: string): Promise<RoundHead[]>;
+  };
+  /** Who is never to be matched with whom. */
+  apart: {
+    put(apart: Apart): Promise<void>;
+    between(program: string, couple: Couple): Promise<Apart | undefined>;
+    of(program: string): Promise<Apart[]>;
+    lift(program: string, couple: Couple): Promise<void>;
   };
   events: {
     put(journey: string, event: JourneyEvent): Promise<Stored>;
@@ -340,6 +376,7 @@ export interface Store {
     matched(journey: Journey, person: string, facts: Record<string, Fact>): Promise<Erasing[]>;
     submitted(id: string, at: string): Promise<Erasing[]>;
     troubles(program: string, ids: readonly string[]): Promise<Erasing[]>;
+    apart(program: string, ids: readonly string[]): Promise<Erasing[]>;
     oneself(person: string, at: string): Promise<Erasing[]>;
     pointers(person: string, journeys: readonly string[]): Promise<Erasing[]>;
     isErased(person: string): Promise<boolean>;

@@ -116,7 +116,7 @@ function programApp(runtime: Site, options: ConsoleOptions, now: () => string) {
   }
   taskRoutes(app, now);
   personRoutes(app, now);
-  matchRoutes(app);
+  matchRoutes(app, now);
   return app;
 }
 

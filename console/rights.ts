@@ -44,6 +44,12 @@ export const rights: Readonly<Record<string, readonly Right[]>> = {
   "POST /:program/people/:journey/end": works,
   "GET /:program/matches": works,
   "POST /:program/matches": works,
+  "GET /:program/matches/two": works,
+  "POST /:program/matches/apart": works,
+  "POST /:program/matches/rounds": works,
+  "GET /:program/matches/rounds/:round": works,
+  "GET /:program/matches/rounds/:round/approve": works,
+  "POST /:program/matches/rounds/:round/:act": works,
 };
 
 /** What of a person is confidential: whoever may not see it does not get it, and whoever gets it is written down. */

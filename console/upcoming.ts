@@ -15,6 +15,7 @@ export interface Upcoming {
     | "places"
     | "match over"
     | "everybody"
+    | "matching"
     | "time"
     | "round"
     | "then";
@@ -61,13 +62,19 @@ const kinds = {
   places: "places",
   "match over": "match over",
   cohort: "everybody",
+  round: "matching",
   time: "time",
 } as const;
 
 function standing(journey: Journey, pack: Pack, thread: string, line: Thread): Upcoming[] {
   const { waiting } = line;
   if (!waiting || waiting.kind === "time") return [];
-  const task = waiting.kind === "task" || waiting.kind === "queue" ? waiting.id : undefined;
+  const task =
+    waiting.kind === "task" || waiting.kind === "queue"
+      ? waiting.id
+      : waiting.kind === "round"
+        ? waiting.task
+        : undefined;
   return [
     {
       kind: kinds[waiting.kind],

@@ -8,6 +8,7 @@ import type { EventOf } from "#core/journey/event.ts";
 import type { Journey } from "#core/journey/journey.ts";
 import { freezeCohort, tellPart } from "./cohort.ts";
 import { DeliverInput } from "./payloads.ts";
+import { workOutRound } from "./round.ts";
 
 /** How long a link of a letter opens its page; a reminder brings a fresh one. */
 const linkDays = 30;
@@ -47,6 +48,8 @@ async function deliver(runtime: Has<"store" | "machine">, journey: Journey, effe
       return freezeCohort(runtime, journey, effect);
     case "cohort-part":
       return tellPart(runtime, journey, effect);
+    case "round":
+      return workOutRound(runtime, journey, effect);
     case "log":
       await runtime.store.logs.put(journey.id, effect.id, effect.entries);
   }

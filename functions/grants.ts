@@ -73,11 +73,12 @@ export const grants: Record<Door, Grant> = {
       update: ["JOURNEY#*"],
     },
   },
+  /** Works out rounds of matching as well, for which it reads programs and people. */
   deliver: {
     table: {
-      get: ["JOURNEY#*", "BLOB#cohort/*"],
-      query: ["BLOB#cohort/*"],
-      put: ["JOURNEY#*", "LINK#*", "BLOB#cohort/*"],
+      get: [...packs, "JOURNEY#*", "PERSON#*", "BLOB#cohort/*", "BLOB#round/*", "ROUNDS#*"],
+      query: ["BLOB#pack/*", "BLOB#cohort/*", "BLOB#round/*", "ROUNDS#*", "APART#*"],
+      put: ["JOURNEY#*", "LINK#*", "BLOB#cohort/*", "BLOB#round/*", "ROUNDS#*"],
       list: ["journeys#*"],
     },
     machine: ["wake"],
@@ -147,18 +148,19 @@ export const grants: Record<Door, Grant> = {
       get: [
         ...packs,
         ...["SUBMISSION#*", "BLOB#submission/*", "JOURNEY#*", "PERSON#*", "PROBLEMS#*"],
-        ...["STAFF", "SESSION#*", "LOGIN#*"],
+        ...["STAFF", "SESSION#*", "LOGIN#*", "ROUNDS#*", "BLOB#round/*", "APART#*"],
       ],
       query: [
         ...["PROGRAMS", "BLOB#pack/*", "BLOB#submission/*", "JOURNEY#*", "PERSON#*"],
-        ...["STAFF", "LIMIT#*", "AUDIT#*", "EMAIL#*"],
+        ...["STAFF", "LIMIT#*", "AUDIT#*", "EMAIL#*", "ROUNDS#*", "BLOB#round/*", "APART#*"],
       ],
       put: [
         ...["JOURNEY#*", "PERSON#*", "EMAIL#*", "PROBLEMS#*", "ONCE#*"],
         ...["STAFF", "SESSION#*", "LOGIN#*", "LIMIT#*", "AUDIT#*"],
+        ...["ROUNDS#*", "BLOB#round/*", "APART#*"],
       ],
       update: ["SUBMISSION#*", "JOURNEY#*", "PERSON#*", "SESSION#*"],
-      delete: ["SESSION#*", "EMAIL#*"],
+      delete: ["SESSION#*", "EMAIL#*", "BLOB#round/*", "APART#*"],
       list: ["problems#*", "mails#*", "tasks#*", "journeys#*", "submissions#*"],
     },
     machine: ["start", "wake"],

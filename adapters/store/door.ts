@@ -32,6 +32,8 @@ export const formats = {
   problem: 1,
   submission: 2,
   cohort: 1,
+  round: 1,
+  apart: 1,
   pack: 3,
   member: 1,
   session: 1,

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Store } from "../store.ts";
 import type { Table } from "../table.ts";
-import { oneself, submitted, troubles } from "./erasing/around.ts";
+import { keptApart, oneself, submitted, troubles } from "./erasing/around.ts";
 import { gone } from "./erasing/change.ts";
 import { matched } from "./erasing/matched.ts";
 import { ownJourney } from "./erasing/own-journey.ts";
@@ -17,6 +17,7 @@ export function erasing(table: Table, secret: () => string): Store["erasing"] {
     matched: (journey, person, facts) => matched(table, journey, person, facts),
     submitted: (id, at) => submitted(table, id, at),
     troubles: (program, ids) => troubles(table, program, ids),
+    apart: (program, ids) => keptApart(table, program, ids),
     oneself: (id, at) =>
       oneself(table, id, at, ({ person }) => {
         const { data } = Addressed.safeParse(person);

@@ -1,4 +1,5 @@
 import { createHash, createHmac } from "node:crypto";
+import type { Couple } from "#core/matching/staged-round.ts";
 import type { Key } from "../table.ts";
 
 /** Where each noun lives in the one table. Everything of a journey is in its partition, so one strong query sees it all. */
@@ -42,6 +43,16 @@ export const keys = {
   liveEntry: (program: string, at: string, version: string): Key => ({
     pk: `PROGRAM#${program}`,
     sk: `LIVE#${at}#${version}`,
+  }),
+  /** Rounds of matching, in their order; what stands in one is a blob. */
+  round: (program: string, number: number): Key => ({
+    pk: `ROUNDS#${program}`,
+    sk: String(number).padStart(6, "0"),
+  }),
+  /** Two who are never to be matched. */
+  apart: (program: string, { mentor, mentee }: Couple): Key => ({
+    pk: `APART#${program}`,
+    sk: `${mentor}#${mentee}`,
   }),
   once: (name: string): Key => ({ pk: `ONCE#${name}`, sk: "ONCE" }),
   /** All staff stand in one partition: they are few, and who lets somebody in looks through all of them. */

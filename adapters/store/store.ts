@@ -1,5 +1,6 @@
 import type { Store } from "../store.ts";
 import type { Table } from "../table.ts";
+import { apart } from "./apart.ts";
 import { audit } from "./audit.ts";
 import { cohorts } from "./cohorts.ts";
 import { erasing } from "./erasing.ts";
@@ -17,6 +18,7 @@ import { failed, overdue, postpone } from "./overdue.ts";
 import { packs } from "./packs.ts";
 import { people } from "./people.ts";
 import { problems } from "./problems.ts";
+import { rounds } from "./rounds.ts";
 import { runs } from "./runs.ts";
 import { sessions } from "./sessions.ts";
 import { staff } from "./staff.ts";
@@ -30,6 +32,8 @@ export function createStore(table: Table, secrets?: { readonly emailHash: string
     people: people(table, () => emailHashOf(secrets)),
     journeys: journeys(table),
     cohorts: cohorts(table),
+    rounds: rounds(table),
+    apart: apart(table),
     events: events(table),
     runs: runs(table),
     mails: mails(table),

@@ -27,6 +27,8 @@ export function comingInWords(journey: Journey, words: Words, coming: Upcoming):
       return "Waiting until both sides have a free place";
     case "match over":
       return "Waiting until the match is over";
+    case "matching":
+      return coming.task ? `Waiting for staff: ${title}` : "Working out a round of matching";
     case "everybody":
       return `Telling everybody: ${title}`;
     default:

@@ -56,6 +56,7 @@ export function stepTitle(journey: Cast, words: Words, step: Step): string {
     case "training":
     case "gathering":
     case "queue":
+    case "round":
       return words.say(`tasks.${key}.title`, argsOf(journey, words));
     case "decide":
       return `Decide: ${words.fact(words.pack.ruleSets[step.ruleSet]?.decides ?? step.ruleSet)}`;

@@ -79,6 +79,18 @@ const whatOf = ({ words }: Desk, { did, what = [], why }: Trace): string => {
 const special: Record<string, string> = {
   concern: "what they said is not right",
   reasons: "reasons for matches",
+  proposed: "that a match is proposed",
+  "round-staged": "a round of matching: worked out",
+  "round-approve": "a round of matching: approved",
+  "round-propose": "a round of matching: proposed",
+  "round-reject": "a round of matching: not this time",
+  "round-lock": "a round of matching: locked",
+  "round-unlock": "a round of matching: unlocked",
+  "round-swap": "a round of matching: swapped",
+  "round-never": "that two are never to be matched",
+  "round-lifted": "that two may be matched again",
+  "round-again": "a round of matching: the rest worked out again",
+  "round-put-away": "a round of matching: put away",
   address: "the address that letters go to",
   letters: "that letters go to the address again",
 };

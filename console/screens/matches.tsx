@@ -6,13 +6,13 @@ import { matchingOf } from "../matches.ts";
 import { Empty } from "../parts/empty.tsx";
 import { personPath, taskPath } from "../paths.ts";
 import { taskTitle } from "../person/task-title.ts";
-import { noteReasons } from "../reading-notes.ts";
 import { count } from "../words.ts";
+import { KeptApart, partiesOf } from "./matches-apart.tsx";
+import { Line } from "./matches-line.tsx";
+import { Rounds } from "./matches-rounds.tsx";
 import { Ended, Running, row } from "./matches-running.tsx";
-import { Suggestions } from "./matches-suggestions.tsx";
-import { Unmatched } from "./matches-unmatched.tsx";
 
-/** Who could meet whom and why, who waits, and how the running matches are. */
+/** Rounds to look through, who waits, and how the running matches are. */
 export async function matches(desk: Desk, flash?: string) {
   const [matching, tasks] = await Promise.all([
     matchingOf(desk),
@@ -25,7 +25,7 @@ export async function matches(desk: Desk, flash?: string) {
         <Empty title="This program matches nobody.">Its file program.json has no “matching”.</Empty>
       </Layout>
     );
-  if (matching.pairs.length + matching.unmatched.length > 0) noteReasons(desk);
+  const people = await partiesOf(desk, matching);
   const running = matching.matches.filter(({ ended }) => !ended);
   const decisions = tasks.filter(({ definition }) => definition === desk.pack.program.matching?.journey);
   return (
@@ -41,15 +41,11 @@ export async function matches(desk: Desk, flash?: string) {
         <p class="asof">As of {desk.calendar.time(desk.now)}</p>
       </div>
       <Decisions desk={desk} tasks={decisions} />
-      {matching.stopped && (
-        <Empty title="Nobody is suggested.">
-          {`The rules of matching would break a promise of this program: ${matching.stopped}. Tell whoever writes its rules.`}
-        </Empty>
-      )}
-      <Suggestions desk={desk} matching={matching} />
-      <Unmatched desk={desk} matching={matching} />
+      <Rounds desk={desk} matching={matching} />
+      <Line desk={desk} matching={matching} />
       <Running desk={desk} running={await Promise.all(running.map((match) => row(desk, match)))} />
       <Ended desk={desk} ended={matching.matches.filter(({ ended }) => ended)} />
+      <KeptApart desk={desk} matching={matching} people={people} />
     </Layout>
   );
 }

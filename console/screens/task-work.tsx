@@ -5,6 +5,7 @@ import { type Asked, explainedBefore, Field } from "../parts/field.tsx";
 import { Note } from "../parts/note.tsx";
 import { PlanItems } from "../parts/plan-items.tsx";
 import { Press } from "../parts/press.tsx";
+import { roundPath } from "../paths.ts";
 import type { FormRead } from "../reading.ts";
 import type { TaskView } from "./task.tsx";
 import { CallWork } from "./task-call.tsx";
@@ -37,6 +38,8 @@ export const Work: FC<Props> = (props) => {
       return <CallWork {...props} />;
     case "match":
       return <a href={`${desk.base}/matches`}>Matches are proposed on the Matches page.</a>;
+    case "round":
+      return <a href={roundPath(desk.base, work.round)}>Look through the round.</a>;
     case "done":
       return (
         <>

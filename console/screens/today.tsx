@@ -111,6 +111,7 @@ const verbs: Record<Task["effect"]["work"]["kind"], string> = {
   call: "Call",
   done: "Open",
   match: "Find a match",
+  round: "Look through it",
 };
 
 const TaskRow: FC<{ desk: Desk; task: Task }> = ({ desk, task }) => {

@@ -94,9 +94,22 @@ dl.pairs{display:grid;grid-template-columns:max-content minmax(0,1fr);gap:.3rem 
 .plain{padding-inline-start:1.1rem;margin-block-end:var(--s3)}
 .ticks{list-style:none}.ticks li{font-size:.92rem}
 .score{display:grid;place-items:center;min-inline-size:3rem;min-block-size:3rem;border-radius:50%;background:var(--tint);color:var(--accent);font-weight:700;font-variant-numeric:tabular-nums}
-.pair{display:grid;grid-template-columns:auto minmax(0,1fr) auto;gap:var(--s4);align-items:start}
+.couple-head{display:grid;grid-template-columns:auto minmax(0,1fr) auto;gap:var(--s4);align-items:center}
+.couple .tick{display:flex;gap:.5rem;align-items:center;min-block-size:2.75rem;font-weight:600}.couple .tick input{inline-size:1.3rem;block-size:1.3rem}
+.couple>*+*{margin-block-start:var(--s3)}
+.hindered{background:var(--amber-tint);border-radius:8px;padding:.5rem var(--s3)}
+.criteria{list-style:none;display:grid;gap:.5rem;font-size:.92rem}
+.criteria li{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:0 var(--s3)}
+.criteria .values{grid-column:1/-1;display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:0 var(--s5)}.criteria small{color:var(--soft);overflow-wrap:anywhere}.criteria .points{grid-column:2;grid-row:1}
+.both{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:var(--s4) var(--s5);align-items:start}
+.both+.card{margin-block-start:var(--s4)}.both h3,.both h4{font-size:.95rem;margin-block-end:var(--s2)}
+.acts{display:flex;flex-wrap:wrap;gap:var(--s2) var(--s4);align-items:start;border-block-start:1px solid var(--line);padding-block-start:var(--s3)}
+.acts details[open]{flex-basis:100%}.acts details form{display:flex;flex-wrap:wrap;gap:var(--s2) var(--s3);align-items:end}
+.acts label{display:grid;gap:.2rem;flex:1 1 14rem}.acts summary{line-height:2.4rem}
+.bulk{position:sticky;inset-block-end:0;display:flex;flex-wrap:wrap;gap:var(--s3);justify-content:space-between;align-items:center;box-shadow:0 -4px 12px -8px rgb(0 0 0/.35)}.bulk p{flex:1 1 20rem}
+.certificate{color:var(--soft);margin-block-end:var(--s4)}
+.preview p+p{margin-block-start:.6rem}.rows+details,.card+details{margin-block-start:var(--s3)}
 .points{color:var(--accent);font-variant-numeric:tabular-nums}
-.reasons{margin-block-start:.35rem;padding-inline-start:1.1rem;color:var(--soft);font-size:.9rem;columns:16rem 2;column-gap:var(--s6)}
 pre.file{margin:0;padding:var(--s4);overflow:auto;background:var(--sunk);border-radius:8px;font:400 .82rem/1.5 var(--mono);max-block-size:36rem;tab-size:2}
 .script{background:var(--blue-tint);border-radius:8px;padding:var(--s4);white-space:pre-line;max-inline-size:60ch}
 .square svg{display:block;inline-size:min(14rem,100%)}
@@ -114,7 +127,9 @@ main{padding-block-start:var(--s5)}
 h1{font-size:1.45rem}
 .rows>li{padding-inline:var(--s4);column-gap:var(--s3)}
 .card{padding-inline:var(--s4)}
-.pair{grid-template-columns:auto minmax(0,1fr)}.pair form{grid-column:1/-1}
+.both{grid-template-columns:minmax(0,1fr)}
+.criteria .values{grid-template-columns:minmax(0,1fr)}.bulk{position:static}
+.couple-head{grid-template-columns:auto minmax(0,1fr)}.couple .tick{grid-column:1/-1}
 .wide-only{display:none}
 .stack thead{display:block;position:absolute;clip-path:inset(50%);block-size:1px;inline-size:1px;overflow:hidden}
 .stack,.stack tbody,.stack tr,.stack td{display:block}

@@ -160,13 +160,20 @@ export function finish(draft: Draft, applied: string[]): Journey {
 /** The least number whose format can hold it. */
 function numberOf({ moving, counted, threads, outbox }: Journey): Journey["schema"] {
   const lines = Object.values(threads);
-  const tellsMany =
-    lines.some(({ waiting }) => waiting?.kind === "cohort") ||
-    outbox.some(
-      ({ effect: { kind, ...effect } }) => kind.startsWith("cohort") || (kind === "mail" && "pack" in effect),
-    );
-  if (tellsMany) return 3;
+  const ofMany =
+    lines.some(({ waiting }) => waiting?.kind === "cohort" || waiting?.kind === "round") ||
+    outbox.some(({ effect }) => isOfMany(effect));
+  if (ofMany) return 3;
   return moving || counted || lines.some(({ kept }) => kept) ? 2 : 1;
+}
+
+function isOfMany(effect: Effect): boolean {
+  if (effect.kind === "task") return effect.work.kind === "round";
+  return (
+    effect.kind.startsWith("cohort") ||
+    effect.kind === "round" ||
+    (effect.kind === "mail" && "pack" in effect)
+  );
 }
 
 export function partyOf(draft: Draft, role: string): Party {

@@ -77,6 +77,8 @@ export const TaskEffect = z.lazy(() =>
       }),
       /** Nothing but "done". */
       z.strictObject({ kind: z.literal("done") }),
+      /** Look through a round of matching, on the page of the round; it closes by itself. */
+      z.strictObject({ kind: z.literal("round"), round: z.number().int() }),
       /** Find someone: the Matches page is where it is done; it closes by itself. */
       z.strictObject({ kind: z.literal("match") }),
     ]),
@@ -126,6 +128,12 @@ export const CohortEffect = z.lazy(() =>
 );
 export type CohortEffect = z.infer<typeof CohortEffect>;
 
+/** Works out a round of matching, if so many mentees wait. It is worked out once, and what was found stays. */
+export const RoundEffect = z.lazy(() =>
+  z.strictObject({ kind: z.literal("round"), ...common, waiting: z.number().int() }),
+);
+export type RoundEffect = z.infer<typeof RoundEffect>;
+
 /** Tells some of those found: each gets an event under an id made of the cohort and their own. `step` is one of that version. */
 export const CohortPartEffect = z.lazy(() =>
   z.strictObject({
@@ -155,6 +163,7 @@ export const Effect = z.lazy(() =>
     MessageEffect,
     CohortEffect,
     CohortPartEffect,
+    RoundEffect,
     LogEffect,
   ]),
 );

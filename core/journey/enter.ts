@@ -5,6 +5,7 @@ import { resolve } from "./amount.ts";
 import { close } from "./close.ts";
 import { type Draft, log, mail, message, nextId, openTask, rolesOf } from "./draft.ts";
 import { isMatch, knownFacts, learn } from "./known.ts";
+import { workOutRound } from "./round.ts";
 import { tellAll } from "./tell-all.ts";
 import { later } from "./time.ts";
 import { askForFacts, askRoles, wait } from "./wait.ts";
@@ -19,6 +20,9 @@ export function enter(draft: Draft, thread: string, step: Step): Entered {
       return tell(draft, step);
     case "tell all":
       tellAll(draft, thread, step);
+      return "waits";
+    case "round":
+      workOutRound(draft, thread, step);
       return "waits";
     case "ask":
       return ask(draft, thread, step);

@@ -177,6 +177,31 @@ const Told = z.lazy(() =>
   }),
 );
 
+/** What came of working out a round: the round, with so many pairs to look through, or that there is none and why. Of number 3. */
+const RoundStaged = z.lazy(() =>
+  z.strictObject({
+    type: z.literal("round.staged"),
+    ...common,
+    schema: z.literal(3).default(3),
+    /** The effect that asked for it. */
+    cause: z.string(),
+    round: z.number().int().optional(),
+    pairs: z.number().int(),
+    why: z.enum(["few", "open", "never"]).optional(),
+  }),
+);
+
+/** Every pair of a round is decided, or it was put away. Of number 3. */
+const RoundDone = z.lazy(() =>
+  z.strictObject({
+    type: z.literal("round.done"),
+    ...common,
+    schema: z.literal(3).default(3),
+    cause: z.string(),
+    round: z.number().int(),
+  }),
+);
+
 export const JourneyEvent = z.lazy(() =>
   z.discriminatedUnion("type", [
     Answered,
@@ -193,6 +218,8 @@ export const JourneyEvent = z.lazy(() =>
     LinkAsked,
     CohortFrozen,
     Told,
+    RoundStaged,
+    RoundDone,
   ]),
 );
 export type JourneyEvent = z.infer<typeof JourneyEvent>;

@@ -47,6 +47,8 @@ export const Waiting = z.lazy(() =>
     z.strictObject({ kind: z.literal("match over") }),
     /** It is being settled whom the program tells. */
     z.strictObject({ kind: z.literal("cohort"), id: z.string() }),
+    /** A round of matching is worked out; once it is, staff have a task. */
+    z.strictObject({ kind: z.literal("round"), id: z.string(), task: z.string().optional() }),
   ]),
 );
 export type Waiting = z.infer<typeof Waiting>;
@@ -93,7 +95,8 @@ export type Place = z.infer<typeof Place>;
 /**
  * One journey: the item that only Advance writes. `outbox` holds effects not yet known to be delivered, each with the
  * `version` that decided it; `applied` the events taken in whose rows may not be marked yet. Only a journey with `moving`,
- * `kept`, `counted` or a `line` in it is of number 2, and of number 3 one in which many are told: every other one can still be read by the
+ * `kept`, `counted` or a `line` in it is of number 2, and of number 3 one in which many are told or a round is
+ * worked out: every other one can still be read by the
  * release before.
  */
 export const Journey = z.lazy(() =>

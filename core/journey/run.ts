@@ -52,6 +52,7 @@ export function leave(
   if (!line?.waiting) return;
   const { waiting } = line;
   if (waiting.kind === "queue") closeTask(draft, waiting.id, why);
+  if (waiting.kind === "round" && waiting.task) closeTask(draft, waiting.task, why);
   if (waiting.kind === "task" && (why === "done" || !draft.journey.openTasks[waiting.id]?.lasting))
     closeTask(draft, waiting.id, why);
   if (waiting.kind === "answers")

@@ -9,6 +9,7 @@ import type { Thread } from "./journey.ts";
 import { isMatch, knownFacts, learn } from "./known.ts";
 import { following, startMove } from "./moved.ts";
 import { takePlace } from "./place.ts";
+import { roundDone, roundStaged } from "./round.ts";
 import { jump, leave, retry, run } from "./run.ts";
 import { cohortFrozen, told } from "./tell-all.ts";
 import { later } from "./time.ts";
@@ -57,6 +58,10 @@ export function take(draft: Draft, event: JourneyEvent): void {
       return goOnFrom(draft, cohortFrozen(draft, event));
     case "told":
       return told(draft, event);
+    case "round.staged":
+      return goOnFrom(draft, roundStaged(draft, event));
+    case "round.done":
+      return goOnFrom(draft, roundDone(draft, event));
     default:
       return takePlace(draft, event);
   }
@@ -76,6 +81,8 @@ const words: Partial<Record<JourneyEvent["type"], Word>> = {
   "match.over": "others",
   told: "others",
   "cohort.frozen": "time",
+  "round.staged": "time",
+  "round.done": "staff",
 };
 
 /** Goes on after the step a thread stands at. */

@@ -77,6 +77,7 @@ function effectsOf({ pack }: Inspection, { step, definition }: Placed): number {
     case "handover":
       return parties;
     case "tell all":
+    case "round":
     case "task":
     case "training":
     case "queue":

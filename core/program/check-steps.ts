@@ -42,18 +42,29 @@ export function known(inspection: Inspection, where: Where, noun: Noun, name: st
 }
 
 /** What needs nobody to take part in it. */
-const ofProgram: readonly Step["do"][] = ["tell all", "task", "decide", "wait", "close", "go to"];
+const ofProgram: readonly Step["do"][] = ["tell all", "round", "task", "decide", "wait", "close", "go to"];
+
+/** What only the journey of the program can do, and what to do instead elsewhere. */
+const onlyOfProgram: Partial<Record<Step["do"], string>> = {
+  "tell all": ', or write "tell"',
+  round: "",
+};
 
 /** Some kinds of step only work in a match, some only for one person, and few where nobody takes part. */
-function checkKind({ report }: Inspection, { step, where, definition }: Placed): void {
+function checkKind({ report, pack }: Inspection, { step, where, definition }: Placed): void {
   const ofMatch = step.do === "match" || step.do === "handover";
-  if (step.do === "tell all" && definition.role !== "program") {
+  const instead = onlyOfProgram[step.do];
+  if (instead !== undefined && definition.role !== "program") {
     report(
       inside(where, "do"),
       "step.place",
-      '"tell all" only works in the journey of the program',
-      'Move it to the journey whose role is "program", or write "tell".',
+      `"${step.do}" only works in the journey of the program`,
+      `Move it to the journey whose role is "program"${instead}.`,
     );
+  }
+  if (step.do === "round" && !pack.program.matching) {
+    const message = "there is nobody to be matched in a round: the program matches nobody";
+    report(inside(where, "do"), "step.place", message, 'Give program.json its "matching", or take this out.');
   }
   const isPersonal = !ofProgram.includes(step.do) || (step.do === "wait" && step.for === "match over");
   if (definition.role === "program" && isPersonal) {

@@ -69,6 +69,7 @@ export const descriptions: Record<string, string> = {
   remind: 'When to remind, counted from the first asking, such as ["P7D", "P14D"].',
   escalate: "Without an answer until then staff get a task to call. Nothing ends by itself.",
   due: "How long staff have.",
+  waiting: "How many mentees must wait for a match before a round is worked out; one when left out.",
   confirm: "Outcomes that are only proposals: a coordinator chooses.",
   "journey.plans": "The checklist that an outcome brings.",
   capacity: "How many matches at once.",
@@ -103,6 +104,8 @@ export const stepDescriptions: Record<Step["do"], string> = {
   tell: "One message; no answer is wanted.",
   "tell all":
     "In the program's own journey: one message to everybody of a role, each in their own language and by their own rules of mail.",
+  round:
+    "In the program's own journey: works out who might go with whom, for coordinators to look through. In a track it comes again and again.",
   ask: "A form by mail and page; goes on when everyone asked has answered.",
   decide:
     "Lets a rule set decide. Missing facts are asked for; outcomes under confirm are chosen by a coordinator.",

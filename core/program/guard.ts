@@ -13,7 +13,7 @@ const common = {
 };
 
 // biome-ignore format: one line says it all
-const kinds = ["tell", "tell all", "ask", "decide", "task", "training", "gathering", "queue", "match", "handover", "sign", "meet", "wait", "close", "go to"] as const satisfies Step["do"][];
+const kinds = ["tell", "tell all", "round", "ask", "decide", "task", "training", "gathering", "queue", "match", "handover", "sign", "meet", "wait", "close", "go to"] as const satisfies Step["do"][];
 
 /** Steps of journeys: those that fit every part that is said. A step without `to` speaks to everybody in its journey. */
 export const StepPattern = z

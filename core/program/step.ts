@@ -43,6 +43,17 @@ const TellAll = z.strictObject({
   with: z.array(FactName).max(20).default([]),
 });
 
+/**
+ * In the program's own journey: works out a round of matching for coordinators to look through, once `waiting` mentees wait for a
+ * match, one when left out, and no earlier round is still looked through. Nobody hears of it; goes on when each pair is decided.
+ */
+const Round = z.strictObject({
+  do: z.literal("round"),
+  ...common,
+  waiting: z.number().int().positive().max(100_000).optional(),
+  due: Duration.optional(),
+});
+
 /** A form by mail and page; goes on when each one asked has answered. Text as for tell, with `.button`. */
 const Ask = z.strictObject({ do: z.literal("ask"), ...common, to, form: Slug, ...patience });
 
@@ -135,6 +146,7 @@ const GoTo = z.strictObject({ do: z.literal("go to"), ...common, step: Slug });
 export const Step = z.discriminatedUnion("do", [
   Tell,
   TellAll,
+  Round,
   Ask,
   Decide,
   Task,

@@ -45,6 +45,7 @@ const parts: Partial<Record<Step["do"], { mail?: string[]; task?: string[] }>> =
   meet: { mail: ["subject", "body", "button"] },
   gathering: { mail: ["subject", "body"], task: ["title", "script"] },
   task: { task: ["title", "script"] },
+  round: { task: ["title", "script"] },
   training: { task: ["title", "script"] },
   queue: { task: ["title", "script"] },
 };

@@ -111,6 +111,7 @@ function wordsOf(pack: Pack, { step }: Placed): LastWord[] {
     case "task":
     case "training":
     case "gathering":
+    case "round":
       return [{ word: "staff" }];
     case "queue":
     case "match":

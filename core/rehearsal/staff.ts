@@ -58,6 +58,7 @@ function workOn(
       return text === "tasks.not-set" ? undefined : {};
     case "call":
     case "match":
+    case "round":
       return undefined;
   }
 }

@@ -4,6 +4,7 @@ import { taskPath } from "#console/paths.ts";
 import { answersOf } from "./answers.ts";
 import { fewAtOnce } from "./few-at-once.ts";
 import { type Fill, Hands } from "./hands.ts";
+import { approveRound } from "./matchmaking.ts";
 import { people } from "./people.ts";
 import type { Persona } from "./persona.ts";
 
@@ -38,9 +39,7 @@ export class Coordinator {
   }
 
   async proposeMatches(): Promise<void> {
-    const { forms } = await this.hands.open(`/console/${this.program}/matches`);
-    for (const form of forms.filter(({ action }) => action.endsWith("/matches")))
-      await this.hands.submit(form, answersOf(undefined));
+    await approveRound(this.hands, `/console/${this.program}`);
   }
 
   private takesOn({ effect }: Task, age: number): boolean {

@@ -33,7 +33,7 @@ export class Hands {
   async submit(form: PageForm, fill: Fill): Promise<void> {
     const body = new URLSearchParams();
     for (const control of form.controls) {
-      const given = fill(control) ?? (control.type === "hidden" ? control.value : undefined);
+      const given = fill(control) ?? (control.type === "hidden" ? control.options : undefined);
       for (const value of [given ?? []].flat()) body.append(control.name, value);
     }
     const response = await this.fetch(form.action, { method: "POST", body });

@@ -4,9 +4,11 @@ import type { Link, Mail, Store, Submission } from "#adapters/store.ts";
 import type { Key, Table } from "#adapters/table.ts";
 import type { MailEffect } from "#core/journey/effect.ts";
 import { openJourney } from "#core/journey/open.ts";
+import type { StagedRound } from "#core/matching/staged-round.ts";
 import type { Person } from "#core/people/person.ts";
 import { killedAt } from "../functions/a-fault.ts";
 import { aProgram } from "../functions/a-program.ts";
+import { round as sampleRound } from "../releases/samples.ts";
 
 const at = "2026-03-02T07:00:00.000Z";
 const later = "2026-03-02T09:00:00.000Z";
@@ -399,6 +401,72 @@ export function storeContract(name: string, make: () => Promise<Table> | Table):
         const row = (await table.get({ pk: `JOURNEY#${newer!.id}`, sk: "JOURNEY" }))!;
         await table.put({ ...row, schema: 99 });
         expect((await store.journeys.underWay(program, "mentee")).sort()).toEqual([newer!.id, on!.id].sort());
+      });
+    });
+
+    describe("rounds of matching", () => {
+      const round = (number: number, version = 1): StagedRound => ({
+        ...sampleRound,
+        program,
+        number,
+        version,
+      });
+
+      it("are kept under their number, and the first of two of one number stays", async () => {
+        expect(await store.rounds.last(program)).toBeUndefined();
+        expect(await store.rounds.create(round(1))).toBe("stored");
+        expect(await store.rounds.create({ ...round(1), stagedAt: later })).toBe("known");
+        expect(await store.rounds.create(round(2))).toBe("stored");
+        expect(await store.rounds.get(program, 1)).toEqual(round(1));
+        expect((await store.rounds.last(program))?.number).toBe(2);
+        expect((await store.rounds.list(program)).map(({ number, open }) => [number, open])).toEqual([
+          [2, 1],
+          [1, 1],
+        ]);
+        expect(await store.rounds.get(program, 3)).toBeUndefined();
+      });
+
+      it("are changed by one of two who saw the same, and the other is told", async () => {
+        await store.rounds.create(round(1));
+        const both = await Promise.all(
+          [at, later].map((stagedAt) => store.rounds.save({ ...round(1, 2), stagedAt })),
+        );
+        expect(both.sort()).toEqual(["saved", "stale"]);
+        expect((await store.rounds.get(program, 1))?.version).toBe(2);
+        expect(await store.rounds.save(round(1, 2))).toBe("stale");
+      });
+
+      it("are whole in the old version or in the new, whichever write their writer dies with", async () => {
+        const big = Array.from({ length: 900 }, () => sampleRound.pairs[0]!);
+        for (const when of ["before", "after"] as const)
+          for (let nth = 1; nth <= 6; nth += 1) {
+            const number = nth + (when === "after" ? 10 : 0);
+            await store.rounds.create({ ...round(number), pairs: big });
+            const dying = createStore(killedAt(table, nth, when).table);
+            await dying.rounds
+              .save({ ...round(number, 2), pairs: big, stagedAt: later })
+              .catch(() => undefined);
+            const found = (await store.rounds.get(program, number))!;
+            expect(found.stagedAt).toBe(found.version === 2 ? later : sampleRound.stagedAt);
+          }
+      });
+    });
+
+    describe("two who are never to be matched", () => {
+      it("are known until it is taken back, or one of them is erased", async () => {
+        const couple = (mentee: string) => ({
+          mentor: `jrn_${program}_m`,
+          mentee: `jrn_${program}_${mentee}`,
+        });
+        for (const mentee of ["a", "b"])
+          await store.apart.put({ program, couple: couple(mentee), at, by: "Testa", reason: "Neighbors." });
+        expect(await store.apart.between(program, couple("a"))).toMatchObject({ reason: "Neighbors." });
+        await store.apart.lift(program, couple("a"));
+        expect(await store.apart.between(program, couple("a"))).toBeUndefined();
+        expect(await store.apart.of(program)).toHaveLength(1);
+        for (const change of await store.erasing.apart(program, [couple("b").mentee]))
+          await store.erasing.apply(change);
+        expect(await store.apart.of(program)).toEqual([]);
       });
     });
 

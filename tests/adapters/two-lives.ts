@@ -128,6 +128,7 @@ export async function twoLives(table: Table, until: Until, { goodbye = false } =
   await work(world, ids.mentee, hers.note);
   await work(world, ids.mentor, "friendly");
   if (until === "alone") return { world, ...ids, match: "" };
+  await seeTo(world, ids.mentee);
   const proposed = await propose(world, ids);
   await settle(world);
   await answer(world, proposed.id, "mentee", hers.dreamInMatch);
@@ -190,6 +191,15 @@ async function answer(world: World, journey: string, role: string, dream: string
     { type: "answered", ask: waiting.id, role, facts: { motivated: true, dream } },
     role,
   );
+}
+
+/** What she said is not right was seen to: until then she is matched with nobody. */
+async function seeTo(world: World, journey: string): Promise<void> {
+  const tasks = await world.runtime.store.tasks.ofJourney(journey);
+  const { effect } = tasks.find(
+    ({ state, effect }) => state === "open" && effect.text === "tasks.not-right",
+  )!;
+  await tell(world, journey, { type: "worked", task: effect.id, facts: {}, done: true }, "safeguarding");
 }
 
 export async function work(world: World, journey: string, note: string, wish?: string): Promise<void> {

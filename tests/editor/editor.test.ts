@@ -147,12 +147,12 @@ describe("in a rule", () => {
 describe("in a journey", () => {
   it("offers each kind of step with what it does, and refuses another", async () => {
     const items = await offered(await cemewe("journeys/mentee.json", '"do": "tell"', '"do": "‸"'));
-    expect(items).toHaveLength(15);
+    expect(items).toHaveLength(16);
     expect(items.find(({ label }) => label === '"decide"')?.documentation).toContain(
       "Lets a rule set decide.",
     );
     const [squiggle] = await wrong("journeys/mentee.json", '"do": "tell"', '"do": "tel"');
-    expect(squiggle?.message).toContain('Write "tell", "tell all", "ask"');
+    expect(squiggle?.message).toContain('Write "tell", "tell all", "round"');
   });
 
   it.each([

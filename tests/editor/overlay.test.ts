@@ -53,7 +53,7 @@ describe("a file that says only where a program differs from the one it extends"
     const wrong = async (entry: string) =>
       (await squiggles(open("journeys/mentee.json", step(entry))))[0]?.message;
     expect(await wrong('{ "do": "ask", "form": "self-ratin" }')).toContain("no such form");
-    expect(await wrong('{ "do": "aks" }')).toContain('Write "tell", "tell all", "ask"');
+    expect(await wrong('{ "do": "aks" }')).toContain('Write "tell", "tell all", "round"');
     const when = '{ "when": { "all": [{ "fact": "likesTee", "operator": "equal", "value": true }] } }';
     expect(await wrong(when)).toContain("no such fact");
     expect(await wrong(when.replace("Tee", "Tea"))).toBeUndefined();

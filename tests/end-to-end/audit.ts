@@ -90,6 +90,8 @@ async function delivered({ store, rows }: Archive, journey: Journey): Promise<st
       return (await store.tasks.get(journey.id, effect.task))?.state !== "open";
     if (effect.kind === "log") return rows.some(({ sk }) => sk === `LOG#${effect.id}`);
     if (effect.kind === "cohort") return (await store.cohorts.get(effect.id)) !== undefined;
+    if (effect.kind === "round")
+      return (await store.events.all(journey.id)).some(({ id }) => id === `${effect.id}/staged`);
     if (effect.kind === "cohort-part") return (await untold(store, effect)).length === 0;
     return (await store.events.all(effect.to)).some(({ id }) => id === effect.id);
   };

@@ -1,5 +1,6 @@
 import { answersOf } from "#local/demo/answers.ts";
 import { type Fill, Hands } from "#local/demo/hands.ts";
+import { approveRound } from "#local/demo/matchmaking.ts";
 import type { Persona } from "#local/demo/persona.ts";
 
 const base = "/console/cemewe";
@@ -39,12 +40,9 @@ export class Coordinator {
     this.dated.add(path);
   }
 
-  /** Proposes the first suggestion, if there is one; says whether. */
+  /** Approves the first pair of the open round, or of a new one, if there is one; says whether. */
   async propose(): Promise<boolean> {
-    const { forms } = await this.hands.open(`${base}/matches`);
-    const [form] = forms.filter(({ action }) => action.endsWith("/matches"));
-    if (form) await this.hands.submit(form, answersOf(undefined));
-    return form !== undefined;
+    return (await approveRound(this.hands, base, 1)) > 0;
   }
 
   private personaIn(html: string): Persona | undefined {

@@ -13,6 +13,7 @@ import { type Grant, grants } from "#functions/grants.ts";
 import type { Watch } from "#local/permit.ts";
 import { aDesk, aMember, cookieOf, formOf } from "../console/a-desk.ts";
 import { aCohortProgram, come } from "./a-cohort.ts";
+import { aLinePack, standInLine } from "./a-line.ts";
 import { aMatchProgram, sides } from "./a-match-program.ts";
 import { typeformBody } from "./a-program.ts";
 import { aWorld } from "./a-world.ts";
@@ -30,6 +31,7 @@ async function everything() {
   const watch: Watch = (door, use, granted) => (granted ? used : denied).add(`${door}: ${use}`);
   for (const late of [false, true]) await aMatch(watch, late);
   await aCohort(watch);
+  await aRound(watch);
   const desk = await aDesk({ watch });
   const { store, clock } = desk.runtime;
   const mapAll = async () => {
@@ -84,6 +86,34 @@ async function everything() {
   desk.wait(400 * day);
   await desk.retention();
   return { used, denied };
+}
+
+/** The program works out a round twice; coordinators put one away and approve a pair of the other. */
+async function aRound(watch: Watch) {
+  const rounds = { id: "rounds", from: "long", every: "P6W", steps: [{ do: "round", id: "match" }] };
+  const stages = [{ id: "all", steps: [{ do: "wait", id: "long", for: "P11M" }] }];
+  const year = { role: "program", stages, tracks: [rounds] };
+  const desk = await aDesk({ watch, pack: aLinePack(1, { journeys: { year } } as never) });
+  await standInLine(desk, { mentor: 2, mentee: 2 });
+  await desk.sweep();
+  await desk.run();
+  const path = "/console/test/matches/rounds";
+  const sixWeeks = async () => {
+    desk.wait(42 * day);
+    await desk.run();
+  };
+  await sixWeeks();
+  await desk.post(`${path}/1/put-away`, { version: "1" });
+  await desk.run();
+  await sixWeeks();
+  const pairs = (await desk.runtime.store.rounds.get("test", 2))!.pairs;
+  const [one, other] = pairs.map(({ mentor, mentee }) => `${mentor}~${mentee}`) as [string, string];
+  await desk.get(`${path}/2`);
+  await desk.post(`${path}/2/never`, { version: "1", pair: one, reason: "Neighbors." });
+  await desk.post("/console/test/matches/apart", { pair: one });
+  await desk.post(`${path}/2/approve`, { version: "2", pair: other });
+  await desk.run();
+  await desk.get("/console/test/matches");
 }
 
 type Desk = Awaited<ReturnType<typeof aDesk>>;

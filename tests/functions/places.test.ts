@@ -1,68 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { open } from "#adapters/opening.ts";
 import type { Journey } from "#core/journey/journey.ts";
-import { openJourney } from "#core/journey/open.ts";
 import { proposed } from "../adapters/proposed.ts";
 import { chance } from "../end-to-end/chance.ts";
-import { aMatchProgram, sides } from "./a-match-program.ts";
-import { aProgram } from "./a-program.ts";
-import { aWorld, monday as now, type World } from "./a-world.ts";
-
-/** They come back into the line once their match is over; `capacity` is how many at once. */
-const again = (role: string, capacity: number) => ({
-  role,
-  stages: [
-    {
-      id: "ready",
-      steps: [
-        { do: "queue" as const, id: "wait", capacity },
-        { do: "wait" as const, id: "together", for: "match over" as const },
-        { do: "go to" as const, id: "back", step: "wait" },
-      ],
-    },
-  ],
-});
-
-/** A match lasts until staff have held one talk. */
-const match = {
-  ...{ role: "match", sides },
-  stages: [
-    {
-      id: "all",
-      steps: [
-        { do: "match" as const, id: "places", sides },
-        { do: "handover" as const, id: "go", as: "active" as const },
-        { do: "task" as const, id: "meet" },
-        { do: "handover" as const, id: "over", as: "completed" as const },
-        { do: "close" as const, id: "end", as: "completed" as const },
-      ],
-    },
-  ],
-};
-
-/** How many at once on each side. */
-const room: Record<string, number> = { mentor: 3, mentee: 1 };
-
-async function aCrowd(count: Record<string, number>, mentorRoom = room.mentor!) {
-  const pack = aProgram({
-    ...aMatchProgram,
-    journeys: { mentee: again("mentee", room.mentee!), mentor: again("mentor", mentorRoom), match },
-  });
-  const world = await aWorld({ pack });
-  for (const role of sides)
-    for (let n = 0; n < count[role]!; n += 1) {
-      const party = { person: `per_${role}${n}`, givenName: role, facts: {}, copiedAt: now };
-      const who = { id: `jrn_${role}${n}`, pack, definition: role, parties: { [role]: party } };
-      await open(world.runtime, openJourney({ ...who, facts: { age: 50, motivated: true }, by: role, now }));
-    }
-  await world.run();
-  return world;
-}
-
-const pair = (mentor: number, mentee: number) => ({
-  mentor: `jrn_mentor${mentor}`,
-  mentee: `jrn_mentee${mentee}`,
-});
+import { aLine, pair, room } from "./a-line.ts";
+import { sides } from "./a-match-program.ts";
+import { monday as now, type World } from "./a-world.ts";
 
 async function together(world: World, mentor: number, mentee: number): Promise<Journey> {
   const { id } = await proposed(world, pair(mentor, mentee));
@@ -88,7 +30,7 @@ async function complete(world: World, { id }: Journey): Promise<void> {
 describe("places", () => {
   it("are granted never one too many, though a thousand matches race for them", async () => {
     const count = { mentor: 25, mentee: 40 };
-    const world = await aCrowd(count);
+    const world = await aLine(count);
     const { journeys } = world.doorOf("advance").store;
     const { save } = journeys;
     const overfull: string[] = [];
@@ -118,7 +60,7 @@ describe("places", () => {
   });
 
   it("are free for somebody else once a match is over", async () => {
-    const world = await aCrowd({ mentor: 2, mentee: 1 });
+    const world = await aLine({ mentor: 2, mentee: 1 });
     await complete(world, await together(world, 0, 0));
     const second = await together(world, 1, 0);
     expect(await partnersOf(world, "jrn_mentee0")).toEqual([second.id]);
@@ -126,7 +68,7 @@ describe("places", () => {
   });
 
   it("are granted to the same two again, in a match of its own", async () => {
-    const world = await aCrowd({ mentor: 1, mentee: 1 });
+    const world = await aLine({ mentor: 1, mentee: 1 });
     const first = await together(world, 0, 0);
     await complete(world, first);
     const second = await together(world, 0, 0);
@@ -139,7 +81,7 @@ describe("places", () => {
   });
 
   it("are granted to one mentee after the other by a mentor with room for one", async () => {
-    const world = await aCrowd({ mentor: 1, mentee: 3 }, 1);
+    const world = await aLine({ mentor: 1, mentee: 3 }, 1);
     for (const mentee of [0, 1, 2]) {
       const match = await together(world, 0, mentee);
       expect(await partnersOf(world, "jrn_mentor0")).toEqual([match.id]);
@@ -151,7 +93,7 @@ describe("places", () => {
   });
 
   it("are granted side by side up to a mentor's own number", async () => {
-    const world = await aCrowd({ mentor: 1, mentee: 4 });
+    const world = await aLine({ mentor: 1, mentee: 4 });
     for (const mentee of [0, 1, 2, 3]) await together(world, 0, mentee);
     expect(await partnersOf(world, "jrn_mentor0")).toHaveLength(3);
     expect(await partnersOf(world, "jrn_mentee3")).toEqual([]);

@@ -20,7 +20,7 @@ const rows = [...text.matchAll(/^\| `(\w+)` \| [^|]+ \| `(\{.*\})` \|$/gm)].map(
   name: name!,
   leaf: JSON.parse(example!),
 }));
-const [rule, dictionary, ruleSet, year, guard, intake, ...more] = blocks;
+const [rule, dictionary, ruleSet, year, rounds, guard, intake, ...more] = blocks;
 
 describe("what rules/README.md tells coordinators", () => {
   it("names every operator of the language with an example of its own, and no other", () => {
@@ -34,6 +34,7 @@ describe("what rules/README.md tells coordinators", () => {
     expect(FactDictionary.safeParse(dictionary).error).toBeUndefined();
     expect(RuleSetFile.safeParse(ruleSet).error).toBeUndefined();
     expect(JourneyDefinition.safeParse(year).error).toBeUndefined();
+    expect(JourneyDefinition.safeParse({ ...year, ...rounds }).error).toBeUndefined();
     expect(Guard.safeParse(guard).error).toBeUndefined();
     expect(Intake.safeParse(intake).error).toBeUndefined();
   });

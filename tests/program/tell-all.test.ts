@@ -156,3 +156,42 @@ describe("telling everybody", () => {
     expect(found).toMatchObject({ file: "journeys/year.json", code: "never.guard" });
   });
 });
+
+describe("a round of matching", () => {
+  const round = { do: "round", id: "match", waiting: 8, due: "P7D" };
+  const words = {
+    "tasks.year.match.title": "Look through {pairs} pairs",
+    "tasks.year.match.script": "Look.",
+  };
+  const withWords = { ...content["texts/en.json"], ...texts, ...words };
+
+  it("has its place in the program's own journey, with words for its task", () => {
+    const files = withYear([round, invited, close], { "texts/en.json": withWords });
+    expect(brief(problemsOf(files))).toEqual([]);
+    const unworded = problemsOf(withYear([round, invited, close])).filter(
+      ({ code }) => code === "text.missing",
+    );
+    expect(unworded.length).toBeGreaterThan(0);
+  });
+
+  it("needs somebody to be matched", () => {
+    const { matching: _, ...program } = content["program.json"];
+    const files = withYear([round, close], { "program.json": program, "texts/en.json": withWords });
+    expect(problemsOf(files).map(({ message }) => message)).toContain(
+      "there is nobody to be matched in a round: the program matches nobody",
+    );
+  });
+
+  it("is worked out nowhere else", () => {
+    const { stages } = content["journeys/mentee.json"];
+    const [first, ...rest] = stages;
+    const mentee = {
+      ...content["journeys/mentee.json"],
+      stages: [{ ...first!, steps: [round, ...first!.steps] }, ...rest],
+    };
+    const found = problemsOf(withYear(undefined, { "journeys/mentee.json": mentee }));
+    expect(found.filter(({ rule }) => rule === "match").map(({ message }) => message)).toContain(
+      '"round" only works in the journey of the program',
+    );
+  });
+});

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
+import { ApartRow } from "#adapters/store/apart.ts";
 import { TraceRow } from "#adapters/store/audit.ts";
 import { Cohort } from "#adapters/store/cohorts.ts";
 import { formats, read } from "#adapters/store/door.ts";
@@ -14,6 +15,7 @@ import { memoryTable } from "#adapters/table-memory.ts";
 import { LogEntry } from "#core/journey/effect.ts";
 import { JourneyEvent } from "#core/journey/event.ts";
 import { Journey } from "#core/journey/journey.ts";
+import { StagedRound } from "#core/matching/staged-round.ts";
 import { Person } from "#core/people/person.ts";
 import { Pack } from "#core/program/pack.ts";
 import * as payloads from "#functions/payloads.ts";
@@ -21,6 +23,7 @@ import { bench, functions } from "../local/bench.ts";
 import { aHouse } from "./a-house.ts";
 import { today } from "./a-release.ts";
 import {
+  apart,
   cohort,
   events,
   journey,
@@ -31,6 +34,7 @@ import {
   mended,
   pack,
   packOfMany,
+  round,
   session,
   trace,
 } from "./samples.ts";
@@ -51,6 +55,8 @@ const schemas: Record<Kind, z.ZodType> = {
   problem: ProblemRow,
   submission: SubmissionRow,
   cohort: Cohort,
+  round: StagedRound,
+  apart: ApartRow,
   pack: Pack,
   member: MemberRow,
   session: SessionRow,
@@ -97,6 +103,8 @@ async function writtenToday(): Promise<Map<string, Row[]>> {
   await store.journeys.create(journeyOnTheMove);
   await store.journeys.create(journeyOfMany);
   await store.cohorts.freeze(...cohort);
+  await store.rounds.create(round);
+  await store.apart.put(apart);
   for (const event of events) await store.events.put(journey.id, event);
   await store.packs.publish(pack);
   await store.packs.publish(packOfMany);
@@ -131,7 +139,7 @@ async function writtenToday(): Promise<Map<string, Row[]>> {
 }
 
 /** What is kept in a blob says its number in its text. */
-const inBlobs = ["pack", "cohort"];
+const inBlobs = ["pack", "cohort", "round"];
 const numberIn = (rows: Row[]): number => {
   const text = rows.map(({ chunk }) => String(chunk ?? "")).join("");
   return (JSON.parse(text) as { schema: number }).schema;
@@ -174,12 +182,12 @@ describe("rows", () => {
     const written = await writtenToday();
     const marks = written.get("mark.1")!;
     const kept = [...written]
-      .filter(([name]) => !/^(mark|pack|cohort)\./.test(name))
+      .filter(([name]) => !/^(mark|pack|cohort|round)\./.test(name))
       .flatMap(([, rows]) => rows);
     expect(kept.every(({ schema }) => [1, 2, 3].includes(schema as number))).toBe(true);
     expect(
       new Set(marks.map(({ pk, sk }) => `${pk.split("#")[0]} ${/^[A-Z]*/.exec(sk)![0]}`.trim())),
-    ).toEqual(new Set(["JOURNEY RUN", "PERSON JOURNEY", "PERSON SENT", "PROGRAMS", "EMAIL"]));
+    ).toEqual(new Set(["JOURNEY RUN", "PERSON JOURNEY", "PERSON SENT", "PROGRAMS", "EMAIL", "ROUNDS"]));
   });
 
   it("of every number that was ever written are read", () => {

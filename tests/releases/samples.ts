@@ -1,8 +1,9 @@
 import type { z } from "zod";
-import type { Login, Member, Session, Trace } from "#adapters/store.ts";
+import type { Apart, Login, Member, Session, Trace } from "#adapters/store.ts";
 import type { Effect } from "#core/journey/effect.ts";
 import type { JourneyEvent } from "#core/journey/event.ts";
 import { Journey, type Waiting } from "#core/journey/journey.ts";
+import type { StagedRound } from "#core/matching/staged-round.ts";
 import type { Person } from "#core/people/person.ts";
 import type { JourneyDefinition } from "#core/program/step.ts";
 import { aProgram } from "../functions/a-program.ts";
@@ -49,6 +50,8 @@ export const events: JourneyEvent[] = [
     ...{ type: "told", ...said("19"), schema: 3, from: "jrn_program", pack: "fedcba987654" },
     ...{ step: "last-meeting", params: facts },
   },
+  { type: "round.staged", ...said("20"), schema: 3, cause: "sample/r", round: 7, pairs: 2 },
+  { type: "round.done", ...said("21"), schema: 3, cause: "sample/r", round: 7 },
 ];
 
 type Work = Extract<Effect, { kind: "task" }>["work"];
@@ -156,6 +159,12 @@ export const journeyOfMany: Journey = Journey.parse({
   ...{ ...journey, schema: 3, id: "jrn_many", definition: "year", parties: {}, status: {} },
   threads: {
     main: { step: "last-meeting", since: at, round: 0, waiting: { kind: "cohort", id: "sample/c" } },
+    rounds: {
+      step: "match",
+      since: at,
+      round: 2,
+      waiting: { kind: "round", id: "sample/r", task: "sample/54" },
+    },
   },
   outbox: (
     [
@@ -165,9 +174,47 @@ export const journeyOfMany: Journey = Journey.parse({
         ...{ step: "last-meeting", params: facts },
       },
       { ...effects[0]!, ...done(52), pack: "fedcba987654" },
+      { kind: "round", ...done(53), waiting: 8 },
+      {
+        ...{ kind: "task", ...done(54), text: "tasks.year.match", step: "match", params: {}, urgent: false },
+        work: { kind: "round", round: 7 },
+      },
     ] as Effect[]
   ).map((effect) => ({ version: 3, effect })),
 });
+
+const hand = { id: "stf_sample", name: "Testa Sample" };
+const couple = { mentor: "jrn_mentor", mentee: "jrn_1" };
+
+/** A round with everything in it that it can hold. */
+export const round: StagedRound = {
+  ...{ schema: 1, program: "test", number: 7, version: 2, stagedAt: at, by: hand },
+  cause: { journey: "jrn_program", effect: "sample/r" },
+  ...{ pack: "0123456789ab", on: "2026-03-02" },
+  candidates: { mentors: ["jrn_mentor"], mentees: ["jrn_1", "jrn_2"] },
+  pairs: [
+    {
+      ...couple,
+      ...{ score: 1, because: [{ rule: "motivated", points: 1, result: "passed" }] },
+      ...{ state: "open", locked: true },
+    },
+  ],
+  unmatched: [
+    {
+      ...{ id: "jrn_2", role: "mentee" },
+      why: [{ stop: "forbidden", candidate: "jrn_mentor", rules: ["too-young"], needs: [] }],
+    },
+  ],
+  notes: [{ code: "leaves nobody", people: [{ id: "jrn_2", role: "mentee" }], rules: ["x"], sentence: "Y." }],
+  certificate: { pairs: 1, total: 1, optimal: true },
+  done: [
+    { version: 1, at, by: hand, did: "staged", pairs: [] },
+    { version: 2, at, by: hand, did: "locked", pairs: [couple] },
+  ],
+  putAway: false,
+};
+
+export const apart: Apart = { program: "test", couple, at, by: hand.name, reason: "They are neighbors." };
 
 export const cohort: [string, string[]] = ["sample/c", ["jrn_1", "jrn_2"]];
 

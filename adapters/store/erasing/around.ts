@@ -27,6 +27,14 @@ export async function troubles(table: Table, program: string, ids: readonly stri
   return about.map((row) => gone("problem", row));
 }
 
+/** Who is never to be matched with them, and why. */
+export async function keptApart(table: Table, program: string, ids: readonly string[]): Promise<Erasing[]> {
+  const rows = await table.query(keys.apart(program, { mentor: "", mentee: "" }).pk);
+  return rows
+    .filter(({ sk }) => sk.split("#").some((id) => ids.includes(id)))
+    .map((row) => gone("apart", row));
+}
+
 /** The address by which a person is found again, then the person, then how many letters they had on which day and when some came back. */
 export async function oneself(
   table: Table,

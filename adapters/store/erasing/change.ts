@@ -10,6 +10,7 @@ export type ErasedKind =
   | "log"
   | "link"
   | "problem"
+  | "apart"
   | "submission"
   | "body"
   | "address"

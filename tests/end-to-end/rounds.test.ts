@@ -1,0 +1,135 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { people } from "#local/demo/people.ts";
+import type { Persona } from "#local/demo/persona.ts";
+import { closeBrowser, visitor } from "./browser.ts";
+import { answer, linkOf } from "./participant.ts";
+import { type System, startSystem } from "./system.ts";
+
+const patience = 180_000;
+const mentees = ["Amina", "Hodan", "Linh", "Олена"];
+const mentors = ["Aino", "Ліна", "Märta", "Riitta"];
+const width = 360;
+
+const personaOf = (name: string): Persona => people.find(({ givenName }) => givenName === name)!;
+
+let system: System;
+beforeAll(async () => {
+  system = await startSystem();
+  for (const name of [...mentees, ...mentors]) await system.apply(personaOf(name));
+  await system.live(people, 14);
+}, patience);
+afterAll(async () => {
+  await closeBrowser();
+  await system?.close();
+}, patience);
+
+async function login(page: Page): Promise<void> {
+  await page.goto(`${system.url}/console`);
+  await page.getByRole("button").click();
+  await page.waitForURL(/\/console\/cemewe/);
+}
+
+/** Every letter so far to one of them. */
+const lettersTo = (name: string): string[] =>
+  system.mailbox
+    .list(5000)
+    .filter(({ to }) => to.includes(personaOf(name).email))
+    .map(({ subject }) => subject);
+const lettersSoFar = (): Record<string, number> =>
+  Object.fromEntries([...mentees, ...mentors].map((name) => [name, lettersTo(name).length]));
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** What is wrong for whoever cannot see or point, on a page that is open already. */
+async function violations(page: Page, path: string): Promise<string[]> {
+  expect((await page.goto(`${system.url}/console/cemewe/${path}`))!.status(), path).toBe(200);
+  await page.evaluate(axe);
+  const results = (await page.evaluate("axe.run()")) as {
+    passes: unknown[];
+    violations: { id: string; impact: string; nodes: { html: string }[] }[];
+  };
+  expect(results.passes.length).toBeGreaterThan(2);
+  return results.violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, nodes }) => `${path} ${id}: ${nodes.map(({ html }) => html).join(" ")}`);
+}
+
+/** "Linh with Aino", as the cards are called. */
+const couplesOn = (page: Page): Promise<string[]> =>
+  page.locator("article.couple").evaluateAll((all) => all.map((one) => one.getAttribute("aria-label")!));
+const sidesOf = (couple: string): [mentee: string, mentor: string] =>
+  couple.split(" with ") as [string, string];
+
+test("a coordinator stages a round, swaps two pairs and approves the rest; both letters go out only then", {
+  timeout: patience,
+}, async (ctx) => {
+  const hers = await visitor(ctx, { javaScriptEnabled: false, viewport: { width, height: 740 } });
+  const page = await hers.newPage();
+  await login(page);
+  const watcher = await (await visitor(ctx, { bypassCSP: true })).newPage();
+  await login(watcher);
+  const before = lettersSoFar();
+  const wide: Record<string, number> = {};
+  const measure = async (name: string) => {
+    wide[name] = await page.locator("html").evaluate((html) => html.scrollWidth);
+  };
+
+  await page.goto(`${system.url}/console/cemewe/matches`);
+  await measure("matches");
+  await page.getByRole("button", { name: "Work out a round" }).press("Enter");
+  await page.getByRole("heading", { name: "Round 1" }).waitFor();
+  const staged = await couplesOn(page);
+  expect(staged.length).toBeGreaterThanOrEqual(3);
+  await measure("the round");
+  await page.locator("article.couple details summary").first().press("Enter");
+
+  const [first, second, ...rest] = staged as [string, string, ...string[]];
+  const wrong = [
+    ...(await violations(watcher, "matches")),
+    ...(await violations(watcher, "matches/rounds/1")),
+  ];
+  const card = page.getByRole("article", { name: first });
+  await card.locator("summary", { hasText: "Swap" }).press("Enter");
+  await card.getByRole("combobox").selectOption({ label: second });
+  await measure("a card with all open");
+  await card.getByRole("button", { name: "Swap", exact: true }).press("Enter");
+  await page.getByText("They are swapped. Nobody was told.").waitFor();
+  const swapped = [
+    `${sidesOf(second)[0]} with ${sidesOf(first)[1]}`,
+    `${sidesOf(first)[0]} with ${sidesOf(second)[1]}`,
+  ];
+  expect((await couplesOn(page)).sort()).toEqual([...swapped, ...rest].sort());
+
+  const approved = await couplesOn(page);
+  for (const couple of approved)
+    await page.getByRole("checkbox", { name: `Approve ${couple}` }).press("Space");
+  await page.getByRole("button", { name: "Approve the ticked pairs…" }).press("Enter");
+  await page.getByRole("heading", { name: `Approve ${approved.length} pairs?` }).waitFor();
+  await measure("both letters");
+  wrong.push(...(await violations(watcher, page.url().split("/cemewe/")[1]!)));
+  for (const couple of approved)
+    for (const side of sidesOf(couple)) expect(await page.locator("main").innerText()).toContain(side);
+  await system.time.settle();
+  expect(lettersSoFar()).toEqual(before);
+
+  await page.getByRole("button", { name: "Approve and ask the mentors" }).press("Enter");
+  await page.getByText(`${approved.length} pairs are approved; the mentor is asked first.`).waitFor();
+  wrong.push(...(await violations(watcher, "matches/rounds/1")));
+  await system.time.settle();
+  const asked = lettersSoFar();
+  for (const couple of approved) {
+    const [mentee, mentor] = sidesOf(couple);
+    expect(asked[mentor], mentor).toBe(before[mentor]! + 1);
+    expect(asked[mentee], mentee).toBe(before[mentee]!);
+  }
+
+  const [mentee, mentor] = sidesOf(approved[0]!);
+  await answer(system.url, personaOf(mentor), linkOf(system.letterTo(personaOf(mentor)))!);
+  await system.time.settle();
+  expect(lettersTo(mentee)).toHaveLength(before[mentee]! + 1);
+  expect(wrong).toEqual([]);
+  expect(Object.entries(wide).filter(([, pixels]) => pixels > width)).toEqual([]);
+});
