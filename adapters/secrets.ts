@@ -9,6 +9,8 @@ export interface Secrets {
   webhook(program: string, form: string): string[];
   /** What the mail provider signs with when it says what became of a letter. */
   feedback: string[];
+  /** With which Jotform is asked what was sent; none where it is not. */
+  jotformKeys: string[];
   /** What links are signed with, newest first: the one before stays until its last links have expired. */
   linkKeys: readonly string[];
   /** What staff's sessions, invitations and forms are signed with, and the secrets of their apps sealed. */
@@ -37,10 +39,12 @@ const WebhookSecret = z
 
 /** The mail provider posts for the whole account: no program, so no slash. */
 export const feedbackSecret = "resend";
+/** Not a secret of a form but the key of an account, in the hands of the door that takes forms in. */
+export const jotformSecret = "jotform";
 
 /**
  * The secrets as they are kept: one JSON locally, in the cloud a parameter each. `webhooks` is keyed by "<program>/<form>",
- * and by "resend" for what the mail provider says of letters.
+ * by "resend" for what the mail provider says of letters, and by "jotform" for the API keys with which Jotform is asked.
  */
 export const SecretsFile = z.strictObject({
   linkKey: Keys,
@@ -89,6 +93,9 @@ function secretsOf(given: Partial<z.output<typeof SecretsFile>>): Secrets {
     webhook: (program, form) => known("webhooks")[`${program}/${form}`] ?? [],
     get feedback() {
       return known("webhooks")[feedbackSecret] ?? [];
+    },
+    get jotformKeys() {
+      return known("webhooks")[jotformSecret] ?? [];
     },
     get linkKeys() {
       return known("linkKey");

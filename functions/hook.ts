@@ -1,10 +1,11 @@
 import { identify } from "#adapters/identify.ts";
+import { type Ask, askJotform } from "#adapters/jotform.ts";
 import { bind, type Has, secrets, store } from "#adapters/runtime.ts";
 import { UnreadableItem } from "#adapters/store/door.ts";
 import { type BodyRead, readBody } from "#adapters/webhooks/read-body.ts";
 import { submissionKey } from "#adapters/webhooks/submission-key.ts";
 import { verifiers } from "#adapters/webhooks.ts";
-import { trustOf } from "#core/forms/trust.ts";
+import { type Trust, trustOf } from "#core/forms/trust.ts";
 import { Slug } from "#core/program/identifier.ts";
 import { type Intake, isUnsigned } from "#core/program/intake.ts";
 import { fromHttp, type HttpEvent, toHttp } from "./hook-event.ts";
@@ -32,10 +33,10 @@ export interface HookReply {
  * the form off for good.
  */
 export const create =
-  (runtime: Has<"store" | "secrets">) =>
+  (runtime: Has<"store" | "secrets">, ask?: Ask) =>
   async (request: HookRequest): Promise<HookReply> => {
     const intake = await intakeOf(runtime, request).catch(notReadable);
-    const reply = await answer(runtime, intake, request);
+    const reply = await answer(runtime, intake, request, ask);
     if ("error" in reply.body) note(runtime, intake, request, reply.body.error.code);
     return reply;
   };
@@ -53,6 +54,7 @@ async function answer(
   runtime: Has<"store" | "secrets">,
   intake: Found,
   request: HookRequest,
+  ask?: Ask,
 ): Promise<HookReply> {
   const tooMuch = sizeFault(request);
   if (tooMuch) return tooMuch;
@@ -67,7 +69,7 @@ async function answer(
   if (!isProven(runtime, intake, request)) return unproven(intake);
   const read = await readBody(intake.sender, request.rawBody, request.headers);
   return "value" in read
-    ? keep(runtime, intake, request, read)
+    ? keep(runtime, intake, request, read, ask)
     : refuse(read.status, read.code, read.message);
 }
 
@@ -125,10 +127,12 @@ function unproven({ sender }: Intake): HookReply {
 
 async function keep(
   runtime: Has<"store" | "secrets">,
-  { sender }: Intake,
+  intake: Intake,
   request: HookRequest,
   { value, kept }: Extract<BodyRead, { value: unknown }>,
+  ask?: Ask,
 ): Promise<HookReply> {
+  const { sender } = intake;
   const { program, form } = request;
   const named = submissionKey[sender](value, request.headers);
   if (!named)
@@ -138,12 +142,28 @@ async function keep(
     return { status: 200, body: { state: "ignored", why: named.ignore } };
   }
   const id = identify("sub", program, form, named.key);
+  const own = await ownWord(runtime, intake, id, named.key, ask);
+  const trust: Trust = own === undefined ? trustOf(sender) : "verified";
   const stored = await runtime.store.submissions.put({
-    ...{ id, program, form, sender, key: named.key, trust: trustOf(sender) },
+    ...{ id, program, form, sender, key: named.key, trust },
     receivedAt: runtime.clock.now(),
-    body: kept,
+    body: own ?? kept,
     state: "received",
   });
   runtime.log.info("hook.received", { program, form, submission: id, stored });
   return { status: stored === "stored" ? 202 : 200, body: { state: stored, submission: id } };
+}
+
+/** What Jotform itself says of a submission, where the program wants it asked. Nothing that goes wrong there loses a form. */
+async function ownWord(
+  { secrets, log }: Has<"store" | "secrets">,
+  { jotform }: Intake,
+  submission: string,
+  key: string,
+  ask?: Ask,
+): Promise<string | undefined> {
+  if (!jotform) return undefined;
+  const own = await askJotform(jotform, key, secrets.jotformKeys, ask);
+  if (own === undefined) log.error("hook.not-confirmed", { submission, keys: secrets.jotformKeys.length });
+  return own;
 }

@@ -16,6 +16,7 @@ export function checkIntake(inspection: Inspection): void {
     checkContact(inspection, file, intake);
     checkQuestions(inspection, file, intake);
     checkTable(inspection, file, intake);
+    checkJotform(inspection, file, intake);
     checkLanguage(inspection, file, intake);
     for (const [index, mapping] of intake.map.entries())
       checkMapping(inspection, at(file, "map", index), mapping, intake.role);
@@ -73,6 +74,13 @@ function checkTable({ report }: Inspection, file: string, { sender, key }: Intak
   if (key === undefined || sender === "csv") return;
   const message = `"key" is for tables, and ${sender} names what it sends by itself`;
   report(at(file, "key"), "intake.key", message, "Take it out.");
+}
+
+/** Nobody else can be asked like that. */
+function checkJotform({ report }: Inspection, file: string, { sender, jotform }: Intake): void {
+  if (jotform === undefined || sender === "jotform") return;
+  const message = `"jotform" says where Jotform is asked, and this form comes from ${sender}`;
+  report(at(file, "jotform"), "intake.jotform", message, "Take it out.");
 }
 
 function checkLanguage(inspection: Inspection, file: string, { language }: Intake): void {

@@ -69,6 +69,16 @@ export const Intake = z.strictObject({
   language: Language.optional(),
   /** Of a CSV file: the column that names a row, such as a membership number. Without it a row is what stands in it. */
   key: Sentence.optional(),
+  /**
+   * Of a Jotform form: its number there, and at which of Jotform's addresses the account is. Then Jotform itself is asked what
+   * was sent, and its word counts as verified. Wants an API key among the secrets.
+   */
+  jotform: z
+    .strictObject({
+      form: z.string().regex(/^\d{1,40}$/, "the number of the form, as it stands in its address"),
+      at: z.enum(["api.jotform.com", "eu-api.jotform.com", "hipaa-api.jotform.com"]),
+    })
+    .optional(),
   /** Questions that we leave alone on purpose. */
   ignore: z.array(Sentence).max(500).default([]),
   source: Source.optional(),

@@ -129,6 +129,8 @@ describe("the look at the secrets", () => {
   it("finds nothing wrong with good ones, nor with no forms yet, nor with a key that is being replaced", () => {
     expect(secretFaults(keys, "ann")).toEqual([]);
     expect(secretFaults({ ...keys, Webhooks: "{}" }, "ann")).toEqual([]);
+    const ofAccounts = `{"resend":["whsec_3f9aQ1zXc7Vb5Nm2Lk8Jh4Gf6Ds0PoIu"],"jotform":["8f3b1c9e7d5a2046b8c1"]}`;
+    expect(secretFaults({ ...keys, Webhooks: ofAccounts }, "ann")).toEqual([]);
     expect(
       secretFaults(
         { ...keys, LinkKey: `${keys.LinkKey},W9xC2vB7nM4kL1jH8gF5dS0aQ3pO6iUzTyReXwVuTsA=` },

@@ -572,6 +572,15 @@ const cases: Record<string, Case> = {
     /standard-webhooks names what it sends by itself/,
     /Take it out/,
   ],
+  "a place to ask Jotform for what does not come from there": [
+    "intake/apply.json",
+    '"role": "mentee",',
+    '"role": "mentee", "jotform": { "form": "12", "at": "api.jotform.com" },',
+    '{ "form": "12"',
+    "intake.jotform",
+    /this form comes from standard-webhooks/,
+    /Take it out/,
+  ],
   "an answer that leads to no time zone": [
     "intake/apply.json",
     '"contact": "email"',
