@@ -82,7 +82,9 @@ function programOf(name: ProgramName): Pack {
       survey: { raters: sides, questions: [{ fact: "motivated" }] },
       talk: { raters: ["coordinator"], questions: [{ fact: "talked" }] },
     },
-    texts: { en: { ...small.texts.en, ...wholeMatchLetters, ...lettersOf("mentee"), ...lettersOf("mentor") } },
+    texts: {
+      en: { ...small.texts.en, ...wholeMatchLetters, ...lettersOf("mentee"), ...lettersOf("mentor") },
+    },
   });
 }
 
