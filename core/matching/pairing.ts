@@ -19,16 +19,27 @@ export const pairsOf = (pack: Pack, chosen: Pair[]): Round["pairs"] =>
 export const reasonsFor = (pack: Pack, mentor: Standing, mentee: Standing): PairReason[] =>
   explainScore(pack, pairFacts(mentor, mentee)).map((criterion) => ({ mentee: mentee.id, ...criterion }));
 
-/** Everybody who is left over, and why. */
-export const leftOf = (pack: Pack, { mentees, mentors }: Lines, chosen: Pair[]): Round["unmatched"] => [
-  ...left(pack, mentees, mentors, chosen),
-  ...left(pack, mentors, mentees, chosen),
+/** Everybody who is left over, and why; `spare` is said of one who would be possible and has nobody. */
+export const leftOf = (
+  pack: Pack,
+  { mentees, mentors }: Lines,
+  chosen: Pair[],
+  spare?: string,
+): Round["unmatched"] => [
+  ...left(pack, mentees, mentors, chosen, spare),
+  ...left(pack, mentors, mentees, chosen, spare),
 ];
 
-function left(pack: Pack, people: Standing[], others: Standing[], chosen: Pair[]): Round["unmatched"] {
+function left(
+  pack: Pack,
+  people: Standing[],
+  others: Standing[],
+  chosen: Pair[],
+  spare?: string,
+): Round["unmatched"] {
   const matched = new Set(chosen.flatMap(({ mentor, mentee }) => [mentor, mentee]));
   const without = people.filter((one) => !matched.has(one));
-  const whys = whyEach(pack, without, others, chosen);
+  const whys = whyEach(pack, without, others, chosen, spare);
   return without.map(({ id, role }, at) => ({ id, role, why: whys[at]! }));
 }
 

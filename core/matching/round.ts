@@ -5,12 +5,14 @@ import { Differs } from "../rules/decision.ts";
 import { type Candidate, matchingOf } from "./candidate.ts";
 import { Certificate } from "./certificate.ts";
 import { Fairness } from "./fairness.ts";
-import { assignmentRound } from "./methods/assignment.ts";
+import { assignmentRound, keptIn } from "./methods/assignment.ts";
 import { choiceRound } from "./methods/choice.ts";
 import { coordinatorRound } from "./methods/coordinator.ts";
 import { groupRound } from "./methods/groups.ts";
+import { withRoomAfter } from "./methods/shortlists.ts";
 import { speedRound } from "./methods/speed-dating.ts";
 import { inputNotes, Note } from "./note.ts";
+import { pairsOf, sum } from "./pairing.ts";
 import { type Lines, linesOf, type RoundMore } from "./search.ts";
 
 export type { Before, Candidate } from "./candidate.ts";
@@ -139,14 +141,30 @@ function roundBy(pack: Pack, lines: Lines, on: string, more: RoundMore): Round {
   const method = matchingOf(pack).method ?? { by: "assignment" };
   switch (method.by) {
     case "groups":
-      return groupRound(pack, method, lines, on, more);
+      return around(pack, lines, more, (left) => groupRound(pack, method, left, on, more));
     case "choice":
-      return choiceRound(pack, method, lines);
+      return around(pack, lines, more, (left) => choiceRound(pack, method, left));
     case "speed dating":
-      return speedRound(pack, method, lines);
+      return around(pack, lines, more, (left) => speedRound(pack, method, left));
     case "coordinator":
-      return coordinatorRound(pack, method, lines);
+      return around(pack, lines, more, (left) => coordinatorRound(pack, method, left));
     default:
       return { ...assignmentRound(pack, lines, on, more), method: method.by };
   }
 }
+
+/** A round of those places that the pairs which stay leave free. An assignment takes them into its reckoning itself. */
+function around(pack: Pack, lines: Lines, more: RoundMore, hold: (left: Lines) => Round): Round {
+  const { keep, gone } = keptIn(pack, lines, more.keep ?? []);
+  const round = hold(withRoomAfter(lines, keep));
+  const kept = new Set(keep.flatMap(({ mentor, mentee }) => [mentor, mentee].map(nameOf)));
+  return {
+    ...round,
+    pairs: [...pairsOf(pack, keep), ...round.pairs],
+    unmatched: round.unmatched.filter((one) => !kept.has(nameOf(one))),
+    total: round.total + sum(keep),
+    notes: [...gone, ...round.notes],
+  };
+}
+
+const nameOf = ({ role, id }: { role: string; id: string }): string => `${role} ${id}`;

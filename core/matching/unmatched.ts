@@ -36,12 +36,15 @@ const mostLooked = 50;
 export const whyUnmatched = (pack: Pack, one: Standing, others: Standing[], chosen: Pair[]): Stop[] =>
   whyEach(pack, [one], others, chosen)[0]!;
 
-/** The same of many at once: whom each is near is found a row at a time. */
+/**
+ * The same of many at once: whom each is near is found a row at a time. `spare` is said of one who is possible and has nobody.
+ */
 export function whyEach(
   pack: Pack,
   people: readonly Standing[],
   others: readonly Standing[],
   chosen: readonly Pair[],
+  spare = "Possible, but has no free place.",
 ): Stop[][] {
   if (others.length === 0) return people.map((one) => [emptySide(pack, one)]);
   const partners = partnersIn(chosen);
@@ -53,7 +56,7 @@ export function whyEach(
     return found[at]!.map((each) => ({
       ...(areApart(one, each.candidate)
         ? apart
-        : { ...stopOf(pack, each.may, partners.get(each.candidate) ?? []), ...differs.get(each) }),
+        : { ...stopOf(pack, each.may, partners.get(each.candidate) ?? [], spare), ...differs.get(each) }),
       candidate: each.candidate.id,
     }));
   });
@@ -173,7 +176,7 @@ const nothing = { rules: [], needs: [] };
 
 const apart: Stop = { ...nothing, stop: "apart", sentence: "These two are not to be suggested together." };
 
-const areApart = (one: Standing, other: Standing): boolean =>
+export const areApart = (one: Standing, other: Standing): boolean =>
   one.never.has(other.id) || other.never.has(one.id);
 
 interface Near {
@@ -192,8 +195,8 @@ function near(pack: Pack, one: Standing, candidate: Standing): Near {
   return { candidate, may, facts, distance: steps, points: score(pack, facts) };
 }
 
-function stopOf(pack: Pack, may: Eligibility, partners: string[]): Stop {
-  if (may.may === "yes") return taken(partners);
+function stopOf(pack: Pack, may: Eligibility, partners: string[], spare: string): Stop {
+  if (may.may === "yes") return taken(partners, spare);
   if (may.may === "unknown") {
     const labels = may.needs.map((fact) => label(pack, fact)).join(", ");
     return { ...nothing, stop: "unknown", needs: may.needs, sentence: `We do not know yet: ${labels}.` };
@@ -211,11 +214,8 @@ export function forbiddenSentence(pack: Pack, { rules, outcome }: Forbidden): st
   return `Not possible: ${reasons.join("; ") || said}.`;
 }
 
-function taken(partners: string[]): Stop {
-  const sentence =
-    partners.length > 0
-      ? `Possible, but already with ${partners.join(", ")}.`
-      : "Possible, but has no free place.";
+function taken(partners: string[], spare: string): Stop {
+  const sentence = partners.length > 0 ? `Possible, but already with ${partners.join(", ")}.` : spare;
   return { ...nothing, stop: "taken", sentence };
 }
 

@@ -45,7 +45,7 @@ export function seesPairing(pack: Pack, reader: Reader): boolean {
 }
 
 /** These say what somebody's facts came to. */
-const ofRules: Note["code"][] = ["leaves nobody", "alone", "picked", "gone"];
+const ofRules: Note["code"][] = ["leaves nobody", "alone", "not chosen", "picked", "gone"];
 
 /** Who goes with whom, and of what they have in common and wish only what the reader may see of them. */
 function cutGroup(pack: Pack, reader: Reader, group: Group): Group {

@@ -11,7 +11,8 @@ export const descriptions: Record<string, string> = {
   "program.languages":
     "Languages that participants read, the first one in place of a missing one; and those of staff.",
   "program.mailHours": "Mail goes out between these times of the day, never on holidays.",
-  "program.mailsPerDay": "At most so many routine mails a person and day, one when left out. A reply to what a person has just done does not wait.",
+  "program.mailsPerDay":
+    "At most so many routine mails a person and day, one when left out. A reply to what a person has just done does not wait.",
   "program.roles": "Who takes part. A role with a journey can be started by an intake form.",
   "program.matching":
     "The rule sets that say who can be matched and how well, how pairs are found, and the journey of a match.",

@@ -6,6 +6,7 @@ import { NeverBroken } from "../program/never-broken.ts";
 import type { Pack } from "../program/pack.ts";
 import { usualFacts } from "./default-fact.ts";
 import { isRef, matchingLeaves } from "./matched-on.ts";
+import { asAssigned } from "./matchmaking.ts";
 import { runUntil } from "./run.ts";
 import { apply, newWorld, type World } from "./world.ts";
 
@@ -85,7 +86,7 @@ function isReadyFor(world: World, candidate: ExamplePerson, person: ExamplePerso
 /** Rules that look at what they must not stop the round itself, where the timeline shows it. */
 function canBePaired(pack: Pack, mentees: Candidate[], mentors: Candidate[], on: string): boolean {
   try {
-    return matchRound(pack, mentees, mentors, on).pairs.length > 0;
+    return matchRound(asAssigned(pack), mentees, mentors, on).pairs.length > 0;
   } catch (error) {
     if (error instanceof NeverBroken) return true;
     throw error;

@@ -4,6 +4,7 @@ import { openJourney } from "../journey/open.ts";
 import { roomOf } from "../journey/queue.ts";
 import { dayOf } from "../journey/time.ts";
 import { type Candidate, matchRound } from "../matching/round.ts";
+import type { Pack } from "../program/pack.ts";
 import { begin, type World } from "./world.ts";
 
 interface Pair {
@@ -47,9 +48,25 @@ function secondChances(world: World, mentees: Candidate[], mentors: Candidate[],
 }
 
 const pairsOf = (world: World, mentees: Candidate[], mentors: Candidate[], on: string): Pair[] =>
-  matchRound(world.pack, mentees, mentors, on).pairs.flatMap(({ mentor, mentees }) =>
+  matchRound(asAssigned(world.pack), mentees, mentors, on).pairs.flatMap(({ mentor, mentees }) =>
     mentees.map((mentee) => ({ mentor, mentee })),
   );
+
+const assigned = new WeakMap<Pack, Pack>();
+
+/**
+ * A program as its rounds are rehearsed. What people would say in a choice, at a speed date or in a group is not made up: the rules
+ * decide whom they would have had. Which kind of mentor a mentee wishes is a fact, and stays.
+ */
+export function asAssigned(pack: Pack): Pack {
+  const { matching } = pack.program;
+  const by = matching?.method?.by ?? "assignment";
+  if (!matching || by === "assignment" || by === "peer or traditional") return pack;
+  const { method: _, ...usual } = matching;
+  const made = assigned.get(pack) ?? { ...pack, program: { ...pack.program, matching: usual } };
+  assigned.set(pack, made);
+  return made;
+}
 
 const nameOf = ({ mentor, mentee }: Pair): string => `match-${mentor}-${mentee}`;
 

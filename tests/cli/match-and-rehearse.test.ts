@@ -1,9 +1,12 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
+import { loadPack } from "#adapters/pack-files.ts";
 import { Round } from "#core/matching/round.ts";
 import { RoundChange } from "#core/matching/round-change.ts";
 import { WhyPair } from "#core/matching/why-pair.ts";
+import { usualFacts } from "#core/rehearsal/default-fact.ts";
+import { invent } from "#core/rehearsal/invent.ts";
 import { Rehearsal } from "#core/rehearsal/rehearsal.ts";
 import { persona, scratch, waymark, written } from "./waymark.ts";
 
@@ -118,6 +121,34 @@ describe("match", () => {
       stderr: expect.stringContaining("may not see"),
     });
   });
+
+  it.each([10, 100])(
+    "matches an invented pool of %i, forgets nobody, and says how fair it was",
+    async (size) => {
+      const { pack } = await loadPack(join(root, "rules"), "cemewe");
+      const pool = (role: string, seed: number) =>
+        invent(pack!, role, size, seed).map(({ id, facts }) => ({
+          id,
+          facts: { ...usualFacts(pack!, role, "2026-03-02"), ...facts },
+          waitingSince: "2026-01-15",
+        }));
+      const files = ["--mentees", written(pool("mentee", 1)), "--mentors", written(pool("mentor", 2))];
+      const { code, stdout } = await waymark("match", "cemewe", ...files, "--on", "2026-03-02", "--json");
+      const round = Round.parse(JSON.parse(stdout));
+      const people = [
+        ...round.pairs.flatMap(({ mentor, mentees }) => [mentor, ...mentees]),
+        ...round.unmatched.map(({ id }) => id),
+      ];
+
+      expect(code).toBe(0);
+      expect(people).toHaveLength(2 * size);
+      expect(new Set(people).size).toBe(2 * size);
+      expect(round.fairness!.facts.every(({ groups }) => groups.every(({ people }) => people >= 5))).toBe(
+        true,
+      );
+      expect(round.fairness!.facts[0]!.groups[0]).toMatchObject({ waitingDays: 46 });
+    },
+  );
 
   it("names what is wrong in a list of earlier pairs, with its place", async () => {
     const wrong = written([{ mentor: "mika", mentee: "noor", was: "maried" }]);

@@ -353,3 +353,32 @@ describe("a coordinator alone", () => {
     expect(round.unmatched.map(({ why }) => why[0]!.stop)).toEqual(Array(4).fill("by hand"));
   });
 });
+
+describe("pairs that people settled, and those that they do not want", () => {
+  const two = { mentor: "m0", mentee: "e1" };
+  const picking = (count: number, prefix: string, picks: string[]) =>
+    people(count, prefix).map((one) => ({ ...one, picks }));
+
+  test.each<Method>([
+    { by: "choice", shortlist: 3 },
+    { by: "speed dating", picks: 3 },
+    { by: "coordinator", shortlist: 3 },
+    { by: "groups", size: { from: 4, to: 5 }, alike: ["goals"] },
+  ])("one that stays is a pair in any way of matching, and takes a place on both sides: $by", (method) => {
+    const mentees = picking(2, "e", ["m0"]);
+    const round = made(method, mentees, picking(1, "m", ["e0", "e1"]), { keep: [two] });
+
+    expect(couples(round)).toEqual([["m0", "e1"]]);
+    expect(round.total).toBe(2);
+    expect(round.unmatched.map(({ id }) => id)).toEqual(["e0"]);
+  });
+
+  test.each<Method>([
+    { by: "choice", shortlist: 3 },
+    { by: "speed dating", picks: 3 },
+  ])("one that nobody wants is not made, though they chose each other: $by", (method) => {
+    const round = made(method, picking(2, "e", ["m0"]), picking(1, "m", ["e1"]), { never: [two] });
+
+    expect(couples(round)).not.toContainEqual(["m0", "e1"]);
+  });
+});

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { dayOf } from "#core/journey/time.ts";
 import type { ExamplePerson } from "#core/program/example.ts";
+import type { Method } from "#core/program/matching.ts";
 import type { Pack } from "#core/program/pack.ts";
 import { Rehearsal } from "#core/rehearsal/rehearsal.ts";
 import { rehearse, rehearseAll } from "#core/rehearsal/rehearse.ts";
@@ -48,6 +49,22 @@ describe("rehearsing one person", () => {
       waitingFor: [],
     });
   });
+
+  it.each<Method>([
+    { by: "coordinator", shortlist: 3 },
+    { by: "choice", shortlist: 3 },
+    { by: "speed dating", picks: 3 },
+    { by: "groups", size: { from: 4, to: 5 }, alike: ["languages"] },
+  ])(
+    "makes up nobody's choice where pairs are found by $by: it goes on with the best assignment",
+    (method) => {
+      const pack = aProgram();
+      const matching = { ...pack.program.matching!, method };
+      const choosing = { ...pack, program: { ...pack.program, matching } };
+
+      expect(days(run({}, { pack: choosing }))).toEqual(days(run()));
+    },
+  );
 
   it("is what the contract says, in the order of time", () => {
     const rehearsed = run();

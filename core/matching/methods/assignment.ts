@@ -25,7 +25,7 @@ export function assignmentRound(pack: Pack, lines: Lines, on: string, more: Roun
 }
 
 /** The pairs that stay, as long as both are there and have a place for each other. */
-function keptIn(pack: Pack, lines: Lines, keep: readonly Two[]): { keep: Pair[]; gone: Note[] } {
+export function keptIn(pack: Pack, lines: Lines, keep: readonly Two[]): { keep: Pair[]; gone: Note[] } {
   const { mentor: mentorRole, mentee: menteeRole } = matchingOf(pack);
   const [mentors, mentees] = [lines.mentors, lines.mentees].map(
     (all) => new Map(all.map((one) => [one.id, { one, room: one.capacity }])),

@@ -6,7 +6,7 @@ import { type Note, note } from "../note.ts";
 import { pairsOf, sum } from "../pairing.ts";
 import type { Round, UnmatchedReason } from "../round.ts";
 import { type Found, type Lines, lookAlone, stuck } from "../search.ts";
-import { whyUnmatched } from "../unmatched.ts";
+import { areApart, whyUnmatched } from "../unmatched.ts";
 import { shortlistsOf, withRoomAfter } from "./shortlists.ts";
 
 /**
@@ -55,7 +55,8 @@ function chosenBy(pack: Pack, { mentees, mentors }: Lines): Chosen {
     for (const id of new Set(mentee.picks)) {
       const mentor = byId.get(id);
       const found: Found = { possible: [], review: [] };
-      if (mentor && mentor.id !== mentee.id) lookAlone(pack, mentor, mentee, found);
+      if (mentor && mentor.id !== mentee.id && !areApart(mentor, mentee))
+        lookAlone(pack, mentor, mentee, found);
       all.possible.push(...found.possible);
       all.review.push(...found.review);
       if (found.possible.length + found.review.length === 0)

@@ -47,7 +47,7 @@ export function groupRound(pack: Pack, method: Groups, lines: Lines, on: string,
         group: group.id,
       };
     }),
-    unmatched: leftOf(pack, { mentees: [...members, ...outside], mentors: lines.mentors }, single),
+    unmatched: leftOf(pack, { mentees: [...members, ...outside], mentors: lines.mentors }, single, forOne),
     total: sum(chosen),
     optimal: false,
     review,
@@ -55,6 +55,8 @@ export function groupRound(pack: Pack, method: Groups, lines: Lines, on: string,
     notes: formed.flatMap((group) => groupNotes(pack, method, group)),
   };
 }
+
+const forOne = "Possible, but not with everybody of a group, or has no free place.";
 
 function groupsOf(
   pack: Pack,

@@ -6,7 +6,7 @@ import { type Note, note } from "../note.ts";
 import { pairsOf, sum } from "../pairing.ts";
 import type { Round, UnmatchedReason } from "../round.ts";
 import { type Found, type Lines, lookAlone } from "../search.ts";
-import { whyUnmatched } from "../unmatched.ts";
+import { areApart, whyUnmatched } from "../unmatched.ts";
 import { whyNot } from "./choice.ts";
 import { withRoomAfter } from "./shortlists.ts";
 
@@ -76,7 +76,7 @@ function meetings(pack: Pack, { mentees, mentors }: Lines, picks: number): Meeti
       .filter(({ id }) => id !== mentee.id)
       .map((mentor) => {
         const found: Found = { possible: [], review: [] };
-        lookAlone(pack, mentor, mentee, found);
+        if (!areApart(mentor, mentee)) lookAlone(pack, mentor, mentee, found);
         const by = own.has(mentor) ? (theirs.has(mentor) ? "both" : "mentee") : "mentor";
         return { mentor, mentee, by, found };
       });
