@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { type Candidate, matchRound, type Round } from "#core/matching/round.ts";
 import { visibleRound } from "#core/matching/visible-round.ts";
 import type { Fact, Facts } from "#core/program/fact.ts";
+import type { Method } from "#core/program/matching.ts";
 import type { Pack } from "#core/program/pack.ts";
 import type { Condition, RuleSet } from "#core/program/rule-set.ts";
 import { readerOf } from "#core/rules/visible.ts";
@@ -102,6 +103,33 @@ describe("what a reader may not see", () => {
       expect(seen.hidden).toBeGreaterThan(30);
     },
   );
+
+  test.each<Method>([
+    { by: "coordinator", shortlist: 2 },
+    { by: "choice", shortlist: 2 },
+    { by: "speed dating", picks: 2 },
+    { by: "groups", size: { from: 2, to: 3 }, alike: ["one"] },
+  ])("nor where pairs are found by $by", (method) => {
+    const seen = { same: 0, hidden: 0 };
+    const choosing = (all: Candidate[], role: string): Candidate[] =>
+      all.map((one, place) => ({ ...one, picks: [`${role}${place}`, `${role}${place + 1}`] }));
+    const law = fc.property(packs, people, people, (pack, mentees, mentors) => {
+      const program = { ...pack.program, matching: { ...pack.program.matching!, method } };
+      const by = { ...pack, program };
+      const [one, other] = [twice(mentees, "mentee"), twice(mentors, "mentor")];
+      const rounds = ([0, 1] as const).map((which) =>
+        matchRound(by, choosing(one[which], "mentor"), choosing(other[which], "mentee"), on),
+      );
+      if (decided(rounds[0]!) !== decided(rounds[1]!)) return;
+      seen.same += 1;
+      if (JSON.stringify(rounds[0]) !== JSON.stringify(rounds[1])) seen.hidden += 1;
+      const [a, b] = rounds.map((round) => visibleRound(round, by, readerOf(by, "referrer")));
+      expect(a).toEqual(b);
+    });
+    hold(`the round by ${method.by} that a referrer is shown`, law, 100);
+    expect(seen.same).toBeGreaterThan(20);
+    expect(seen.hidden).toBeGreaterThan(5);
+  });
 
   const yes = (fact: string): Condition => ({ fact, operator: "equal", value: true });
   const pack = packOf(
