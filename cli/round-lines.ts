@@ -30,12 +30,23 @@ export function roundLines(pack: Pack, round: Round, fairness: Fairness): string
       "Without a match",
       unmatched.map(({ id, role, why }) => [id, role, reasonsOf(why)]),
     ),
-    ...section(
-      "Perhaps, once we know more",
-      review.map(({ mentor, mentee, sentence }) => [`${mentee} with ${mentor}`, sentence]),
-    ),
+    ...section("Perhaps, once we know more", reviewRows(review)),
     ...fairnessLines(pack, fairness),
   ];
+}
+
+const mostNamed = 5;
+
+/** What is not known once, with the pairs that wait for it: what would open most comes first. */
+function reviewRows(review: Round["review"]): string[][] {
+  const waiting = [...Map.groupBy(review, ({ sentence }) => sentence)];
+  return waiting
+    .sort(([, some], [, others]) => others.length - some.length)
+    .map(([sentence, pairs]) => {
+      const named = pairs.slice(0, mostNamed).map(({ mentor, mentee }) => `${mentee} with ${mentor}`);
+      const more = pairs.length > mostNamed ? [`and ${pairs.length - mostNamed} more`] : [];
+      return [count(pairs.length, "pair"), [...named, ...more].join(", "), sentence];
+    });
 }
 
 /** How good the round is, aim by aim, and whether any other could be better. */
