@@ -1,5 +1,5 @@
 import { stageNamed } from "../../stacks/stages.ts";
-import { assumed, atPeak, busyHour } from "./assumptions.ts";
+import { assumed, atPeak, busyHour, perSecond } from "./assumptions.ts";
 import { duration } from "./bill.ts";
 import type { Operation } from "./counts.ts";
 import { atOnce, type Person, sumOf } from "./person.ts";
@@ -19,6 +19,7 @@ const production = stageNamed("production", {});
 const states = "docs.aws.amazon.com/step-functions/latest/dg/service-quotas";
 const dynamo = "docs.aws.amazon.com/amazondynamodb/latest/developerguide/ServiceQuotas";
 const shards = 4;
+const sweepAtOnce = 500;
 
 /** Every quota that a growing house meets, as a new account in Stockholm has it (`Europe (Ireland)` has more where it is said). */
 export function limitsOf(person: Person, operations: Operation[], people: number): Limit[] {
@@ -75,6 +76,15 @@ export function limitsOf(person: Person, operations: Operation[], people: number
       each: per("wakes"),
       source: `${states}: 300 refilled a second and 1,500 in the bucket, in Ireland 500 and 3,000`,
       next: "a wake that is refused is made up for by the sweep; ask for more",
+    },
+    {
+      name: "looks of the sweep at journeys that sleep, one a day each",
+      quota: sweepAtOnce / 60,
+      unit: "a second",
+      // Spread over day and night, whatever people do.
+      each: perSecond(sumOf(person, "looks")),
+      source: `functions/sweep.ts: ${sweepAtOnce} a minute; ${states}: DescribeExecution, 10 refilled a second and 250 in the bucket, in Ireland 15 and 300`,
+      next: "look less often (functions/next-look.ts): EventBridge tells of an ended execution at once, this is for what it loses",
     },
     {
       name: "open executions",

@@ -36,7 +36,7 @@ export function counted({ years }: Measured): string {
 
 ${table(head, rows)}
 
-Journeys that had ended by the end of the year: ${ends}. The sweep looked ${small.year.sweeps} times in each year and had nothing to make up for.`;
+Journeys that had ended by the end of the year: ${ends}. The sweep looked whenever something of its was due, ${years.map(({ year }) => year.sweeps.toLocaleString("en")).join(" and ")} times, and had nothing to make up for: it looks about once a day whether the execution of a journey that sleeps is there.`;
 }
 
 export function cost(measured: Measured): string {

@@ -1,5 +1,5 @@
 import type { Door } from "#functions/grants.ts";
-import { assumed, minutesAYear } from "./assumptions.ts";
+import { assumed } from "./assumptions.ts";
 import { add, duration, times, type Use, usedBy } from "./bill.ts";
 import { type Counts, combine, scaled } from "./counts.ts";
 import type { Idle } from "./idle.ts";
@@ -36,15 +36,13 @@ export function personOf(year: Year, idle: Idle): Person {
   };
 }
 
-/** The year was looked after on its mornings, in the cloud it is each minute: what one look finds beyond nothing is found each time. */
+/** What a schedule did beyond what it does in an empty house: in the minutes that were left out it would have found nothing. */
 function ownOf(door: Door, counts: Counts, idle: Idle): Counts {
   if (door !== "sweep" && door !== "postman" && door !== "retention") return counts;
   const anyway = scaled(idle[door], counts.scheduled);
   const own = combine(counts, anyway, (all, none) => Math.max(0, all - none));
-  const looks = { sweep: minutesAYear, postman: counts.scheduled, retention: counts.scheduled }[door];
-  const beyond = counts.scheduled === 0 ? own : scaled(own, looks / counts.scheduled);
   // The time of one call is what was measured of all.
-  return { ...beyond, alone: counts.alone, aloneMilliseconds: counts.aloneMilliseconds };
+  return { ...own, alone: counts.alone, aloneMilliseconds: counts.aloneMilliseconds };
 }
 
 /** In the console a press waits for the state machine, and looks for its event meanwhile. */
