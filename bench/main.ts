@@ -10,6 +10,7 @@ const benches: Record<string, () => Promise<Loaded>> = {
   check: () => import("./check.ts"),
   rules: () => import("./rules.ts"),
   impact: () => import("./impact.ts"),
+  matching: () => import("./matching.ts"),
   rehearse: () => import("./rehearse.ts"),
   hooks: () => import("./hooks.ts"),
   mail: () => import("./mail.ts"),

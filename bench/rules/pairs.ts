@@ -53,6 +53,20 @@ export async function pairRows(): Promise<Row[]> {
   ];
 }
 
+/** What a million pairs would take json-rules-engine, from a sample. */
+export async function engineMilliseconds(): Promise<number> {
+  const some = sampled(people(dictionary, side, 1, "mentee."), people(dictionary, side, 2, "mentor."));
+  const { all } = await medians(
+    {
+      all: async () => {
+        for (const { facts } of some) await engine.run(facts);
+      },
+    },
+    3,
+  );
+  return (all / sample) * side * side;
+}
+
 /** Goes through all rows, as a matching round does. */
 export function byColumns(
   mentees: Facts[],

@@ -5,6 +5,8 @@ import type { Pack } from "../program/pack.ts";
 import { may, pairRows } from "../rules/compiled/pairs.ts";
 import { label } from "../rules/wording.ts";
 import type { Pair } from "./assign.ts";
+import { bestCandidates, mostEach } from "./best-candidates.ts";
+import { type Block, blocksOf } from "./blocks.ts";
 import {
   type Before,
   type Candidate,
@@ -68,24 +70,42 @@ export interface Found {
   review: Round["review"];
 }
 
-export function look(pack: Pack, lines: Lines): Found {
-  const found: Found = { possible: [], review: [] };
-  eachRow(pack, lines, (pairs, review) => {
-    for (const pair of pairs) found.possible.push(pair);
-    for (const pair of review) found.review.push(pair);
-  });
-  return found;
+/** `complete`: every possible pair was kept. Near is whoever has any, kept or not. */
+export interface Looked extends Found {
+  complete: boolean;
+  near: Near;
+}
+
+/** All that is possible; in a very large round only the best candidates of each mentee, or it would not fit into any memory. */
+export function look(pack: Pack, lines: Lines, blocks = blocksOf(pack, lines)): Looked {
+  const found: Looked = { ...{ possible: [], review: [], complete: true }, near: nobodyNear() };
+  const most = mostEach(lines.mentees.length);
+  const reviews: Round["review"][] = [];
+  const tell: Tell = (pairs, review, _, at) => {
+    const best = bestCandidates(pairs, most, at);
+    if (best.length < pairs.length) found.complete = false;
+    for (const pair of best) found.possible.push(pair);
+    reviews[at] = review;
+    noteNear(found.near, { possible: pairs, review });
+  };
+  for (const block of blocks) eachIn(pack, lines, block, tell);
+  return { ...found, review: reviews.flat() };
 }
 
 /**
  * What is possible with each mentee, one after the other, so that memory grows with the people. Only where a missing fact leaves it
  * open, or the pair has a past, is a pair looked at by itself.
  */
-export function eachRow(
-  pack: Pack,
-  { mentees, mentors }: Lines,
-  tell: (possible: Pair[], review: Round["review"], mentee: Standing, at: number) => void,
-): void {
+export function eachRow(pack: Pack, lines: Lines, tell: Tell): void {
+  eachIn(pack, lines, { mentees: [...lines.mentees.keys()], mentors: [...lines.mentors.keys()] }, tell);
+}
+
+/** `at`: her place in line. */
+type Tell = (possible: Pair[], review: Round["review"], mentee: Standing, at: number) => void;
+
+function eachIn(pack: Pack, lines: Lines, block: Block, tell: Tell): void {
+  const mentees = block.mentees.map((at) => lines.mentees[at]!);
+  const mentors = block.mentors.map((at) => lines.mentors[at]!);
   const against = pairRows(pack.facts, pairRules(pack), mentees.map(factsOf), mentors.map(factsOf));
   mentees.forEach((mentee, one) => {
     const row = against(one);
@@ -95,7 +115,7 @@ export function eachRow(
       if (row.may[other] === may.open || mentor.with.has(mentee.id)) lookAlone(pack, mentor, mentee, found);
       else if (row.may[other] === may.yes) found.possible.push({ mentor, mentee, score: row.points[other]! });
     });
-    tell(found.possible, found.review, mentee, one);
+    tell(found.possible, found.review, mentee, block.mentees[one]!);
   });
 }
 
@@ -117,10 +137,18 @@ export interface Near {
   mentors: Set<string>;
 }
 
-export const nearIn = ({ possible, review }: Found): Near => ({
-  mentees: new Set([...possible.map(({ mentee }) => mentee.id), ...review.map(({ mentee }) => mentee)]),
-  mentors: new Set([...possible.map(({ mentor }) => mentor.id), ...review.map(({ mentor }) => mentor)]),
-});
+export const nobodyNear = (): Near => ({ mentees: new Set(), mentors: new Set() });
+
+export function noteNear({ mentees, mentors }: Near, { possible, review }: Found): void {
+  for (const { mentee, mentor } of possible) {
+    mentees.add(mentee.id);
+    mentors.add(mentor.id);
+  }
+  for (const { mentee, mentor } of review) {
+    mentees.add(mentee);
+    mentors.add(mentor);
+  }
+}
 
 /** Those with a free place for whom nobody is possible, whatever else becomes known, and what leaves them nobody. */
 export function stuck(pack: Pack, { mentees, mentors }: Lines, near: Near): Note[] {
@@ -141,12 +169,8 @@ export function wishesThatLeaveNobody(
   more: RoundMore = {},
 ): Note[] {
   const lines = linesOf(pack, mentees, mentors, on, more);
-  const near: Near = { mentees: new Set(), mentors: new Set() };
-  eachRow(pack, lines, (possible, review) => {
-    const some = nearIn({ possible, review });
-    for (const id of some.mentees) near.mentees.add(id);
-    for (const id of some.mentors) near.mentors.add(id);
-  });
+  const near = nobodyNear();
+  eachRow(pack, lines, (possible, review) => noteNear(near, { possible, review }));
   return stuck(pack, lines, near);
 }
 

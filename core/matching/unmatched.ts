@@ -174,11 +174,7 @@ export function missed(
 
 const nothing = { rules: [], needs: [] };
 
-export const apart: Stop = {
-  ...nothing,
-  stop: "apart",
-  sentence: "These two are not to be suggested together.",
-};
+const apart: Stop = { ...nothing, stop: "apart", sentence: "These two are not to be suggested together." };
 
 export const areApart = (one: Standing, other: Standing): boolean =>
   one.never.has(other.id) || other.never.has(one.id);

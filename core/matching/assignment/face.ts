@@ -3,7 +3,6 @@ import {
   costOf,
   type Graph,
   type People,
-  type Prices,
   type Problem,
   type Side,
   type Whole,
@@ -20,12 +19,15 @@ export interface Face {
 }
 
 export function faceOf({ mentees, mentors, start, mentor }: Whole): Face {
-  const candidate = Int32Array.from(mentor, (_, each) => each);
+  const candidate = new Int32Array(mentor.length);
+  for (let each = 0; each < candidate.length; each++) candidate[each] = each;
   return { graph: { mentees, mentors, start, mentor }, candidate, fixed: [] };
 }
 
 /** The candidates' own numbers in this face. */
 export const facing = ({ candidate }: Face, worth: Float64Array): Float64Array => {
+  // None has been dropped.
+  if (candidate.length === worth.length) return worth;
   const own = new Float64Array(candidate.length);
   for (let each = 0; each < own.length; each++) own[each] = worth[candidate[each]!]!;
   return own;
@@ -68,33 +70,40 @@ export function narrow(
   face: Face,
   problem: Problem,
   { used, prices }: Answer,
-): { face: Face; used: Uint8Array } {
+): { face: Face; used: Uint8Array<ArrayBuffer> } {
   const mentees = roomAt(problem.mentees, prices.mentees);
   const mentors = roomAt(problem.mentors, prices.mentors);
   const fixed = [...face.fixed];
-  const kept = new Int32Array(problem.worth.length);
+  const size = problem.worth.length;
+  const kept = { mentor: new Int32Array(size), candidate: new Int32Array(size), used: new Uint8Array(size) };
   const start = new Int32Array(mentees.count + 1);
   let count = 0;
   for (let one = 0; one < mentees.count; one++) {
+    const price = prices.mentees[one]!;
     for (let each = problem.start[one]!; each < problem.start[one + 1]!; each++) {
       const other = problem.mentor[each]!;
-      const gain = gainAt(problem, prices, one, each);
-      if (gain === 0) kept[count++] = each;
-      if (gain <= 0) continue;
-      fixed.push(face.candidate[each]!);
-      settle(mentees, one);
-      settle(mentors, other);
+      const gain = problem.worth[each]! - price - prices.mentors[other]!;
+      if (gain === 0) {
+        kept.mentor[count] = other;
+        kept.candidate[count] = face.candidate[each]!;
+        kept.used[count++] = used[each]!;
+      } else if (gain > 0) {
+        fixed.push(face.candidate[each]!);
+        settle(mentees, one);
+        settle(mentors, other);
+      }
     }
     start[one + 1] = count;
   }
-  const left = kept.subarray(0, count);
-  const graph = { mentees, mentors, start, mentor: left.map((each) => problem.mentor[each]!) };
-  const candidate = left.map((each) => face.candidate[each]!);
-  return { face: { graph, candidate, fixed }, used: Uint8Array.from(left, (each) => used[each]!) };
+  // The same graph again: what was worked out about it still holds.
+  if (count === size)
+    return { face: { ...face, graph: { ...face.graph, mentees, mentors } }, used: used.slice() };
+  const graph = { mentees, mentors, start, mentor: kept.mentor.slice(0, count) };
+  return {
+    face: { graph, candidate: kept.candidate.slice(0, count), fixed },
+    used: kept.used.slice(0, count),
+  };
 }
-
-const gainAt = ({ worth, mentor }: Problem, prices: Prices, one: number, candidate: number): number =>
-  worth[candidate]! - prices.mentees[one]! - prices.mentors[mentor[candidate]!]!;
 
 /** How many people may and must take so that it stays the best at these prices. */
 function roomAt(side: Side, prices: Float64Array): People {

@@ -35,7 +35,8 @@ export function firstPrices(problem: Problem, mentees: Half, mentors: Half): Sta
 
 function rangeOf(worth: Float64Array): [low: number, high: number] {
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const one of worth) {
+  for (let each = 0; each < worth.length; each++) {
+    const one = worth[each]!;
     if (one < low) low = one;
     if (one > high) high = one;
   }

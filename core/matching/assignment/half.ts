@@ -22,18 +22,32 @@ export interface Half {
 
 /** Both sides of a problem with nobody taken. */
 export function halvesOf(problem: Problem): { mentees: Half; mentors: Half } {
-  const { start, mentor } = problem;
+  const { mentees, mentors } = sidesOf(problem);
+  return { mentees: half(problem.mentees, mentees), mentors: half(problem.mentors, mentors) };
+}
+
+type Seen = Pick<Half, "start" | "candidate" | "partner" | "owner">;
+
+/** By the mentors of its candidates, what each side sees of a graph: it is asked for more than once. */
+const known = new WeakMap<Int32Array, Record<"mentees" | "mentors", Seen>>();
+
+function sidesOf({ start, mentor, mentees, mentors }: Graph): Record<"mentees" | "mentors", Seen> {
+  const before = known.get(mentor);
+  if (before) return before;
   const size = mentor.length;
-  const candidate = Int32Array.from({ length: size }, (_, each) => each);
+  const candidate = new Int32Array(size);
+  for (let each = 0; each < size; each++) candidate[each] = each;
   const mentee = new Int32Array(size);
-  for (let one = 0; one < problem.mentees.count; one++) mentee.fill(one, start[one], start[one + 1]);
-  const turned = turn(problem.mentors.count, mentor);
+  for (let one = 0; one < mentees.count; one++) mentee.fill(one, start[one], start[one + 1]);
+  const turned = turn(mentors.count, mentor);
   const partner = new Int32Array(size);
   for (let place = 0; place < size; place++) partner[place] = mentee[turned.candidate[place]!]!;
-  return {
-    mentees: half(problem.mentees, { start, candidate, partner: mentor, owner: mentee }),
-    mentors: half(problem.mentors, { ...turned, partner, owner: mentor }),
+  const sides = {
+    mentees: { start, candidate, partner: mentor, owner: mentee },
+    mentors: { ...turned, partner, owner: mentor },
   };
+  known.set(mentor, sides);
+  return sides;
 }
 
 /** Both sides of an assignment where everything is worth the same: each has the places that are taken. */
@@ -60,13 +74,13 @@ function turn(count: number, mentor: Int32Array): Pick<Half, "start" | "candidat
   return { start, candidate };
 }
 
-function half(side: Side, known: Pick<Half, "start" | "candidate" | "partner" | "owner">): Half {
+function half(side: Side, seen: Seen): Half {
   const { count, most } = side;
   const hold = new Int32Array(count + 1);
   for (let one = 0; one < count; one++)
-    hold[one + 1] = hold[one]! + Math.min(most[one]!, known.start[one + 1]! - known.start[one]!);
+    hold[one + 1] = hold[one]! + Math.min(most[one]!, seen.start[one + 1]! - seen.start[one]!);
   return {
-    ...{ side, count, ...known, hold, held: new Int32Array(hold[count]!) },
+    ...{ side, count, ...seen, hold, held: new Int32Array(hold[count]!) },
     ...{ price: new Float64Array(count), places: new Int32Array(count), taken: new Int32Array(count) },
   };
 }

@@ -43,7 +43,7 @@ function descend({ whole, face, used, prices }: Descent, until: number): Descent
   for (const weighing of whole.aims.slice(prices.length, until)) {
     const problem = problemOf(done.face.graph, { ...weighing, worth: facing(done.face, weighing.worth) });
     const answer = solve(problem);
-    supportSettled(problem, answer, whole);
+    if (done.face.fixed.length > 0) supportSettled(problem, answer, whole);
     done.prices.push(answer.prices);
     Object.assign(done, narrow(done.face, problem, answer));
   }

@@ -5,13 +5,15 @@ import { type Note, note } from "../note.ts";
 import { leftOf, pairsOf, sum } from "../pairing.ts";
 import type { Round } from "../round.ts";
 import { score } from "../score.ts";
-import { type Lines, look, nearIn, type RoundMore, stuck } from "../search.ts";
+import { type Lines, look, type RoundMore, stuck } from "../search.ts";
 
 /** The whole assignment of everybody at once; a mentor takes as many as there is room for. */
 export function assignmentRound(pack: Pack, lines: Lines, on: string, more: RoundMore): Round {
   const found = look(pack, lines);
   const { keep, gone } = keptIn(pack, lines, more.keep ?? []);
-  const { chosen, certificate } = assignBest(found.possible, { aims: matchingOf(pack).aims, on, keep });
+  const { chosen, certificate } = assignBest(found.possible, {
+    ...{ aims: matchingOf(pack).aims, on, keep, complete: found.complete },
+  });
   return {
     method: "assignment",
     pairs: pairsOf(pack, chosen),
@@ -20,7 +22,7 @@ export function assignmentRound(pack: Pack, lines: Lines, on: string, more: Roun
     optimal: found.review.length === 0 && certificate.complete && certificate.proven,
     certificate,
     review: found.review,
-    notes: [...gone, ...stuck(pack, lines, nearIn(found))],
+    notes: [...gone, ...stuck(pack, lines, found.near)],
   };
 }
 

@@ -3,16 +3,14 @@ import type { Pair } from "../assign.ts";
 import { byWaiting, type Standing } from "../candidate.ts";
 import { reasonsFor } from "../pairing.ts";
 import type { Shortlist } from "../round.ts";
-import { eachRow, type Lines, type Near, nearIn } from "../search.ts";
+import { eachRow, type Lines, type Near, nobodyNear, noteNear } from "../search.ts";
 
 /** The best mentors with a free place for each mentee, and who has anybody at all. */
 export function shortlistsOf(pack: Pack, lines: Lines, length: number): { lists: Shortlist[]; near: Near } {
-  const near: Near = { mentees: new Set(), mentors: new Set() };
+  const near = nobodyNear();
   const lists: Shortlist[] = [];
   eachRow(pack, lines, (possible, review, mentee) => {
-    const some = nearIn({ possible, review });
-    for (const id of some.mentees) near.mentees.add(id);
-    for (const id of some.mentors) near.mentors.add(id);
+    noteNear(near, { possible, review });
     if (mentee.capacity <= 0) return;
     const mentors = best(possible, length).map(({ mentor, score }) => ({
       mentor: mentor.id,
