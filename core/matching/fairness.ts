@@ -136,39 +136,52 @@ function reportOf(
   { role, fact, own, counted, smallest }: Asked,
   asked: () => { forbids: Forbids[]; others: number },
 ): FactReport[] {
-  const places = new Map<string, number[]>();
-  for (const [place, { facts }] of own.entries()) {
-    const value = facts[`${role}.${fact}`];
-    for (const each of value === undefined ? ["not known"] : [value].flat().map(String))
-      places.set(each, [...(places.get(each) ?? []), place]);
-  }
-  const shown = safe(places, smallest);
-  if (shown.size < 2) return [];
-  const groups = [...shown].map(([value, all]) =>
-    figures(
-      value,
-      all.map((place) => counted[place]!),
-    ),
-  );
-  const [first] = groups.toSorted((one, other) => one.rate - other.rate);
-  const behind = Math.max(...groups.map(({ rate }) => rate)) - first!.rate;
+  const slices = safe(slicesOf(own, `${role}.${fact}`), smallest);
+  if (slices.length < 2) return [];
+  const groups = slices.map(({ value, places }) => {
+    const all = places.map((place) => counted[place]!);
+    return figures(value, all);
+  });
+  const rates = groups.map(({ rate }) => rate);
+  const behind = Math.max(...rates) - Math.min(...rates);
   if (behind === 0) return [{ role, fact, groups }];
-  const because = ruleBehind(new Set(shown.get(first!.value)), own.length, asked());
-  return [{ role, fact, groups, lowest: { value: first!.value, behind, ...(because && { because }) } }];
+  const { value, places } = slices[rates.indexOf(Math.min(...rates))]!;
+  const because = ruleBehind(new Set(places), own.length, asked());
+  return [{ role, fact, groups, lowest: { value, behind, ...(because && { because }) } }];
 }
 
-/** No group is shown that is smaller than this; the small ones together, or with the smallest of the rest. */
-function safe(places: Map<string, number[]>, smallest: number): Map<string, number[]> {
-  const bySize = [...places].sort(([a, one], [b, other]) => one.length - other.length || (a < b ? -1 : 1));
+/** People who say the same, by their places. A program's own value may be called as those of whom it is not known. */
+interface Slice {
+  value: string;
+  places: number[];
+}
+
+function slicesOf(own: Standing[], ref: string): Slice[] {
+  const byValue = new Map<string, Slice>();
+  const unknown: Slice = { value: "not known", places: [] };
+  for (const [place, { facts }] of own.entries()) {
+    const said = facts[ref];
+    if (said === undefined) unknown.places.push(place);
+    for (const value of said === undefined ? [] : [said].flat().map(String)) {
+      const slice = byValue.get(value) ?? { value, places: [] };
+      byValue.set(value, slice);
+      slice.places.push(place);
+    }
+  }
+  const known = [...byValue.values()].sort((one, other) => (one.value < other.value ? -1 : 1));
+  return unknown.places.length > 0 ? [...known, unknown] : known;
+}
+
+/** No slice is shown that is smaller than this; the small ones together, or with the smallest of the rest. */
+function safe(slices: Slice[], smallest: number): Slice[] {
+  const bySize = slices.toSorted((one, other) => one.places.length - other.places.length);
   const others = new Set<number>();
-  while (
-    bySize.length > 0 &&
-    (bySize[0]![1].length < smallest || (others.size > 0 && others.size < smallest))
-  )
-    for (const place of bySize.shift()![1]) others.add(place);
-  const shown = new Map(bySize.sort(([a], [b]) => (a < b ? -1 : 1)));
-  if (others.size >= smallest) shown.set("others", [...others]);
-  return shown;
+  const isShown = ({ places }: Slice) =>
+    places.length >= smallest && (others.size === 0 || others.size >= smallest);
+  while (bySize.length > 0 && !isShown(bySize[0]!))
+    for (const place of bySize.shift()!.places) others.add(place);
+  const shown = slices.filter((slice) => bySize.includes(slice));
+  return others.size >= smallest ? [...shown, { value: "others", places: [...others] }] : shown;
 }
 
 function figures(value: string, all: Counted[]): FactReport["groups"][number] {

@@ -174,7 +174,11 @@ export function missed(
 
 const nothing = { rules: [], needs: [] };
 
-const apart: Stop = { ...nothing, stop: "apart", sentence: "These two are not to be suggested together." };
+export const apart: Stop = {
+  ...nothing,
+  stop: "apart",
+  sentence: "These two are not to be suggested together.",
+};
 
 export const areApart = (one: Standing, other: Standing): boolean =>
   one.never.has(other.id) || other.never.has(one.id);

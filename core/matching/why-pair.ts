@@ -10,7 +10,7 @@ import { reasonsFor, sum } from "./pairing.ts";
 import { matchRound, PairReason, type Round } from "./round.ts";
 import { score } from "./score.ts";
 import { type Lines, linesOf, look, type RoundMore } from "./search.ts";
-import { forbiddenSentence, missed } from "./unmatched.ts";
+import { apart, areApart, forbiddenSentence, missed } from "./unmatched.ts";
 
 /** The contract of `waymark match --why`: why these two are a pair in the round, or why not. */
 export const WhyPair = z.lazy(() =>
@@ -53,7 +53,9 @@ export function whyPair(
   const instead = insteadOf(round, sides);
   const together = instead.mentor.includes(mentee.id);
   const found = may.may === "no" ? missed(pack, facts, may) : undefined;
-  const cost = may.may === "yes" && !together ? costOf(pack, lines, { mentor, mentee }, on) : undefined;
+  // Where people choose or propose, no whole is the best.
+  const weighed = may.may === "yes" && !together && round.certificate !== undefined;
+  const cost = weighed ? costOf(pack, lines, { mentor, mentee }, on) : undefined;
   const points = score(pack, facts);
   return {
     ...sides,
@@ -73,7 +75,9 @@ export function whyPair(
         ? (found?.sentence ?? forbiddenSentence(pack, may))
         : may.may === "unknown"
           ? `We do not know yet: ${may.needs.map((fact) => label(pack, fact)).join(", ")}.`
-          : possibleSentence(points, together, instead, cost),
+          : areApart(mentor, mentee) && !together
+            ? apart.sentence
+            : possibleSentence(points, together, instead, cost),
   };
 }
 

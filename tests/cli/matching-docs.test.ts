@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { judge } from "#adapters/pack-files.ts";
 import { RoundPerson, readGroups, readPast } from "#cli/round-files.ts";
+import { Aim, Aims } from "#core/program/aim.ts";
 import { Matching, Method } from "#core/program/matching.ts";
 import { isError } from "#core/program/pack.ts";
 import { parseFolders } from "#core/program/parse.ts";
@@ -76,6 +77,13 @@ test("whatever a pair may be looked at by can be said, and check finds nothing w
   const about = found.filter(({ file }) => file === "matching.constraints.json" || file === "program.json");
   // Only that nobody has written why no rule's fitting is fine.
   expect(about.map(({ code }) => code)).toEqual(["rules.gap"]);
+});
+
+test("it names every aim that there is, as the schema takes it", () => {
+  const aims = inline.filter((code) => code.includes('"aim"')).flatMap((code) => JSON.parse(code));
+  expect(Aims.safeParse(aims).error).toBeUndefined();
+  const names = Aim.options.map((option) => option.shape.aim.value);
+  expect(aims.map(({ aim }: Aim) => aim).toSorted()).toEqual(names.toSorted());
 });
 
 test("it names every method that there is, and no other", () => {

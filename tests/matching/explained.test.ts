@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { fairness } from "#core/matching/fairness.ts";
 import { type Candidate, matchRound } from "#core/matching/round.ts";
@@ -175,6 +176,27 @@ describe("fairness", () => {
     expect(values([...people(9, "a"), ...people(5, "t", { town: "tartu" })])).toEqual(["riga", "tartu"]);
     const unsaid = people(5, "n").map(({ id, facts: { town: _, ...facts } }) => ({ id, facts }));
     expect(values([...mentees, ...unsaid])).toEqual(["riga", "others"]);
+  });
+
+  test("for any people: no group is smaller than five, and nobody can be worked out by subtraction", () => {
+    const anyone = fc.record({ town: fc.option(fc.constantFrom("riga", "tartu"), { nil: undefined }) });
+    let shown = 0;
+    fc.assert(
+      fc.property(fc.array(anyone, { minLength: 8, maxLength: 30, size: "max" }), (all) => {
+        const mentees = all.map(({ town }, place) => {
+          const { town: _, ...facts } = mentee("x").facts;
+          return { id: `e${place}`, facts: { ...facts, ...(town !== undefined && { town }) } };
+        });
+        const made = fairness(pack, matchRound(pack, [], [], on), { mentees, mentors: [] }, on);
+        for (const { role, fact, groups } of made.facts.filter(({ role }) => role === "mentee")) {
+          shown += 1;
+          for (const { people } of groups) expect(people, `${role} ${fact}`).toBeGreaterThanOrEqual(5);
+          if (fact === "town") expect(groups.reduce((sum, { people }) => sum + people, 0)).toBe(all.length);
+        }
+      }),
+      { numRuns: 100 },
+    );
+    expect(shown).toBeGreaterThan(10);
   });
 
   test("whoever may not see a fact does not see what is counted by it, and participants see nothing", () => {

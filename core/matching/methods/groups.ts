@@ -95,33 +95,42 @@ function mentorsFor(
   formed: Formed[],
   mentors: Standing[],
 ): { pairs: Pair[]; review: Round["review"] } {
-  const stands = formed.map(standOf);
-  const review: Round["review"] = [];
   const pairs: Pair[] = [];
-  const members = formed.flatMap((group, at) => group.members.map((member) => ({ member, at })));
-  let points = new Map<Standing, number>();
-  let open: Round["review"] = [];
-  let seen = 0;
+  const review: Round["review"] = [];
+  const members = formed.flatMap((group) =>
+    group.members.map((member, place) => ({ member, group, isLast: place === group.members.length - 1 })),
+  );
+  const everybody: Left = { points: new Map(mentors.map((one) => [one, 0])), open: [] };
+  let left = everybody;
   eachRow(pack, { mentees: members.map(({ member }) => member), mentors }, (possible, unsure, _, row) => {
-    const { at } = members[row]!;
-    const so = new Map(possible.map(({ mentor, score }) => [mentor, score]));
-    const perhaps = new Set(unsure.map(({ mentor }) => mentor));
-    // With each member fewer mentors are left: those who may, or might, be with all so far.
-    const before = seen === 0 ? new Map(mentors.map((one) => [one, 0])) : points;
-    points = new Map();
-    for (const [mentor, sumSoFar] of before)
-      if (so.has(mentor) || perhaps.has(mentor.id)) points.set(mentor, sumSoFar + (so.get(mentor) ?? 0));
-    open.push(...unsure);
-    seen += 1;
-    if (seen < formed[at]!.members.length) return;
-    const unknown = open.filter(({ mentor }) => [...points.keys()].some(({ id }) => id === mentor));
-    const not = new Set(unknown.map(({ mentor }) => mentor));
-    for (const [mentor, score] of points)
-      if (!not.has(mentor.id)) pairs.push({ mentor, mentee: stands[at]!, score });
-    review.push(...unknown);
-    [points, open, seen] = [new Map(), [], 0];
+    left = narrowed(left, possible, unsure);
+    const { group, isLast } = members[row]!;
+    if (!isLast) return;
+    const open = new Set(left.open.map(({ mentor }) => mentor));
+    const stand = standOf(group);
+    for (const [mentor, score] of left.points)
+      if (!open.has(mentor.id)) pairs.push({ mentor, mentee: stand, score });
+    for (const one of left.open) review.push(one);
+    left = everybody;
   });
   return { pairs, review };
+}
+
+/** The mentors who may, or might, be with all members so far: with how many points, and where too little is known. */
+interface Left {
+  points: Map<Standing, number>;
+  open: Round["review"];
+}
+
+/** With each member fewer are left. */
+function narrowed(left: Left, possible: Pair[], unsure: Round["review"]): Left {
+  const sure = new Map(possible.map(({ mentor, score }) => [mentor, score]));
+  const perhaps = new Set(unsure.map(({ mentor }) => mentor));
+  const points = new Map<Standing, number>();
+  for (const [mentor, soFar] of left.points)
+    if (sure.has(mentor) || perhaps.has(mentor.id)) points.set(mentor, soFar + (sure.get(mentor) ?? 0));
+  const still = new Set([...points.keys()].map(({ id }) => id));
+  return { points, open: [...left.open, ...unsure].filter(({ mentor }) => still.has(mentor)) };
 }
 
 /** A group stands in line as its longest waiting member does, and wants one mentor. */

@@ -20,11 +20,7 @@ export function speedRound(
   lines: Lines,
 ): Round {
   const met = meetings(pack, lines, picks);
-  const wanted = new Set(
-    met.flatMap(({ mentor, mentee, by }) => [
-      ...(by === "mentor" ? [mentee] : by === "mentee" ? [mentor] : [mentor, mentee]),
-    ]),
-  );
+  const wanted = new Set(met.flatMap(pickedIn));
   const both = assign(met.filter(({ by }) => by === "both").flatMap(({ found }) => found.possible));
   const left = withRoomAfter(lines, both);
   const oneSided = met.filter(
@@ -60,6 +56,12 @@ interface Meeting {
   by: "both" | "mentee" | "mentor";
   found: Found;
 }
+
+/** Whom the other picked. */
+const pickedIn = ({ mentor, mentee, by }: Meeting): Standing[] => [
+  ...(by === "mentor" ? [] : [mentor]),
+  ...(by === "mentee" ? [] : [mentee]),
+];
 
 const nameOf = (mentor: string, mentee: string): string => `${mentor} ${mentee}`;
 
