@@ -61,7 +61,7 @@ export type Found = Pick<StagedRound, "pairs" | "unmatched" | "notes" | "certifi
 export function workOut(pack: Pack, line: Line, at: string): Found | undefined {
   const { mentees, mentors, never, before } = line;
   try {
-    return kept(suggest(pack, mentees, mentors, dayOf(at, pack.program.zone), never, { before }));
+    return kept(suggest(pack, mentees, mentors, dayOf(at, pack.program.zone), { never, before }));
   } catch (error) {
     if (error instanceof NeverBroken) return undefined;
     throw error;
@@ -69,7 +69,7 @@ export function workOut(pack: Pack, line: Line, at: string): Found | undefined {
 }
 
 /** Without what anybody said. */
-const kept = ({ pairs, unmatched, notes, total, optimal }: Suggested): Found => ({
+const kept = ({ pairs, unmatched, notes, total, optimal, certificate }: Suggested): Found => ({
   notes,
   pairs: pairs.map(({ mentor, mentee, score, because }): StagedPair => {
     const criteria = because.map(({ rule, points, result }) => ({ rule, points, result }));
@@ -82,7 +82,10 @@ const kept = ({ pairs, unmatched, notes, total, optimal }: Suggested): Found => 
       ...(candidate !== undefined && { candidate }),
     })),
   })),
-  certificate: { pairs: pairs.length, total, optimal },
+  certificate: {
+    ...{ pairs: pairs.length, total, optimal },
+    ...(certificate && { sentence: certificate.sentence }),
+  },
 });
 
 function roundOf(

@@ -57,12 +57,10 @@ export function deedWords(
   return `${who} ${deeds[did]}${whom && ` ${whom}`}, ${calendar.moment(at)}`;
 }
 
-/** How sure it is that there is nothing better, in one sentence. */
-export function certificateWords({ certificate: { pairs, total, optimal } }: StagedRound): string {
-  const found = `${count(pairs, "pair")} with ${count(total, "point")} together`;
-  return optimal
-    ? `${found}: it is proven that no other round has more pairs, or as many with more points.`
-    : `${found}: the best that was found. That there is nothing better is not proven.`;
+/** What was found, and how sure it is that there is nothing better. */
+export function certificateWords({ certificate: { pairs, total, sentence } }: StagedRound): string {
+  const found = `${count(pairs, "pair")} with ${count(total, "point")} together.`;
+  return sentence === undefined ? found : `${found} ${sentence}`;
 }
 
 export const stateWords = (round: StagedRound): string => {

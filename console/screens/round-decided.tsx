@@ -24,14 +24,7 @@ export const DecidedPairs: FC<{ desk: Desk; view: RoundView; decided: PairView[]
               )}
             </span>
             <span class="about">
-              {match ? (
-                <>
-                  <StatusChip journey={match} />
-                  {match.ended && <span>came to nothing or is over: {match.ended.as}</span>}
-                </>
-              ) : (
-                <Chip>{chips[pair.state]}</Chip>
-              )}
+              {match ? <StatusChip journey={match} /> : <Chip>{chips[pair.state]}</Chip>}
             </span>
             {pair.state === "approved" && !match && <Propose desk={desk} view={view} pair={pair} />}
           </li>

@@ -87,8 +87,13 @@ export const StagedRound = z.lazy(() =>
     unmatched: z.array(Left),
     /** What coordinators should know before they approve anything. */
     notes: z.array(Note),
-    /** Whether it is proven that no other round has more pairs, or as many with more points. */
-    certificate: z.strictObject({ pairs: z.number().int(), total: z.number(), optimal: z.boolean() }),
+    /** Whether it is proven that no other round is better by the program's aims, and in a sentence why; see certificate.ts. */
+    certificate: z.strictObject({
+      pairs: z.number().int(),
+      total: z.number(),
+      optimal: z.boolean(),
+      sentence: z.string().optional(),
+    }),
     /** What was done in it, oldest first, each with the version that it led to. */
     done: z.array(
       z.strictObject({

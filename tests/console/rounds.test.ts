@@ -95,7 +95,7 @@ describe("a round in the console", () => {
     expect(await html("/console/test/matches")).toContain("Work out a round");
     const page = await staged();
     expect(keysIn(page)).toHaveLength(2);
-    for (const words of ["Mia", "Bea", "She is motivated", "+1", "it is proven", "2 pairs"])
+    for (const words of ["Mia", "Bea", "She is motivated", "+1", "The best round there is", "2 pairs"])
       expect(page).toContain(words);
     expect(await deliver()).toEqual([]);
     expect(await html("/console/test/matches")).toContain(`href="${rounds}/1"`);

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import type { Page } from "playwright-core";
+import type { BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { people } from "#local/demo/people.ts";
 import type { Persona } from "#local/demo/persona.ts";
@@ -41,6 +41,16 @@ const lettersTo = (name: string): string[] =>
 const lettersSoFar = (): Record<string, number> =>
   Object.fromEntries([...mentees, ...mentors].map((name) => [name, lettersTo(name).length]));
 
+/** Says no on the page of the letter, and why. */
+async function decline(context: BrowserContext, name: string): Promise<void> {
+  const page = await context.newPage();
+  await page.goto(`${system.url}${linkOf(system.letterTo(personaOf(name)))}`);
+  await page.locator('input[name="matchAnswer"][value="no"]').check();
+  await page.locator('input[name="declineReason"][value="too-far"]').check();
+  await page.locator("main form button[type=submit]").click();
+  await page.close();
+}
+
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** What is wrong for whoever cannot see or point, on a page that is open already. */
@@ -63,7 +73,7 @@ const couplesOn = (page: Page): Promise<string[]> =>
 const sidesOf = (couple: string): [mentee: string, mentor: string] =>
   couple.split(" with ") as [string, string];
 
-test("a coordinator stages a round, swaps two pairs and approves the rest; both letters go out only then", {
+test("a coordinator stages a round, swaps two pairs and approves the rest; both letters go out only then; who is declined hears nothing, and gets the next best", {
   timeout: patience,
 }, async (ctx) => {
   const hers = await visitor(ctx, { javaScriptEnabled: false, viewport: { width, height: 740 } });
@@ -130,6 +140,22 @@ test("a coordinator stages a round, swaps two pairs and approves the rest; both 
   await answer(system.url, personaOf(mentor), linkOf(system.letterTo(personaOf(mentor)))!);
   await system.time.settle();
   expect(lettersTo(mentee)).toHaveLength(before[mentee]! + 1);
+  const [herself, himself] = sidesOf(approved[1]!);
+  await decline(hers, himself);
+  await system.time.settle();
+  expect(lettersTo(herself)).toHaveLength(before[herself]!);
+  await page.goto(`${system.url}/console/cemewe/matches/rounds/1`);
+  await page.getByRole("link", { name: approved[1]! }).press("Enter");
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  expect(await page.locator("main").innerText()).toContain("It is too far away");
+  await page.goto(`${system.url}/console/cemewe/matches/rounds/1`);
+  await page.getByRole("button", { name: "Work out the rest again" }).press("Enter");
+  await page.getByText("The rest is worked out again.").waitFor();
+  const next = await couplesOn(page);
+  expect(next.filter((couple) => sidesOf(couple)[0] === herself)).toHaveLength(1);
+  expect(next).not.toContain(approved[1]!);
+  await system.time.settle();
+  expect(lettersTo(herself)).toHaveLength(before[herself]!);
   expect(wrong).toEqual([]);
   expect(Object.entries(wide).filter(([, pixels]) => pixels > width)).toEqual([]);
 });

@@ -144,6 +144,20 @@ describe("a match", () => {
     expect(pair.of("mail").filter((mail) => mail.to === "per_mentee")).toEqual([]);
   });
 
+  it("keeps both places while somebody is silent: a person calls, and nothing ends by itself", () => {
+    const pair = opened();
+    hear(pair, "place.granted", "mentor");
+    hear(pair, "place.granted", "mentee");
+    pair.until("2027-03-01T00:00:00.000Z");
+    expect(pair.journey.ended).toBeUndefined();
+    expect(pair.journey.places.map(({ side, state }) => [side, state])).toEqual([
+      ["mentor", "reserved"],
+      ["mentee", "reserved"],
+    ]);
+    expect(pair.of("task").map(({ text, work }) => [text, work.kind])).toEqual([["tasks.call", "call"]]);
+    expect(pair.of("mail").filter((mail) => mail.to === "per_mentee")).toEqual([]);
+  });
+
   it("becomes active for both, and over for both", () => {
     const pair = opened();
     hear(pair, "place.granted", "mentor");

@@ -206,7 +206,7 @@ export const round: StagedRound = {
     },
   ],
   notes: [{ code: "leaves nobody", people: [{ id: "jrn_2", role: "mentee" }], rules: ["x"], sentence: "Y." }],
-  certificate: { pairs: 1, total: 1, optimal: true },
+  certificate: { pairs: 1, total: 1, optimal: true, sentence: "No other round is better." },
   done: [
     { version: 1, at, by: hand, did: "staged", pairs: [] },
     { version: 2, at, by: hand, did: "locked", pairs: [couple] },
