@@ -20,37 +20,15 @@ export function holdRound(world: World): void {
   const mentees = waiting(world, matching.mentee);
   if (mentors.length === 0 || mentees.length === 0) return;
   const on = dayOf(world.now, world.pack.program.zone);
-  const pairs = pairsOf(world, mentees, mentors, on);
-  const fresh = pairs.filter((pair) => !world.tried.has(nameOf(pair)));
-  for (const pair of fresh) propose(world, pair);
-  if (fresh.length === pairs.length) return;
-  const taken = new Set(fresh.flatMap(({ mentor, mentee }) => [mentor, mentee]));
-  secondChances(
-    world,
-    mentees.filter(({ id }) => !taken.has(id)),
-    mentors.filter(({ id }) => !taken.has(id)),
-    on,
+  const never = mentors.flatMap((mentor) =>
+    mentees
+      .map((mentee) => ({ mentor: mentor.id, mentee: mentee.id }))
+      .filter((pair) => world.tried.has(nameOf(pair))),
   );
+  const { pairs } = matchRound(asAssigned(world.pack), mentees, mentors, on, { never });
+  for (const { mentor, mentees: theirs } of pairs)
+    for (const mentee of theirs) propose(world, { mentor, mentee });
 }
-
-/** For those whose best match has been tried: the best among the rest, one at a time. */
-function secondChances(world: World, mentees: Candidate[], mentors: Candidate[], on: string): void {
-  const left = new Set(mentors);
-  for (const mentee of mentees) {
-    const untried = [...left].filter(
-      (mentor) => !world.tried.has(nameOf({ mentor: mentor.id, mentee: mentee.id })),
-    );
-    const [pair] = untried.length > 0 ? pairsOf(world, [mentee], untried, on) : [];
-    if (!pair) continue;
-    propose(world, pair);
-    left.delete(untried.find((mentor) => mentor.id === pair.mentor)!);
-  }
-}
-
-const pairsOf = (world: World, mentees: Candidate[], mentors: Candidate[], on: string): Pair[] =>
-  matchRound(asAssigned(world.pack), mentees, mentors, on).pairs.flatMap(({ mentor, mentees }) =>
-    mentees.map((mentee) => ({ mentor, mentee })),
-  );
 
 const assigned = new WeakMap<Pack, Pack>();
 
