@@ -182,7 +182,7 @@ async function pressOf(c: Ctx): Promise<Press> {
   return {
     number: numberOf(c),
     seen: Number(said("version")[0]),
-    pairs: said("pair").flatMap((key) => coupleOfKey(key) ?? []),
+    pairs: [...new Set(said("pair"))].flatMap((key) => coupleOfKey(key) ?? []),
     ...(other && { other }),
     reason: cleanLine(said("reason")[0] ?? "").slice(0, 300),
     hand: { by: { id: desk.staff.id, name: desk.staff.name }, at: desk.now },

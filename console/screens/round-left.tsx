@@ -46,12 +46,15 @@ function twoPath(desk: Desk, { id, role }: Left, other: string): string {
   return `${desk.base}/matches/two?${new URLSearchParams(two)}`;
 }
 
+/** As the round found it; names and sentences are made here, because a round keeps neither. */
 function stopWords({ words, pack }: Desk, { stop, rules, needs }: Left["why"][number]): string {
   const { constraints } = matchingOf(pack);
   const said = rules.map((rule) => words.say(`because.${constraints}.${rule}`));
   switch (stop) {
     case "taken":
-      return "possible, but goes with somebody else or is not suggested again.";
+      return "possible, but already with somebody else.";
+    case "apart":
+      return "not suggested: it came to nothing before, or a coordinator wants it so.";
     case "unknown":
       return `we do not know yet: ${needs.map((fact) => words.fact(fact)).join(", ")}.`;
     case "forbidden":
@@ -60,6 +63,10 @@ function stopWords({ words, pack }: Desk, { stop, rules, needs }: Left["why"][nu
       return "Has no free place.";
     case "nobody":
       return "There is nobody on the other side.";
+    case "not chosen":
+      return "Has not chosen yet, or was not chosen.";
+    case "by hand":
+      return "A coordinator puts pairs together: look at any two on the page Matches.";
     default:
       return "the rules speak against it.";
   }

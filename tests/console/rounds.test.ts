@@ -125,7 +125,8 @@ describe("a round in the console", () => {
     const round = (await runtime.store.rounds.get("test", 1))!;
     expect(round.pairs.map(({ state }) => state).sort()).toEqual(["open", "rejected"]);
     const other = await aRound();
-    await other.press("approve", { pair: keysIn(await other.staged()) });
+    const both = keysIn(await other.staged());
+    await other.press("approve", { pair: [...both, both[0]!] });
     expect(await other.matches()).toHaveLength(2);
     expect(await matches()).toEqual([]);
   });
