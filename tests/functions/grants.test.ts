@@ -55,6 +55,10 @@ async function everything() {
   await answerBy(desk, first);
   await stopBy(desk, second);
   await desk.run();
+  // Reminders, which are not to be more in a day than the program says.
+  desk.wait(8 * day);
+  await desk.run();
+  await desk.postman();
 
   // The sweep: a form nobody mapped, one that nobody can, an event nobody was woken for, an execution that died.
   await desk.typeform(typeformBody("left", { name: long("c") }));
