@@ -43,6 +43,10 @@ export const nameIn = (people: Map<string, Journey>, id: string): string => {
   return journey ? namesOf(journey) : "somebody who was erased";
 };
 
+/** Names in place of the ids that a note has. */
+export const namesInWords = (people: Map<string, Journey>, sentence: string): string =>
+  sentence.replaceAll(/\bjrn_\w+/g, (id) => nameIn(people, id));
+
 export const namesIn = (people: Map<string, Journey>, { mentor, mentee }: Couple): string =>
   `${nameIn(people, mentee)} with ${nameIn(people, mentor)}`;
 

@@ -5,14 +5,23 @@ import type { Matching } from "../matches.ts";
 import { Chip } from "../parts/chip.tsx";
 import { PersonLink } from "../parts/person-link.tsx";
 import { namesOf } from "../person/naming.ts";
+import { namesInWords } from "../rounds/words.ts";
 
 /** Who waits for a match, and the way to ask about any two of them. */
 export const Line: FC<{ desk: Desk; matching: Matching }> = ({ desk, matching }) => {
   const { mentees, mentors } = matching;
   if (mentees.length + mentors.length === 0) return null;
+  const byId = new Map([...mentees, ...mentors].map(({ journey }) => [journey.id, journey]));
   return (
     <section class="block">
       <h2>In the line</h2>
+      {matching.stuck.length > 0 && (
+        <ul class="plain notes">
+          {matching.stuck.map(({ sentence }) => (
+            <li>{namesInWords(byId, sentence)}</li>
+          ))}
+        </ul>
+      )}
       <div class="both">
         <People desk={desk} title="Mentees" ready={mentees} />
         <People desk={desk} title="Mentors" ready={mentors} />

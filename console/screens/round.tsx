@@ -6,7 +6,7 @@ import { Layout } from "../layout.tsx";
 import { Empty } from "../parts/empty.tsx";
 import { roundPath } from "../paths.ts";
 import { gatherRound, type PairView, type RoundView } from "../rounds/gather-round.ts";
-import { certificateWords, deedWords, nameIn, stateWords } from "../rounds/words.ts";
+import { certificateWords, deedWords, namesInWords, stateWords } from "../rounds/words.ts";
 import { count } from "../words.ts";
 import { PairCard } from "./round-card.tsx";
 import { DecidedPairs } from "./round-decided.tsx";
@@ -46,7 +46,7 @@ export async function roundPage(desk: Desk, number: number, pressed: Pressed = {
       {round.notes.length > 0 && (
         <ul class="plain notes">
           {round.notes.map(({ sentence }) => (
-            <li>{named(view.people, sentence)}</li>
+            <li>{namesInWords(view.people, sentence)}</li>
           ))}
         </ul>
       )}
@@ -57,10 +57,6 @@ export async function roundPage(desk: Desk, number: number, pressed: Pressed = {
     </Layout>
   );
 }
-
-/** Names in place of the ids that a note has. */
-const named = (people: RoundView["people"], sentence: string): string =>
-  sentence.replaceAll(/\bjrn_\w+/g, (id) => nameIn(people, id));
 
 /** Somebody else was here meanwhile: what they did, and that nothing was overwritten. */
 const Others: FC<{ desk: Desk; view: RoundView; seen: number }> = ({ desk, view, seen }) => {

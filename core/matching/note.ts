@@ -7,7 +7,7 @@ import { pointless } from "./score.ts";
 /**
  * Something about a round that a coordinator should know, in a sentence. It stops nothing: the round goes on with what is left.
  * nobody, twice, both sides, no room, no points: what came in. leaves nobody: rules forbid somebody everyone. small group, large
- * group, alone, not described: of groups. not chosen, speak first, picked: of choices. gone: of a pair that was staged.
+ * group, alone, not described: of groups. not chosen, speak first, picked: of choices. gone: of a pair that was to stay.
  */
 export const Note = z.lazy(() =>
   z.strictObject({

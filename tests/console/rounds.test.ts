@@ -46,7 +46,7 @@ const pack = aProgram({
 } as never);
 
 /** Two mentors and two mentees in the line, and a coordinator who may have a round worked out. */
-async function aRound() {
+async function aRound(ages: Record<string, number> = {}) {
   const desk = await aDesk({ pack });
   const { store, clock } = desk.runtime;
   const now = clock.now();
@@ -58,7 +58,7 @@ async function aRound() {
       ...{ email: `${id}@example.org`, holds: [], createdAt: now, version: 1 },
     });
     const parties = { [role]: { person: `per_${id}`, givenName, facts: {}, copiedAt: now } };
-    const facts = { age: 50, motivated: true };
+    const facts = { age: ages[id] ?? 50, motivated: true };
     await open(
       desk.runtime,
       openJourney({ id: `jrn_${id}`, pack, definition: role, parties, facts, by: role, now }),
@@ -99,6 +99,15 @@ describe("a round in the console", () => {
       expect(page).toContain(words);
     expect(await deliver()).toEqual([]);
     expect(await html("/console/test/matches")).toContain(`href="${rounds}/1"`);
+  });
+
+  it("says before one is worked out for whom a rule leaves nobody, and says nothing where all can be matched", async () => {
+    const { html } = await aRound({ mentor1: 16 });
+    const page = await html("/console/test/matches");
+    expect(page).toContain("Already this leaves nobody for Nel");
+    expect(page).not.toContain("nobody for Mia");
+    const { html: other } = await aRound();
+    expect(await other("/console/test/matches")).not.toContain("leaves nobody");
   });
 
   it("shows both letters before the approval, and only that lets the first of them out", async () => {

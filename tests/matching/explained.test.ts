@@ -4,7 +4,6 @@ import { fairness } from "#core/matching/fairness.ts";
 import { type Candidate, matchRound } from "#core/matching/round.ts";
 import { roundChange } from "#core/matching/round-change.ts";
 import { wishesThatLeaveNobody } from "#core/matching/search.ts";
-import { stillGood } from "#core/matching/still-good.ts";
 import { visibleFairness } from "#core/matching/visible-fairness.ts";
 import { visibleWhy } from "#core/matching/visible-why.ts";
 import { type WhyPair, whyPair } from "#core/matching/why-pair.ts";
@@ -209,38 +208,6 @@ describe("fairness", () => {
 
     expect(visibleFairness(made, closed, readerOf(closed, "helper"))).toEqual(made);
     expect(visibleFairness(made, closed, readerOf(closed, "mentee")).facts).toEqual([]);
-  });
-});
-
-describe("pairs that were staged and are approved later", () => {
-  const staged = [
-    { mentor: "mia", mentee: "ann" },
-    { mentor: "lea", mentee: "bea" },
-  ];
-
-  test("go on when both still wait, and are held back with a sentence when one does not", () => {
-    const mentors = [mentor("mia"), mentor("lea")];
-
-    expect(stillGood(pack, staged, { mentees: [mentee("ann"), mentee("bea")], mentors }, on)).toEqual({
-      good: staged,
-      notes: [],
-    });
-    expect(stillGood(pack, staged, { mentees: [mentee("bea")], mentors }, on)).toMatchObject({
-      good: [staged[1]],
-      notes: [{ code: "gone", sentence: "ann and mia are not proposed: ann does not wait any more." }],
-    });
-  });
-
-  test("nor where there is no place any more, or rules now say otherwise", () => {
-    const mentees = [mentee("ann"), mentee("bea", { languages: ["uk"] })];
-    const mentors = [mentor("mia", {}, { capacity: 0 }), mentor("lea")];
-    const { good, notes } = stillGood(pack, staged, { mentees, mentors }, on);
-
-    expect(good).toEqual([]);
-    expect(notes.map(({ sentence }) => sentence)).toEqual([
-      "ann and mia are not proposed: mia has no free place any more.",
-      "bea and lea are not proposed: Not possible: they share no language.",
-    ]);
   });
 });
 
