@@ -60,23 +60,22 @@ function came(pairs: [number, number][], costs: number[][], least: number): Came
   return [real.length, real.reduce((sum, cost) => sum + least - cost, 0)];
 }
 
-/** The linear program, which has a whole solution because it is a flow. */
-export function byHighs(whole: Whole, solver: Highs): Came {
-  const { mentees, mentors, start, mentor, aims } = whole;
+/** The best total by its linear program, which has a whole solution because it is a flow. */
+export function byHighs({ mentees, mentors, start, mentor, aims }: Whole, solver: Highs): number {
   const size = mentor.length;
-  const worth = pairWorth(whole);
   const indices = new Int32Array(2 * size);
-  for (const { each, mentee, mentor } of candidates(whole)) {
-    indices[2 * each] = mentee;
-    indices[2 * each + 1] = start.length - 1 + mentor;
-  }
+  for (let one = 0; one < mentees.count; one++)
+    for (let each = start[one]!; each < start[one + 1]!; each++) {
+      indices[2 * each] = one;
+      indices[2 * each + 1] = mentees.count + mentor[each]!;
+    }
   const rows = mentees.count + mentors.count;
-  const value = solver.withModel(
+  return solver.withModel(
     {
       numCols: size,
       numRows: rows,
       sense: solver.constants.objectiveSense.maximize,
-      colCost: aims[1]!.worth.map((points) => worth + points),
+      colCost: aims[0]!.worth,
       colLower: new Float64Array(size),
       colUpper: new Float64Array(size).fill(1),
       rowLower: new Float64Array(rows),
@@ -96,8 +95,6 @@ export function byHighs(whole: Whole, solver: Highs): Came {
       return Math.round(model.getObjectiveValue());
     },
   );
-  const pairs = Math.floor(value / worth);
-  return [pairs, value - pairs * worth];
 }
 
 // Its types say that this is the module, and it is what the module exports.

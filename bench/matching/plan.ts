@@ -9,14 +9,14 @@ const longest = 900;
 const gigabytes = assumed.wholeProcessor / 1024;
 /** Of a part of the map: its own execution, the function, and its end. */
 const transitions = 3;
-const parts = [250, 500, 1_000, 2_000, 5_000];
+const parts = [500, 1_000, 2_000, 5_000];
 
 /**
  * A round of a million people, half of them on each side, as a Distributed Map over parts: whole rounds of cemewe with all their
  * reasons are timed here, and what is larger follows from how they grow.
  */
 export async function plan(): Promise<string> {
-  const measured = timeRounds(await cemewe(), [125, 250, 500]);
+  const measured = timeRounds(await cemewe(), [500, 1_000, 2_000]);
   const [, small, large] = measured;
   const power =
     Math.log(large!.milliseconds / small!.milliseconds) / Math.log(large!.mentees / small!.mentees);
