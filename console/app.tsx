@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { systemClock } from "#adapters/clock.ts";
+import type { Member } from "#adapters/store.ts";
 import { type ConsoleOptions, type DeskEnv, openDesk } from "./desk.ts";
 import { type GuardEnv, guard, noPage, noProgram, trace } from "./guard.ts";
 import { fromOurPages, pageHeaders, stylesheet } from "./headers.ts";
@@ -16,11 +17,13 @@ import { indicators } from "./screens/indicators.tsx";
 import { looked } from "./screens/looked.tsx";
 import { missing } from "./screens/missing.tsx";
 import { program } from "./screens/program.tsx";
+import { programsPage, type Working } from "./screens/programs.tsx";
 import { today } from "./screens/today.tsx";
 import { secondApp } from "./second.tsx";
 import { endSession, requireInside } from "./session.ts";
 import type { Site } from "./site.ts";
 import { consoleStyle } from "./styles/console.ts";
+import { wordsOf } from "./words.ts";
 
 export type { ConsoleOptions } from "./desk.ts";
 
@@ -54,8 +57,11 @@ export function consoleApp(
   app.use(guard(runtime, now));
   app.get("/", async (c) => {
     const { member } = c.var.inside;
-    const [first] = await programsOf(runtime, member.roles);
-    if (first) return c.redirect(`/console/${first}${startOf(roleIn(member, first))}`, 303);
+    const programs = await programsOf(runtime, member.roles);
+    const [first] = programs;
+    if (programs.length > 1)
+      return c.html(programsPage(await Promise.all(programs.map((id) => working(runtime, member, id)))));
+    if (first) return c.redirect(startIn(member, first), 303);
     if (member.admin) return c.redirect("/console/staff", 303);
     return c.html(missing("No program is live yet.", "Publish one, then look again."), 404);
   });
@@ -71,9 +77,24 @@ async function programsOf({ store }: Site, roles: Record<string, string>): Promi
   return Object.hasOwn(roles, "*") ? live : live.filter((program) => Object.hasOwn(roles, program));
 }
 
+const seesPeople = (member: Member, program: string): boolean =>
+  ["coordinator", "safeguarding"].includes(roleIn(member, program) ?? "");
+
 /** Who sees nobody begins with the figures. */
-const startOf = (role: string | undefined): string =>
-  role === "coordinator" || role === "safeguarding" ? "" : "/indicators";
+const startIn = (member: Member, program: string): string =>
+  `/console/${program}${seesPeople(member, program) ? "" : "/indicators"}`;
+
+async function working({ store }: Site, member: Member, program: string): Promise<Working> {
+  const pack = await store.packs.live(program);
+  const [language = "en"] = pack?.program.languages.staff ?? [];
+  return {
+    path: startIn(member, program),
+    name: pack ? wordsOf(pack, language).say("program.name") : program,
+    ...(seesPeople(member, program) && {
+      tasks: (await store.tasks.list(program, "open", () => undefined)).length,
+    }),
+  };
+}
 
 function programApp(runtime: Site, options: ConsoleOptions, now: () => string) {
   const app = new Hono<DeskEnv>();

@@ -31,6 +31,29 @@ describe("the console", () => {
     expect((await desk.get("/console/test")).status).toBe(200);
   });
 
+  it("begins in the one program there is, or with a list of those in which somebody is anybody", async () => {
+    const desk = await atTheTalk();
+    expect((await desk.get("/console")).headers.get("location")).toBe("/console/test");
+    const pack = twoLanguages();
+    const other = {
+      ...pack,
+      id: "other",
+      texts: { ...pack.texts, en: { ...pack.texts.en, "program.name": "Another <one>" } },
+    };
+    await desk.runtime.store.packs.publish(other);
+    await desk.runtime.store.packs.setLive("other", other.version);
+    const html = await (await desk.get("/console")).text();
+    expect(html).toContain('<a href="/console/other">Another &lt;one&gt;</a>');
+    expect(html).toContain('<a href="/console/test">');
+    expect(html).toMatch(/\/console\/other.*No open tasks.*\/console\/test.*1 open task</s);
+    const funder = await desk.comeIn({ id: "stf_f", roles: { "*": "funder" } });
+    const figures = await (await desk.get("/console", { cookie: funder })).text();
+    expect(figures).toContain('href="/console/test/indicators"');
+    expect(figures).not.toMatch(/open task/);
+    const one = await desk.comeIn({ id: "stf_o", roles: { other: "coordinator" } });
+    expect((await desk.get("/console", { cookie: one })).headers.get("location")).toBe("/console/other");
+  });
+
   it("refuses a session that was changed or signed by somebody else", async () => {
     const desk = await aDesk();
     const [name] = (await desk.get("/console")).headers.get("location")!.split("?");

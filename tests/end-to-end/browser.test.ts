@@ -42,6 +42,7 @@ async function follow(page: Page, persona: Persona): Promise<Page> {
 async function login(page: Page): Promise<void> {
   await page.goto(`${system.url}/console`);
   await page.getByRole("button").click();
+  await page.getByRole("link", { name: "CeMeWE" }).click();
   await page.waitForURL(/\/console\/cemewe/);
 }
 
@@ -196,12 +197,12 @@ test("who comes in by a letter sets up an app on a telephone, and no screen is w
   await page.getByRole("button").click();
   await page.getByRole("heading", { name: "It is set up" }).waitFor();
   await measure("codes on paper");
-  await page.goto(`${system.url}/console`);
+  await page.goto(`${system.url}/console/cemewe`);
   const inside = await page
     .locator("a[href^='/console']")
     .evaluateAll((all) => all.map((a) => a.getAttribute("href")!));
   const [journey] = await system.runtime.store.journeys.list("cemewe", "mentee");
-  for (const path of [...new Set([...inside, `/console/cemewe/people/${journey!.id}`])]) {
+  for (const path of [...new Set(["/console", ...inside, `/console/cemewe/people/${journey!.id}`])]) {
     await page.goto(`${system.url}${path}`);
     await measure(path);
   }

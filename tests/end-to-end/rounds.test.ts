@@ -29,6 +29,7 @@ afterAll(async () => {
 async function login(page: Page): Promise<void> {
   await page.goto(`${system.url}/console`);
   await page.getByRole("button").click();
+  await page.getByRole("link", { name: "CeMeWE" }).click();
   await page.waitForURL(/\/console\/cemewe/);
 }
 
