@@ -4,7 +4,7 @@ import type { Mail } from "#adapters/store.ts";
 import { nextMailTime } from "#core/messages/hours.ts";
 import { hindrance } from "#core/people/permission.ts";
 import { type Person, zoneOf } from "#core/people/person.ts";
-import { dayAt, nextDay } from "#core/people/quota.ts";
+import { dayAt, isOfDay, nextDay } from "#core/people/quota.ts";
 import type { Pack } from "#core/program/pack.ts";
 import { stillAsked } from "./still-asked.ts";
 
@@ -53,6 +53,6 @@ async function isFull(
   { effect }: Mail,
   day: string,
 ): Promise<boolean> {
-  if (effect.urgency !== "routine") return false;
+  if (!isOfDay(effect)) return false;
   return (await store.mails.sentOn(effect.to, day, effect.id)) >= program.mailsPerDay;
 }

@@ -43,18 +43,17 @@ export function onlyAsAllowed(evidence: Evidence): Broken[] {
     .filter(
       ({ at, frozen, program, routine }) =>
         routine && localTime(frozen, program.zone)[0] === localTime(at, program.zone)[0],
-    )
-    .sort((one, other) => one.frozen - other.frozen);
+    );
   const days = Map.groupBy(
     begun,
     ({ at, mail, program }) => `${mail.effect.to} on ${localTime(at, program.zone)[0]}`,
   );
-  // A reply to what somebody has just done comes at once; whatever else there is waits for a day that has room.
+  // A reply to what somebody has just done comes at once; of what else there is a day has room for so many.
   const full = [...days]
-    .filter(([, letters]) =>
-      letters
-        .slice(letters[0]!.program.mailsPerDay)
-        .some(({ mail }) => (mail.effect.urgency as string) === "routine"),
+    .filter(
+      ([, letters]) =>
+        letters.filter(({ mail }) => mail.effect.urgency === "routine").length >
+        letters[0]!.program.mailsPerDay,
     )
     .map(([who, letters]) =>
       say(
