@@ -37,6 +37,8 @@ const life = (role: string) => ({
 export const twoLivesProgram = aProgram({
   program: {
     ...small.program,
+    // They live all of it in one day.
+    mailsPerDay: 5,
     roles: { mentee: {}, mentor: {} },
     matching,
   },
