@@ -57,8 +57,9 @@ export function aimedAt(aim: Aim, field: Field, on: string): AimedAt {
 
 const plain = (aim: Aim, say: AimedAt["say"]): AimedAt => ({ aim, per: 1, exact: true, say });
 
-function bestTotal(aim: Aim, { scores, mentees, mentors }: Field): AimedAt {
-  const { points, scale, exact } = wholePoints(scores, mentees.length + mentors.length);
+function bestTotal(aim: Aim, { scores, mentees, mentors, graph }: Field): AimedAt {
+  const pairs = graph.mentees.most.reduce((sum, most) => sum + most, 0);
+  const { points, scale, exact } = wholePoints(scores, pairs + mentees.length + mentors.length);
   const weighing = { worth: points, bonus: new Float64Array(mentees.length), step: 0 };
   return { ...plain(aim, (reached) => count(reached, "point")), weighing, per: scale, exact };
 }

@@ -75,15 +75,15 @@ function fieldOf(pairs: Pair[], keep: readonly Pair[]): { field: Field; pairs: P
     if (mentees[one] !== mentee) one++;
     start[one + 1] = candidate + 1;
   });
+  const people = (side: "mentee" | "mentor", all: Standing[]) =>
+    peopleOf(
+      all,
+      keep.map((pair) => pair[side]),
+      Map.groupBy(pairs, (pair) => pair[side]),
+    );
   const graph = {
-    mentees: peopleOf(
-      mentees,
-      keep.map(({ mentee }) => mentee),
-    ),
-    mentors: peopleOf(
-      mentors,
-      keep.map(({ mentor }) => mentor),
-    ),
+    mentees: people("mentee", mentees),
+    mentors: people("mentor", mentors),
     start,
     mentor: Int32Array.from(pairs, ({ mentor }) => place.get(mentor)!),
   };
@@ -93,10 +93,13 @@ function fieldOf(pairs: Pair[], keep: readonly Pair[]): { field: Field; pairs: P
   };
 }
 
-function peopleOf(all: Standing[], kept: Standing[]): People {
+/** Nobody has more places than there is anybody to take. */
+function peopleOf(all: Standing[], kept: Standing[], pairs: Map<Standing, Pair[]>): People {
   const taken = Map.groupBy(kept, (one) => one);
   const already = Int32Array.from(all, (one) => taken.get(one)?.length ?? 0);
-  const most = Int32Array.from(all, ({ capacity }, index) => Math.max(0, capacity - already[index]!));
+  const most = Int32Array.from(all, (one, index) =>
+    Math.min(pairs.get(one)!.length, Math.max(0, one.capacity - already[index]!)),
+  );
   return { count: all.length, least: new Int32Array(all.length), most, already };
 }
 

@@ -10,15 +10,15 @@ const mostDecimals = 6;
 const dust = 1e-9;
 
 /**
- * Adding up whole numbers loses nothing. So points are counted in the largest of 1, 0.1, ... 0.000001 in which all are whole, or in the
- * smallest where none is. `people` may be on one path of exchanges: with each of them the largest score may come in, so no
- * price or sum of prices is larger than their number times it, and that must stay a safe whole number.
+ * Adding up whole numbers loses nothing. So points are counted in the largest of 1, 0.1, ... 0.000001 in which all are whole, or in
+ * the smallest where none is. No price, path of exchanges or sum has more parts than there are people and pairs, each at most the
+ * largest score: `parts` times it must stay a safe whole number.
  *
  * @throws Error when a score is so large that this is not so, or is not a number.
  */
-export function wholePoints(scores: Float64Array, people: number): WholePoints {
+export function wholePoints(scores: Float64Array, parts: number): WholePoints {
   const largest = scores.reduce((most, score) => Math.max(most, Math.abs(score)), 1);
-  const room = Number.MAX_SAFE_INTEGER / (4 * (people + 2) * largest);
+  const room = Number.MAX_SAFE_INTEGER / (4 * (parts + 2) * largest);
   if (!(room >= 1)) throw new Error("the points of some pairs are too large to be added up, or no numbers");
   let scale = 1;
   for (let decimals = 0; decimals < mostDecimals && scale * 10 <= room; decimals++) {

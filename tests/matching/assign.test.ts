@@ -161,6 +161,14 @@ test("a pair that is kept stays, and takes its places", () => {
   expect(certificate.proven).toBe(true);
 });
 
+test("who has room for more than there are takes all of them, at once", () => {
+  const wide = { ...others[0]!, capacity: 1e12 };
+  const { chosen, certificate } = assignBest(pairsFrom(ones, [wide], [[1], [2], [3]]), { on });
+
+  expect(named(chosen)).toEqual(["ann-kim", "bea-kim", "cia-kim"]);
+  expect(certificate.proven).toBe(true);
+});
+
 test("nobody on one side, and nobody possible, give no pairs and a certificate", () => {
   expect(assignBest([], { on })).toMatchObject({ chosen: [], certificate: { proven: true, candidates: 0 } });
 });
