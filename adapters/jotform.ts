@@ -2,7 +2,10 @@ import * as z from "zod";
 import type { Intake } from "#core/program/intake.ts";
 import { guardedJson } from "./guarded-json.ts";
 
-/** The sender waits ten seconds for the hook; without an answer by then the form counts as unverified. */
+/**
+ * Milliseconds for all accounts together. The hook is ended after ten seconds, and what it has not stored by then is lost;
+ * without an answer in time the form counts as unverified.
+ */
 const patience = 4_000;
 
 const Answer = z.looseObject({ name: z.string().optional(), answer: z.unknown().optional() });
@@ -13,7 +16,7 @@ const Reply = z.looseObject({
 /** As much of `fetch` as is used here. */
 export type Ask = (
   address: string,
-  init: { headers: Record<string, string>; signal: AbortSignal },
+  init: { headers: Record<string, string>; signal: AbortSignal; redirect: "error" },
 ) => Promise<Response>;
 
 /**
@@ -26,17 +29,25 @@ export async function askJotform(
   keys: readonly string[],
   ask: Ask = fetch,
 ): Promise<string | undefined> {
+  const signal = AbortSignal.timeout(patience);
   for (const key of keys) {
-    const reply = await asked(`https://${at}/submission/${submission}`, key, ask);
+    if (signal.aborted) break;
+    const reply = await asked(`https://${at}/submission/${submission}`, key, signal, ask);
     if (reply?.content.id === submission && reply.content.form_id === form)
       return JSON.stringify({ formID: form, submissionID: submission, rawRequest: posted(reply) });
   }
   return undefined;
 }
 
-async function asked(address: string, key: string, ask: Ask): Promise<z.infer<typeof Reply> | undefined> {
+async function asked(
+  address: string,
+  key: string,
+  signal: AbortSignal,
+  ask: Ask,
+): Promise<z.infer<typeof Reply> | undefined> {
   try {
-    const response = await ask(address, { headers: { APIKEY: key }, signal: AbortSignal.timeout(patience) });
+    // An account's key goes to Jotform, and nowhere that an answer points to.
+    const response = await ask(address, { headers: { APIKEY: key }, signal, redirect: "error" });
     if (!response.ok) return undefined;
     const read = guardedJson(Buffer.from(await response.arrayBuffer()));
     return "value" in read ? Reply.safeParse(read.value).data : undefined;

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { Ask } from "#adapters/jotform.ts";
 import { create as createHook } from "#functions/hook.ts";
 import { aProgram } from "./a-program.ts";
@@ -51,12 +51,12 @@ const answering = (status: number, body: unknown) => async () =>
 describe("a Jotform form whose program has Jotform asked", () => {
   it("is what Jotform says it is, and verified, whatever came to the address", async () => {
     const asked: unknown[] = [];
-    const { trust, name, logged } = await posted(async (address, { headers }) => {
-      asked.push([address, headers]);
+    const { trust, name, logged } = await posted(async (address, { headers, redirect }) => {
+      asked.push([address, headers, redirect]);
       return Response.json(theirs());
     });
     expect([trust, name]).toEqual(["verified", "Aino"]);
-    expect(asked).toEqual([[`https://eu-api.jotform.com/submission/${number}`, { APIKEY: "key" }]]);
+    expect(asked).toEqual([[`https://eu-api.jotform.com/submission/${number}`, { APIKEY: "key" }, "error"]]);
     expect(logged).not.toContain("hook.not-confirmed");
   });
 
@@ -64,6 +64,25 @@ describe("a Jotform form whose program has Jotform asked", () => {
     const ask: Ask = async (_, { headers }) =>
       headers.APIKEY === "second" ? Response.json(theirs()) : new Response("{}", { status: 401 });
     expect((await posted(ask, ["first", "second"])).trust).toBe("verified");
+  });
+
+  it("is kept well before the door's ten seconds are over, however many accounts Jotform hangs for", async () => {
+    const hanging: Ask = (_, { signal }) =>
+      new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
+    let waited = 0;
+    const patience = vi.spyOn(AbortSignal, "timeout").mockImplementation((milliseconds) => {
+      waited += milliseconds;
+      const late = new AbortController();
+      setTimeout(() => late.abort(new DOMException("too late", "TimeoutError")), 5);
+      return late.signal;
+    });
+    try {
+      expect((await posted(hanging, ["first", "second", "third"])).trust).toBe("unverified");
+    } finally {
+      patience.mockRestore();
+    }
+    expect(waited).toBeGreaterThan(0);
+    expect(waited).toBeLessThanOrEqual(5_000);
   });
 
   it.each<[string, Ask, string[]?]>([
