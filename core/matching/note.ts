@@ -6,8 +6,9 @@ import { pointless } from "./score.ts";
 
 /**
  * Something about a round that a coordinator should know, in a sentence. It stops nothing: the round goes on with what is left.
- * nobody, twice, both sides, no room, no points: what came in. leaves nobody: rules forbid somebody everyone. small group, large
- * group, alone, not described: of groups. not chosen, speak first, picked: of choices. gone: of a pair that was to stay.
+ * nobody, twice, both sides, no room, no points: what came in. leaves nobody: rules forbid somebody everyone. open: how many pairs
+ * nobody can judge yet. small group, large group, alone, not described: of groups. not chosen, speak first, picked: of choices. gone:
+ * of a pair that was to stay.
  */
 export const Note = z.lazy(() =>
   z.strictObject({
@@ -18,6 +19,7 @@ export const Note = z.lazy(() =>
       "no room",
       "no points",
       "leaves nobody",
+      "open",
       "small group",
       "large group",
       "alone",

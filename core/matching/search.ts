@@ -70,25 +70,40 @@ export interface Found {
   review: Round["review"];
 }
 
-/** `complete`: every possible pair was kept. Near is whoever has any, kept or not. */
+/**
+ * `complete`: every possible pair was kept. Near is whoever has any, kept or not. `unlooked` are pairs that missing facts leave open
+ * and that were not looked at one by one.
+ */
 export interface Looked extends Found {
   complete: boolean;
   near: Near;
+  unlooked: number;
 }
+
+/**
+ * So many open pairs of a round are looked at one by one, which takes some 0.2 ms each; of a thousand people of whom nobody knows a
+ * thing there are a million. What is missing is mostly the same for all.
+ */
+const mostOpen = 20_000;
+const fewestOpen = 5;
 
 /** All that is possible; in a very large round only the best candidates of each mentee, or it would not fit into any memory. */
 export function look(pack: Pack, lines: Lines, blocks = blocksOf(pack, lines)): Looked {
-  const found: Looked = { ...{ possible: [], review: [], complete: true }, near: nobodyNear() };
+  const found: Looked = { ...{ possible: [], review: [], complete: true, unlooked: 0 }, near: nobodyNear() };
   const most = mostEach(lines.mentees.length);
+  const alone = Math.max(fewestOpen, Math.floor(mostOpen / Math.max(1, lines.mentees.length)));
   const reviews: Round["review"][] = [];
-  const tell: Tell = (pairs, review, _, at) => {
+  const tell: Tell = (pairs, review, mentee, at, unlooked) => {
     const best = bestCandidates(pairs, most, at);
     if (best.length < pairs.length) found.complete = false;
     for (const pair of best) found.possible.push(pair);
     reviews[at] = review;
     noteNear(found.near, { possible: pairs, review });
+    if (unlooked.length > 0) found.near.mentees.add(mentee.id);
+    for (const { id } of unlooked) found.near.mentors.add(id);
+    found.unlooked += unlooked.length;
   };
-  for (const block of blocks) eachIn(pack, lines, block, tell);
+  for (const block of blocks) eachIn(pack, lines, block, tell, alone);
   return { ...found, review: reviews.flat() };
 }
 
@@ -100,22 +115,31 @@ export function eachRow(pack: Pack, lines: Lines, tell: Tell): void {
   eachIn(pack, lines, { mentees: [...lines.mentees.keys()], mentors: [...lines.mentors.keys()] }, tell);
 }
 
-/** `at`: her place in line. */
-type Tell = (possible: Pair[], review: Round["review"], mentee: Standing, at: number) => void;
+/** `at`: her place in line. `unlooked`: those with whom it is open, beyond as many as are looked at. */
+type Tell = (
+  possible: Pair[],
+  review: Round["review"],
+  mentee: Standing,
+  at: number,
+  unlooked: Standing[],
+) => void;
 
-function eachIn(pack: Pack, lines: Lines, block: Block, tell: Tell): void {
+function eachIn(pack: Pack, lines: Lines, block: Block, tell: Tell, alone = Number.POSITIVE_INFINITY): void {
   const mentees = block.mentees.map((at) => lines.mentees[at]!);
   const mentors = block.mentors.map((at) => lines.mentors[at]!);
   const against = pairRows(pack.facts, pairRules(pack), mentees.map(factsOf), mentors.map(factsOf));
   mentees.forEach((mentee, one) => {
     const row = against(one);
     const found: Found = { possible: [], review: [] };
+    const unlooked: Standing[] = [];
     mentors.forEach((mentor, other) => {
       if (mentee.id === mentor.id || mentor.never.has(mentee.id)) return;
-      if (row.may[other] === may.open || mentor.with.has(mentee.id)) lookAlone(pack, mentor, mentee, found);
+      if (mentor.with.has(mentee.id)) lookAlone(pack, mentor, mentee, found);
+      else if (row.may[other] === may.open && found.review.length >= alone) unlooked.push(mentor);
+      else if (row.may[other] === may.open) lookAlone(pack, mentor, mentee, found);
       else if (row.may[other] === may.yes) found.possible.push({ mentor, mentee, score: row.points[other]! });
     });
-    tell(found.possible, found.review, mentee, block.mentees[one]!);
+    tell(found.possible, found.review, mentee, block.mentees[one]!, unlooked);
   });
 }
 

@@ -19,6 +19,31 @@ const mentee = (id: string, facts: Facts = {}, more: Partial<Candidate> = {}): C
 const mentor = (id: string, facts: Facts = {}, more: Partial<Candidate> = {}): Candidate =>
   mentee(id, { bornOn: "1980-01-01", ...facts }, more);
 
+describe("a round of many of whom too little is known", () => {
+  const many = (id: string, count: number, facts: Facts) =>
+    Array.from({ length: count }, (_, place) => mentee(`${id}${place}`, facts));
+
+  test("is looked at one by one up to a bound, and says how many pairs are left", () => {
+    const unknown = { languages: undefined } as unknown as Facts;
+    const { review, notes, optimal } = round(
+      many("ann", 200, unknown),
+      many("mia", 150, { bornOn: "1980-01-01" }),
+    );
+
+    expect(review).toHaveLength(200 * 100);
+    expect(optimal).toBe(false);
+    expect(notes).toMatchObject([{ code: "open", sentence: expect.stringContaining("Of 10000 more pairs") }]);
+  });
+
+  test("looks at all of them while they are few", () => {
+    const unknown = { languages: undefined } as unknown as Facts;
+    const { review, notes } = round(many("ann", 20, unknown), many("mia", 15, { bornOn: "1980-01-01" }));
+
+    expect(review).toHaveLength(20 * 15);
+    expect(notes).toEqual([]);
+  });
+});
+
 describe("the best pairs", () => {
   test("each criterion is listed with its points and what both sides said", () => {
     const { pairs, total } = round([mentee("ann")], [mentor("mia", { town: "tartu" })]);

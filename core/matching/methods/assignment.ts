@@ -22,9 +22,20 @@ export function assignmentRound(pack: Pack, lines: Lines, on: string, more: Roun
     optimal: found.review.length === 0 && certificate.complete && certificate.proven,
     certificate,
     review: found.review,
-    notes: [...gone, ...stuck(pack, lines, found.near)],
+    notes: [...gone, ...stuck(pack, lines, found.near), ...openMore(found.unlooked)],
   };
 }
+
+const openMore = (pairs: number): Note[] =>
+  pairs === 0
+    ? []
+    : [
+        note(
+          "open",
+          [],
+          `Of ${pairs} more pairs too little is known, and they were not looked at one by one: find out first what the others wait for.`,
+        ),
+      ];
 
 /** The pairs that stay, as long as both are there and have a place for each other. */
 export function keptIn(pack: Pack, lines: Lines, keep: readonly Two[]): { keep: Pair[]; gone: Note[] } {
