@@ -3,16 +3,12 @@ import { type Args, format } from "./icu.ts";
 import { closest } from "./language.ts";
 import ar from "./phrases/ar.json" with { type: "json" };
 import en from "./phrases/en.json" with { type: "json" };
-import et from "./phrases/et.json" with { type: "json" };
-import fi from "./phrases/fi.json" with { type: "json" };
-import lv from "./phrases/lv.json" with { type: "json" };
 import staff from "./phrases/staff/en.json" with { type: "json" };
-import sv from "./phrases/sv.json" with { type: "json" };
 import uk from "./phrases/uk.json" with { type: "json" };
 
 type Table = Record<string, string>;
 
-const tables: Record<string, Table> = { en, ar, et, fi, lv, sv, uk };
+const tables: Record<string, Table> = { en, ar, uk };
 const staffTable: Table = staff;
 
 /** The languages that the house itself speaks to participants. */

@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { listPrograms, loadPack } from "#adapters/pack-files.ts";
 import type { MailEffect } from "#core/journey/effect.ts";
+import { argumentsOf } from "#core/messages/icu.ts";
 import { composeLetter, type Letter } from "#core/messages/letter.ts";
+import { hasPhrase, participantPhrases, phraseMessage } from "#core/messages/phrase.ts";
 import type { Person } from "#core/people/person.ts";
 import type { Facts } from "#core/program/fact.ts";
 import type { Pack } from "#core/program/pack.ts";
@@ -67,6 +69,15 @@ export function aProgram(id: string): Program {
           const letter = letterOf(pack, stem, language);
           expect(letter.language, stem).toBe(language);
           expect(letter.paragraphs.join(" ").split(/\s+/).length, `${language} ${stem}`).toBeLessThan(120);
+        }
+    });
+
+    it("says the words of letters and pages in each language, with what they take in English", () => {
+      for (const language of pack.program.languages.participants)
+        for (const key of participantPhrases) {
+          expect(hasPhrase(language, key, pack), `${language} ${key}`).toBe(true);
+          const taken = [language, "en"].map((each) => argumentsOf(phraseMessage(each, key, pack)).sort());
+          expect(taken[0], `${language} ${key}`).toEqual(taken[1]);
         }
     });
 
