@@ -25,8 +25,8 @@ describe.each(doors)("the bundle of %s", (door) => {
     expect(packagesOf(built.get(door)!)).toEqual([...new Set([...common, ...carried[door].packages])].sort());
   });
 
-  it("is within its size, and every size within 1,030 KB", () => {
-    expect(carried[door].kilobytes).toBeLessThanOrEqual(1030);
+  it("is within its size, and every size within 1,100 KB", () => {
+    expect(carried[door].kilobytes).toBeLessThanOrEqual(1100);
     const { bytes } = built.get(door)!;
     expect(bytes).toBeGreaterThan(100_000);
     expect(bytes / 1000).toBeLessThanOrEqual(carried[door].kilobytes);
