@@ -129,6 +129,7 @@ async function writtenToday(): Promise<Map<string, Row[]>> {
   await store.logins.put(login);
   await store.audit.put(trace);
   await store.people.create(mended);
+  await store.mails.countSent(mended.id, "2026-03-02", `${journey.id}/1`);
   const known = new Set(story.map(({ pk, sk }) => `${pk} ${sk}`));
   const more = (await house.everything()).filter(({ pk, sk }) => !known.has(`${pk} ${sk}`));
   const rows = [...story.map((row) => ({ ...row, from: "story" })), ...more].map(withoutBytes);
