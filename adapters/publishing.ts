@@ -1,6 +1,6 @@
 import { type Impact, impact, touched } from "#core/impact/impact.ts";
 import type { Subject } from "#core/impact/subject.ts";
-import { dayOf } from "#core/journey/time.ts";
+import { dayOf } from "#core/program/calendar-day.ts";
 import type { Pack } from "#core/program/pack.ts";
 import { readAgain } from "./remapping.ts";
 import type { Has } from "./runtime.ts";

@@ -4,7 +4,7 @@ import { readSent } from "#core/forms/read-sent.ts";
 import { type CsvRow, csvRow, isSameRow } from "#core/forms/senders/csv.ts";
 import { trustOf, withTrust } from "#core/forms/trust.ts";
 import { routeOf } from "#core/journey/definition.ts";
-import { dayOf } from "#core/journey/time.ts";
+import { dayOf } from "#core/program/calendar-day.ts";
 import { didYouMean, oneOf } from "#core/program/guess.ts";
 import type { Intake } from "#core/program/intake.ts";
 import type { Pack } from "#core/program/pack.ts";

@@ -5,7 +5,7 @@ import { send } from "#adapters/inbox.ts";
 import { minute } from "#adapters/moment.ts";
 import { cleanLine, cleanText } from "#core/forms/value.ts";
 import type { JourneyEvent } from "#core/journey/event.ts";
-import { dayAt } from "#core/people/quota.ts";
+import { dayOf } from "#core/program/calendar-day.ts";
 import { type Answers, openAsking } from "./asking.ts";
 import { fromOurPagesWithoutReferrer, pageHeaders, stylesheet } from "./headers.ts";
 import { answered, neutral, notRightAgain, notRightDone, renewed, thanks } from "./pages/after.tsx";
@@ -85,7 +85,7 @@ async function renew(runtime: Site, c: Context) {
   if (visit && waitingFor(visit)) {
     const { link, journey, pack } = visit;
     const at = runtime.clock.now();
-    const id = `${link.ask}:${link.role}:link:${dayAt(at, pack.program.zone)}`;
+    const id = `${link.ask}:${link.role}:link:${dayOf(at, pack.program.zone)}`;
     if (!(await happened(runtime, visit, id))) {
       const common = { schema: 2, id, at, by: link.role } as const;
       await send(runtime, journey.id, { type: "link-asked", ...common, ask: link.ask, role: link.role });

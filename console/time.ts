@@ -1,4 +1,4 @@
-import { dayOf } from "#core/journey/time.ts";
+import { dayOf } from "#core/program/calendar-day.ts";
 
 /** Days and times as people read them, in one zone and language. */
 export interface Calendar {

@@ -6,7 +6,7 @@ import type { LogEntry } from "#core/journey/effect.ts";
 import type { JourneyEvent } from "#core/journey/event.ts";
 import { hasBegun, type Journey } from "#core/journey/journey.ts";
 import { isMatch } from "#core/journey/known.ts";
-import { dayOf } from "#core/journey/time.ts";
+import { dayOf } from "#core/program/calendar-day.ts";
 import { NeverBroken } from "#core/program/never-broken.ts";
 import type { Pack } from "#core/program/pack.ts";
 import { confirm, confirmKept, confirmTest } from "#core/rules/confirm.ts";

@@ -4,7 +4,8 @@ import type { Delivery } from "#adapters/mailer.ts";
 import { after, minute } from "#adapters/moment.ts";
 import type { Mail } from "#adapters/store.ts";
 import { type Person, zoneOf } from "#core/people/person.ts";
-import { dayAt, isOfDay } from "#core/people/quota.ts";
+import { isOfDay } from "#core/people/quota.ts";
+import { dayOf } from "#core/program/calendar-day.ts";
 import type { Pack } from "#core/program/pack.ts";
 import { backoff } from "./backoff.ts";
 import { fillLinks, freeze } from "./freeze.ts";
@@ -33,7 +34,7 @@ export async function dispatch(runtime: Post, mail: Mail): Promise<Dispatched> {
 
 /** Before it leaves: one that may have arrived is one of its day, whatever we hear of it. */
 async function count({ store, clock }: Post, zone: string, { effect }: Mail): Promise<void> {
-  if (isOfDay(effect)) await store.mails.countSent(effect.to, dayAt(clock.now(), zone), effect.id);
+  if (isOfDay(effect)) await store.mails.countSent(effect.to, dayOf(clock.now(), zone), effect.id);
 }
 
 /** The bytes and the first attempt are kept before anything leaves: after a crash the same letter goes out under the same key. */

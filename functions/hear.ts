@@ -5,7 +5,8 @@ import type { Mail } from "#adapters/store.ts";
 import type { Heard } from "#adapters/webhooks/resend-event.ts";
 import { forbidsMore, isOut, keepsBouncing } from "#core/messages/arrival.ts";
 import { zoneOf } from "#core/people/person.ts";
-import { dayAt, isOfDay } from "#core/people/quota.ts";
+import { isOfDay } from "#core/people/quota.ts";
+import { dayOf } from "#core/program/calendar-day.ts";
 
 type Ears = Has<"store" | "machine">;
 
@@ -69,7 +70,7 @@ async function settle({ store, clock }: Ears, mail: Mail, heard: Heard): Promise
     const pack = await store.packs.get(program, mail.pack);
     const zone = zoneOf((await store.people.get(effect.to)) ?? {}, pack.program);
     const sentAt = clock.now();
-    if (isOfDay(effect)) await store.mails.countSent(effect.to, dayAt(sentAt, zone), effect.id);
+    if (isOfDay(effect)) await store.mails.countSent(effect.to, dayOf(sentAt, zone), effect.id);
     const sent = { ...mail, state: "sent" as const, reason: undefined, providerId: heard.providerId, sentAt };
     await store.mails.move(sent, state);
   }

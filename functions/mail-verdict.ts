@@ -4,7 +4,8 @@ import type { Mail } from "#adapters/store.ts";
 import { nextMailTime } from "#core/messages/hours.ts";
 import { hindrance } from "#core/people/permission.ts";
 import { type Person, zoneOf } from "#core/people/person.ts";
-import { dayAt, isOfDay, nextDay } from "#core/people/quota.ts";
+import { isOfDay } from "#core/people/quota.ts";
+import { dayOf, nextDay } from "#core/program/calendar-day.ts";
 import type { Pack } from "#core/program/pack.ts";
 import { stillAsked } from "./still-asked.ts";
 
@@ -31,7 +32,7 @@ export async function judge(runtime: Has<"store">, pack: Pack, mail: Mail): Prom
   const until = nextMailTime(pack.program, now, zone);
   if (mail.state === "frozen") return again(mail, person, until, now);
   if (until > now) return { do: "wait", until };
-  if (await isFull(runtime, pack, mail, dayAt(now, zone)))
+  if (await isFull(runtime, pack, mail, dayOf(now, zone)))
     return { do: "wait", until: nextMailTime(pack.program, nextDay(now, zone), zone) };
   if (!stillAsked(await store.journeys.get(mail.journey), mail.effect)) {
     return { do: "stop", state: "dropped", reason: "no-longer-asked" };

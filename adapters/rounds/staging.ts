@@ -1,6 +1,6 @@
-import { dayOf } from "#core/journey/time.ts";
 import type { By, StagedPair, StagedRound } from "#core/matching/staged-round.ts";
 import { type Suggested, suggest } from "#core/matching/suggest.ts";
+import { dayOf } from "#core/program/calendar-day.ts";
 import { NeverBroken } from "#core/program/never-broken.ts";
 import type { Pack } from "#core/program/pack.ts";
 import type { Has } from "../runtime.ts";

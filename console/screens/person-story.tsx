@@ -1,6 +1,6 @@
 import type { FC } from "hono/jsx";
 import type { Mail, Task } from "#adapters/store.ts";
-import { dayOf } from "#core/journey/time.ts";
+import { dayOf } from "#core/program/calendar-day.ts";
 import type { Desk } from "../desk.ts";
 import { Chip, MailChip } from "../parts/chip.tsx";
 import { Empty } from "../parts/empty.tsx";

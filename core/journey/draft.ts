@@ -1,4 +1,5 @@
 import type { Word } from "../program/broken-by.ts";
+import { dayOf } from "../program/calendar-day.ts";
 import type { FactValue } from "../program/fact.ts";
 import { mustNotBreak } from "../program/never-broken.ts";
 import type { Pack } from "../program/pack.ts";
@@ -7,7 +8,6 @@ import type { Decision } from "../rules/decision.ts";
 import { type Route, routeOf } from "./definition.ts";
 import type { Effect, LogEntry, MessageEffect, OutgoingMail, TaskEffect } from "./effect.ts";
 import type { Journey, Party } from "./journey.ts";
-import { dayOf } from "./time.ts";
 
 /** A decision as it was made, with all it was made from, so that json-rules-engine can confirm it before the commit. */
 export interface DecisionMade {

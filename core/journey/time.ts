@@ -7,11 +7,6 @@ export function later(instant: string, duration: Duration, zone: string): string
   return moved.toInstant().toString({ smallestUnit: "millisecond" });
 }
 
-/** The calendar day of a moment in a zone, "YYYY-MM-DD". */
-export function dayOf(instant: string, zone: string): string {
-  return Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString();
-}
-
 export const earliest = (...moments: (string | undefined)[]): string | undefined =>
   moments.reduce(
     (first, moment) => (moment !== undefined && (first === undefined || moment < first) ? moment : first),

@@ -1,4 +1,4 @@
-import { dayOf } from "../journey/time.ts";
+import { dayOf } from "../program/calendar-day.ts";
 import { isDay } from "../program/day.ts";
 import type { Facts } from "../program/fact.ts";
 import { today } from "../program/fact.ts";

@@ -1,5 +1,6 @@
-import { dayOf, later } from "../journey/time.ts";
+import { later } from "../journey/time.ts";
 import { type Candidate, matchRound } from "../matching/round.ts";
+import { dayOf } from "../program/calendar-day.ts";
 import type { ExamplePerson } from "../program/example.ts";
 import type { Facts } from "../program/fact.ts";
 import { NeverBroken } from "../program/never-broken.ts";

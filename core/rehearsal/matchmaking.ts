@@ -2,8 +2,8 @@ import { sideOf } from "../journey/copies.ts";
 import { knownFacts } from "../journey/known.ts";
 import { openJourney } from "../journey/open.ts";
 import { roomOf } from "../journey/queue.ts";
-import { dayOf } from "../journey/time.ts";
 import { type Candidate, matchRound } from "../matching/round.ts";
+import { dayOf } from "../program/calendar-day.ts";
 import type { Pack } from "../program/pack.ts";
 import { begin, type World } from "./world.ts";
 

@@ -1,7 +1,8 @@
 import type { MailEffect } from "../journey/effect.ts";
 import type { JourneyEvent } from "../journey/event.ts";
 import type { Journey, Waiting } from "../journey/journey.ts";
-import { dayOf, later } from "../journey/time.ts";
+import { later } from "../journey/time.ts";
+import { dayOf } from "../program/calendar-day.ts";
 import type { ExamplePerson } from "../program/example.ts";
 import type { Facts } from "../program/fact.ts";
 import type { Intake } from "../program/intake.ts";

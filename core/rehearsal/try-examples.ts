@@ -1,4 +1,4 @@
-import { dayOf } from "../journey/time.ts";
+import { dayOf } from "../program/calendar-day.ts";
 import type { Example } from "../program/example.ts";
 import type { Path } from "../program/node.ts";
 import type { Pack } from "../program/pack.ts";

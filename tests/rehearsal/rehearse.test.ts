@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { dayOf } from "#core/journey/time.ts";
+import { dayOf } from "#core/program/calendar-day.ts";
 import type { ExamplePerson } from "#core/program/example.ts";
 import type { Method } from "#core/program/matching.ts";
 import type { Pack } from "#core/program/pack.ts";
