@@ -160,7 +160,7 @@ export const grants: Record<Door, Grant> = {
         ...["ROUNDS#*", "BLOB#round/*", "APART#*"],
       ],
       update: ["SUBMISSION#*", "JOURNEY#*", "PERSON#*", "SESSION#*"],
-      delete: ["SESSION#*", "EMAIL#*", "BLOB#round/*", "APART#*"],
+      delete: ["SESSION#*", "PERSON#*", "EMAIL#*", "BLOB#round/*", "APART#*"],
       list: ["problems#*", "mails#*", "tasks#*", "journeys#*", "submissions#*"],
     },
     machine: ["start", "wake"],

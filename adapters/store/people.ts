@@ -1,6 +1,6 @@
 import { Person } from "#core/people/person.ts";
 import type { Store } from "../store.ts";
-import type { Table } from "../table.ts";
+import type { Key, Table } from "../table.ts";
 import { read, written } from "./door.ts";
 import { emailHash, keys } from "./keys.ts";
 import { isTombstone } from "./tombstone.ts";
@@ -17,9 +17,16 @@ export function people(table: Table, secret: () => string): Store["people"] {
     return row && !isTombstone(row) ? read(Person, row, "person") : undefined;
   };
 
+  /** For an erasure that was over before these were written; it looks for nothing any more. */
+  const forget = async (...addresses: (Key | undefined)[]): Promise<void> => {
+    for (const address of addresses) {
+      if (address) await table.delete(address);
+      if (address) await table.delete(keys.toEmail(address));
+    }
+  };
+
   const save = async (person: Person): Promise<"saved" | "stale"> => {
     const before = await get(person.id);
-    // Who was erased meanwhile leaves no address behind.
     if (!before) return "stale";
     const moved = before.email !== person.email;
     const to = moved ? pointer(person) : undefined;
@@ -32,9 +39,12 @@ export function people(table: Table, secret: () => string): Store["people"] {
     const change = { set: { ...written("person", person), version: person.version } };
     const when = { equals: { version: person.version - 1 } };
     if (await table.update(keys.person(person.id), change, when)) return "saved";
-    const now = moved ? await get(person.id) : undefined;
+    if (!moved) return "stale";
+    const now = await get(person.id);
     const kept = now && pointer(now);
     if (kept) await table.put(kept);
+    // Who was erased meanwhile leaves no address behind.
+    if (!(await get(person.id))) await forget(to, kept);
     return "stale";
   };
 

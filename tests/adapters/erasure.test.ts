@@ -4,6 +4,7 @@ import { eraseWhole, wouldErase } from "#adapters/erasure.ts";
 import { send } from "#adapters/inbox.ts";
 import { portray } from "#adapters/portrait.ts";
 import { createStore } from "#adapters/store/store.ts";
+import type { Row, Table } from "#adapters/table.ts";
 import { killedAt } from "../functions/a-fault.ts";
 import { typeformBody } from "../functions/a-program.ts";
 import { aWorld, type World } from "../functions/a-world.ts";
@@ -20,6 +21,25 @@ async function lived(until: Until, more: { goodbye?: boolean } = {}) {
 
 const erased = (runtime: World["runtime"], person: string, world: World) =>
   eraseWhole(runtime, person, () => world.run(), 10);
+
+/** What leads from an address to the person, and from the person there. */
+const addresses = (rows: Row[], person: string): Row[] =>
+  rows.filter(({ pk, sk }) =>
+    pk.startsWith("EMAIL#") ? sk === person : pk === `PERSON#${person}` && sk.startsWith("EMAIL#"),
+  );
+
+/** The table of a process that stops for a while at its nth write, and then goes on as if nothing had been. */
+function heldBefore(table: Table, nth: number, meanwhile: () => Promise<void>): Table {
+  let writes = 0;
+  const held =
+    <A extends unknown[], R>(write: (...args: A) => Promise<R>) =>
+    async (...args: A): Promise<R> => {
+      writes += 1;
+      if (writes === nth) await meanwhile();
+      return write(...args);
+    };
+  return { ...table, put: held(table.put), update: held(table.update), delete: held(table.delete) };
+}
 
 describe("a life", () => {
   it("leaves her words in rows of every kind, or the tests below would find nothing", async () => {
@@ -72,11 +92,37 @@ describe("erasing a person", () => {
         const moved = { ...known, email: "elsewhere@example.org", version: known.version + 1 };
         await expect(people.save(moved)).rejects.toThrow("killed");
         await erased(world.runtime, person, world);
-        const left = (await rows()).filter(({ pk, sk }) =>
-          pk.startsWith("EMAIL#") ? sk === person : pk === `PERSON#${person}` && sk.startsWith("EMAIL#"),
-        );
-        expect(left, `${when} write ${nth}`).toEqual([]);
+        expect(addresses(await rows(), person), `${when} write ${nth}`).toEqual([]);
       }
+  });
+
+  it("leaves no address that a change which came too late puts back", async () => {
+    const { world, rows, table, person } = await lived("alone");
+    const known = (await world.runtime.store.people.get(person))!;
+    const moved = { ...known, email: "elsewhere@example.org", version: known.version + 1 };
+    // Somebody else is before it, and the erasure before it puts back the pointer that it took away.
+    const outrun = heldBefore(table, 5, async () => void (await erased(world.runtime, person, world)));
+    const { people } = createStore(
+      heldBefore(outrun, 4, () => world.runtime.store.people.suppress(person, "bounced")),
+      world.runtime.secrets,
+    );
+    expect(await people.save(moved)).toBe("stale");
+    expect(await world.runtime.store.people.get(person)).toBeUndefined();
+    expect(addresses(await rows(), person)).toEqual([]);
+  });
+
+  it.each([1, 2, 3, 4])("leaves no address of a change that it overtakes before write %i", async (nth) => {
+    const { world, rows, table, person } = await lived("alone");
+    const outrun = heldBefore(table, nth, async () => {
+      expect((await erased(world.runtime, person, world))!.waiting).toEqual({ matches: [], executions: [] });
+    });
+    const { people } = createStore(outrun, world.runtime.secrets);
+    const known = (await people.get(person))!;
+    const moved = { ...known, email: "elsewhere@example.org", version: known.version + 1 };
+    expect(await people.save(moved)).toBe("stale");
+    expect(await world.runtime.erasures.get(person)).toMatchObject({ finishedAt: expect.any(String) });
+    expect(await people.sameEmail("test", moved.email)).toEqual([]);
+    expect(addresses(await rows(), person)).toEqual([]);
   });
 
   it("finds the person by their journey, and nobody by an id that nobody has", async () => {

@@ -6,6 +6,8 @@ import { day } from "#adapters/moment.ts";
 import { open } from "#adapters/opening.ts";
 import { proposeMatch } from "#adapters/proposing.ts";
 import type { Runtime } from "#adapters/runtime.ts";
+import { keys } from "#adapters/store/keys.ts";
+import { tombstone } from "#adapters/store/tombstone.ts";
 import { hashOf } from "#console/session.ts";
 import { openJourney } from "#core/journey/open.ts";
 import { create as createConsole } from "#functions/console.ts";
@@ -89,6 +91,7 @@ async function everything() {
   await store.staff.create(aMember({ id: "stf_gone", disabledAt: "2024-01-01T00:00:00.000Z" }));
   desk.wait(400 * day);
   await desk.retention();
+  await lateAddress(desk);
   return { used, denied };
 }
 
@@ -213,6 +216,16 @@ async function consoleWork(desk: Desk) {
   await desk.post(`${page}/address`, { person, email: "new@example.org", why: "she called", nonce: "n" });
   await desk.get("/console/test/looked");
   await staffWork(desk);
+}
+
+/** An address is changed in the moment in which its person is erased. */
+async function lateAddress(desk: Desk) {
+  const person = await desk.join("late");
+  const { people } = desk.doorOf("console").store;
+  const known = (await people.get(person))!;
+  const moving = people.save({ ...known, email: "late@example.net", version: known.version + 1 });
+  await desk.table.put(tombstone(keys.person(person), desk.runtime.clock.now(), { version: -1 }));
+  expect(await moving).toBe("stale");
 }
 
 /** Somebody comes by invitation, and by letter an hour of work later; the letter's own door is the postman's. */
