@@ -394,7 +394,8 @@ export interface Store {
     /** One conditional write: `member.version` is one more than what was read. */
     save(member: Member): Promise<Saved>;
     list(): Promise<Member[]>;
-    forget(id: string): Promise<void>;
+    /** Takes away a member as they were read: whoever was changed since stays. */
+    forget(member: Member, at: string): Promise<"forgotten" | "stale">;
   };
   sessions: {
     open(session: Session): Promise<Stored>;

@@ -126,7 +126,7 @@ export const grants: Record<Door, Grant> = {
     table: {
       get: [...packs, "SUBMISSION#*"],
       query: ["PROGRAMS", "BLOB#pack/*", "BLOB#submission/*", "STAFF"],
-      update: ["SUBMISSION#*"],
+      update: ["SUBMISSION#*", "STAFF"],
       delete: ["BLOB#submission/*", "STAFF"],
       due: ["retention#*"],
     },

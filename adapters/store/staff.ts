@@ -3,6 +3,7 @@ import type { Member, Store } from "../store.ts";
 import type { Row, Table } from "../table.ts";
 import { read, readable, written } from "./door.ts";
 import { keys } from "./keys.ts";
+import { isTombstone } from "./tombstone.ts";
 
 export const MemberRow: z.ZodType<Member> = z.strictObject({
   id: z.string(),
@@ -24,14 +25,27 @@ export function staff(table: Table): Store["staff"] {
     create: async (member) => ((await table.put(rowOf(member), { absent: true })) ? "stored" : "known"),
     async get(id) {
       const row = await table.get(keys.member(id));
-      return row && read(MemberRow, row, "member");
+      return row && !isTombstone(row) ? read(MemberRow, row, "member") : undefined;
     },
     async save(member) {
       const when = { equals: { version: member.version - 1 } };
       return (await table.put(rowOf(member), when)) ? "saved" : "stale";
     },
-    list: async () => readable(MemberRow, await table.query(keys.member("").pk), "member"),
-    forget: (id) => table.delete(keys.member(id)),
+    async list() {
+      const rows = await table.query(keys.member("").pk);
+      return readable(
+        MemberRow,
+        rows.filter((row) => !isTombstone(row)),
+        "member",
+      );
+    },
+    async forget({ id, version }, at) {
+      // What goes only as it was read is emptied first: a row is deleted without a condition.
+      const emptied = { set: { erasedAt: at, version: -1 }, remove: ["member"] };
+      if (!(await table.update(keys.member(id), emptied, { equals: { version } }))) return "stale";
+      await table.delete(keys.member(id));
+      return "forgotten";
+    },
   };
 }
 

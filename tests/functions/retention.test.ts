@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { after, day } from "#adapters/moment.ts";
+import { createStore } from "#adapters/store/store.ts";
 import { aMember } from "../console/a-desk.ts";
+import { killedAt } from "./a-fault.ts";
 import { aProgram, typeformBody } from "./a-program.ts";
 import { aWorld } from "./a-world.ts";
 
@@ -126,6 +128,55 @@ describe("staff who may not come in any more", () => {
     wait(1);
     await retention();
     expect(await left()).toEqual(["stf_here"]);
+  });
+
+  it("are kept while their program cannot be read; others are forgotten, and what is overdue is told", async () => {
+    const world = await house(90);
+    const { packs } = world.doorOf("retention").store;
+    const { live } = packs;
+    packs.programs = async () => ["over", "test"];
+    packs.live = async (program) => {
+      if (program === "over") throw new Error("written by a newer release");
+      return live(program);
+    };
+    world.wait(900 * day);
+    expect(await world.retention()).toEqual({ cleared: 0, failed: 0, overdue: 0 });
+    expect(world.measured.at(-1)).toEqual({ RetentionOverdue: 0 });
+    expect(world.logged).toContain("retention.program-unreadable");
+    expect(await world.left()).toEqual(["stf_all", "stf_elsewhere", "stf_here"]);
+    packs.live = live;
+    await world.retention();
+    expect(await world.left()).toEqual(["stf_here"]);
+  });
+
+  it("are not forgotten when they are let in again in the same moment", async () => {
+    const world = await house(90);
+    const { staff } = world.doorOf("retention").store;
+    const { list } = staff;
+    staff.list = async () => {
+      const found = await list();
+      const gone = found.find(({ id }) => id === "stf_gone")!;
+      const again = { ...gone, disabledAt: undefined, version: gone.version + 1 };
+      expect(await world.runtime.store.staff.save(again)).toBe("saved");
+      staff.list = list;
+      return found;
+    };
+    world.wait(90 * day);
+    await world.retention();
+    expect(await world.left()).toEqual(["stf_gone", "stf_here"]);
+  });
+
+  it("are not let in again once they are forgotten, also by a run that dies in the middle", async () => {
+    const world = await house(90);
+    const { staff } = world.runtime.store;
+    const gone = (await staff.get("stf_gone"))!;
+    const dying = createStore(killedAt(world.table, 2, "before").table, world.runtime.secrets);
+    const now = world.runtime.clock.now();
+    await expect(dying.staff.forget(gone, now)).rejects.toThrow("killed");
+    expect(await staff.get("stf_gone")).toBeUndefined();
+    expect(await world.left()).not.toContain("stf_gone");
+    expect(await staff.save({ ...gone, disabledAt: undefined, version: gone.version + 1 })).toBe("stale");
+    expect(JSON.stringify(await world.table.get({ pk: "STAFF", sk: "stf_gone" }))).not.toContain(gone.name);
   });
 
   it("are forgotten after two years where it says nothing", async () => {
