@@ -1,6 +1,6 @@
 import type { Evidence } from "./auditor/evidence.ts";
 import type { House } from "./house.ts";
-import { programs } from "./program.ts";
+import { patience, programs } from "./program.ts";
 import type { Accepted, Applicant } from "./senders.ts";
 
 /** What is left of a run, as the auditor wants it. */
@@ -26,6 +26,7 @@ export function evidenceOf(
     programs: Object.values(programs).map(({ id, program }) => ({
       ...{ id, zone: program.zone, ...program.mailHours, mailsPerDay: program.mailsPerDay },
       replyTo: program.coordinator.email,
+      patience,
     })),
     now: line.now(),
   };

@@ -19,6 +19,15 @@ const maybeConsent = (form: Intake): Intake => ({
   map: form.map.map((line) => ("consent" in line ? { ...line, required: false } : line)),
 });
 
+/**
+ * Days after which silence is answered, as the auditor goes by them: the survey's own are those in its step below, and the
+ * match's are the house's where a program says nothing.
+ */
+export const patience = {
+  survey: { remind: [7], call: 14 },
+  how: { remind: [7, 14], call: 21 },
+};
+
 const life = (role: string) => ({
   role,
   stages: [

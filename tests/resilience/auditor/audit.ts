@@ -1,5 +1,6 @@
 import { oneExecutionEach } from "./alive.ts";
 import { noBorderCrossed } from "./border.ts";
+import { nothingEarly } from "./due.ts";
 import { eachEffectOnce } from "./effects.ts";
 import type { Broken, Evidence } from "./evidence.ts";
 import { stateIsItsHistory } from "./history.ts";
@@ -15,6 +16,7 @@ export const audit = (evidence: Evidence): Broken[] =>
     stateIsItsHistory,
     oneExecutionEach,
     onlyAsAllowed,
+    nothingEarly,
     nobodyNamed,
     noBorderCrossed,
   ].flatMap((look) => look(evidence));

@@ -25,9 +25,23 @@ export interface Evidence {
   logged: string[];
   /** Words that belong to people and may stand in no log and no execution. */
   words: string[];
-  programs: { id: string; zone: string; from: string; until: string; mailsPerDay: number; replyTo: string }[];
+  programs: Program[];
+  /** By how many milliseconds the clock of a door may be wrong; not at all, when left out. */
+  clocksWrong?: number;
   /** When it all ended. */
   now: number;
+}
+
+/** What a program promises, as it was written down before anything ran. */
+export interface Program {
+  id: string;
+  zone: string;
+  from: string;
+  until: string;
+  mailsPerDay: number;
+  replyTo: string;
+  /** By the step that asks: so many days after the question, whoever is silent is reminded, and called. */
+  patience: Record<string, { remind: number[]; call: number }>;
 }
 
 /** A row as it lies in the table. */
@@ -73,7 +87,8 @@ export interface EffectItem {
   text?: string;
   reminder?: number;
   urgency?: string;
-  asks?: { id: string };
+  asks?: { id: string; step: string; role: string };
+  params?: Record<string, unknown>;
   task?: string;
   event?: { type: string };
   entries?: Entry[];
@@ -97,6 +112,8 @@ export interface EventItem {
   type: string;
   at: string;
   done?: boolean;
+  ask?: string;
+  role?: string;
 }
 
 export interface PersonItem {

@@ -7,7 +7,7 @@ import type { Door } from "#functions/grants.ts";
 export interface Bug {
   name: string;
   /** Where it shows, when not in any storm. */
-  shows?: "in a race" | "when overtaken" | { refused: Door };
+  shows?: "in a race" | "when overtaken" | "when clocks are wrong" | { refused: Door };
   /** The first storm in which it is tried: some need one with a certain fault in it. */
   seed?: number;
   /** The table of a door, before the store is made over it. */

@@ -8,6 +8,25 @@ const blind = (table: Table, wanted: string): Table => ({
   update: (key, change, when) => table.update(key, change, key.sk === wanted ? undefined : when),
 });
 
+/** Whoever is silent is reminded after so long, whatever the program says. */
+const remindedAfter = (name: string, after: string): Bug => ({
+  name,
+  shows: "when clocks are wrong",
+  runtime: (door, runtime) =>
+    door === "advance"
+      ? withStore(runtime, "packs", ({ get }) => ({
+          async get(program, version) {
+            const pack = structuredClone(await get(program, version));
+            const steps = Object.values(pack.journeys).flatMap(({ stages }) =>
+              stages.flatMap((stage) => stage.steps),
+            );
+            for (const step of steps) if (step.do === "ask") step.remind = [after];
+            return pack;
+          },
+        }))
+      : runtime,
+});
+
 export const driverBugs: Bug[] = [
   {
     name: "Await does not read the events again",
@@ -106,4 +125,6 @@ export const driverBugs: Bug[] = [
           }
         : runtime,
   },
+  remindedAfter("timers fire early", "P6DT23H"),
+  remindedAfter("timers fire late", "P7DT1H"),
 ];

@@ -2,6 +2,7 @@ import type { Broken, Invariant } from "../auditor/evidence.ts";
 import { bugs } from "../bugs/all.ts";
 import type { Bug } from "../bugs/bug.ts";
 import { twoAtOnce } from "./at-once.ts";
+import { wrongClocks } from "./clocks.ts";
 import { refusedWith } from "./each-call.ts";
 import { oneStorm } from "./storms.ts";
 import type { Result } from "./trial.ts";
@@ -42,6 +43,7 @@ export async function tried(bug: Bug, most: number): Promise<Planted> {
 
 function shown(bug: Bug, where: NonNullable<Bug["shows"]>): Promise<Result> {
   if (where === "in a race") return everyOrder(1, bug);
+  if (where === "when clocks are wrong") return wrongClocks(3, 1, bug);
   return where === "when overtaken" ? twoAtOnce(60, 1, bug) : refusedWith(bug, where.refused);
 }
 
