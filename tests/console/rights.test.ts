@@ -1,6 +1,7 @@
 import type { Hono } from "hono";
 import { beforeAll, describe, expect, it } from "vitest";
 import { consoleApp } from "#console/app.tsx";
+import { deedOf, deeds } from "#console/deeds.ts";
 import { called, fields, mayCall, type Right, rights } from "#console/rights.ts";
 import { aWorld } from "../functions/a-world.ts";
 import { aConfidence, canaries } from "./a-confidence.ts";
@@ -132,9 +133,45 @@ describe("a form of the console", () => {
       expect(reply.status).toBe(403);
       const html = await reply.text();
       expect(html).toContain("Please send it once more");
+      expect(html).toContain(`to ${deedOf("POST", pathOf(route).replace("/console", ""))}`);
       expect(html).toContain('name="why" value="Typed &lt;b&gt;long&lt;/b&gt;"');
       expect(html).toContain(`name="form-of" value="${formOf(sessionKey, own)}"`);
     }
+  });
+
+  it.each(posts)(
+    "%s where nothing was typed is done on its own page, and cannot be sent again from here",
+    async (route) => {
+      const desk = await aConfidence();
+      const path = pathOf(route);
+      const made = { nonce: "n", person: "per_1", hold: "h", offer: "o", pair: "a~b", version: "1" };
+      const reply = await desk.post(path, { ...made, "form-of": "" });
+      expect(reply.status).toBe(403);
+      const html = await reply.text();
+      expect(html).not.toMatch(/<form|<button|<input/);
+      expect(html).toContain(`to ${deedOf("POST", path.replace("/console", ""))}`);
+      const back = /class="button" href="([^"]+)"/.exec(html)![1]!;
+      expect(path.startsWith(back)).toBe(true);
+      expect(back === "/console" || called("GET", back.replace("/console", ""))).toBeTruthy();
+    },
+  );
+
+  it("says what it would do and with what, so that nobody is led to press for another", async () => {
+    const desk = await aConfidence();
+    const path = `/console/test/people/${desk.journey}`;
+    const lift = await (await desk.post(`${path}/lift`, { person: "p", hold: "h", "form-of": "" })).text();
+    expect(lift).toContain("to let letters to somebody go out again");
+    expect(lift).toContain(`class="button" href="${path}"`);
+    const forged = { person: "per_1", why: "She asked" };
+    const hold = await (await desk.post(`${path}/hold`, { ...forged, "form-of": "" })).text();
+    expect(hold).toContain("to stop letters to somebody for now");
+    for (const value of Object.values(forged)) expect(hold).toContain(`<dd dir="auto">${value}</dd>`);
+  });
+
+  it("has words for everything that can be done, and none for what cannot", () => {
+    expect(new Set(Object.keys(deeds))).toEqual(new Set(posts));
+    expect(deedOf("POST", "/staff/stf_1/close")).toBe("change who may come in: close");
+    expect(deedOf("POST", "/nowhere/at/all")).toBe("do something that there is not");
   });
 
   it("stands with the token on every screen, and goes without it where it leads elsewhere", async () => {
