@@ -44,6 +44,12 @@ export function applicantsOf(seed: number, count: number): Applicant[] {
   });
 }
 
+/** The same person, who says yes to letters; what some senders call her form depends on what stands in it. */
+export function consenting(applicant: Applicant): Applicant {
+  const who = { ...applicant, consents: true };
+  return { ...who, key: keyOf(who) };
+}
+
 type Filled = Pick<Applicant, "form" | "number" | "givenName" | "email" | "consents">;
 
 /** How the sender's own name for it comes out of what it sends. */

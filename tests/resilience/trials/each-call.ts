@@ -18,7 +18,7 @@ import { journeysOf } from "../folk.ts";
 import type { House } from "../house.ts";
 import { lateness } from "../lateness.ts";
 import { play } from "../play.ts";
-import { applicantsOf } from "../senders.ts";
+import { applicantsOf, consenting } from "../senders.ts";
 import { addFaults, emptyResult, quantilesOf, type Result } from "./trial.ts";
 
 const say = broken("I2");
@@ -149,7 +149,7 @@ async function eachCall(
         else later[whoRepeats(call)] = [...(later[whoRepeats(call)] ?? []), late];
         addFaults(result, weather.counts);
         result.broken.push(...life.broken.map((one) => ({ seed, ...one, words: `${about}: ${one.words}` })));
-        if (!isDeepStrictEqual(life.end, expected.end))
+        if (!expected.called && !isDeepStrictEqual(life.end, expected.end))
           result.broken.push({
             seed,
             ...say("wrong", `${about}: ${JSON.stringify(life.end)} is another end`),
@@ -162,15 +162,23 @@ async function eachCall(
 }
 
 /** So long that she has come there, and that the daily look has found whom nobody else did. */
-const days = 10;
+const days = 30;
 
 /** One mentee, from the form to the queue for a mentor. */
 async function oneLife(seed: number, weather: Weather, bug?: Bug) {
   const [applicant] = applicantsOf(seed, 1);
-  const applicants = [{ ...applicant!, consents: true }];
+  const applicants = [consenting(applicant!)];
   const { house, accepted } = await play({ seed, weather, applicants, days, posts: 1, bug });
   const { commits } = house.ledger;
-  const life = { broken: audit(evidenceOf(house, accepted)), end: endOf(house), commits };
+  const life = {
+    broken: audit(evidenceOf(house, accepted)),
+    end: endOf(house),
+    // Whoever is slow to answer is called, and which comes first may hang on minutes: both ends are right then.
+    called: commits.some(
+      ({ key, row }) => key.sk.startsWith("TASK#") && JSON.stringify(row).includes("tasks.call"),
+    ),
+    commits,
+  };
   await house.close();
   return life;
 }
