@@ -21,13 +21,19 @@ const Tags = z.union([
 
 const Event = z.looseObject({ type: z.string().max(100), data: z.looseObject({}) });
 const MailEvent = z.looseObject({
-  created_at: z.string().refine((moment) => !Number.isNaN(Date.parse(moment))),
+  created_at: z.string().refine(isOfOurTime),
   data: z.looseObject({
     email_id: z.string().min(1).max(200),
     tags: Tags.optional(),
     bounce: z.looseObject({ type: z.string().optional() }).optional(),
   }),
 });
+
+/** Moments that can be reckoned with: the first and last that a Date holds have none before or after them. */
+function isOfOurTime(moment: string): boolean {
+  const at = Date.parse(moment);
+  return at >= Date.UTC(2000, 0) && at < Date.UTC(3000, 0);
+}
 
 const simple: Record<string, Arrival> = {
   "email.sent": "sent",

@@ -2,7 +2,9 @@ import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
 import type { Table } from "#adapters/table.ts";
 import { memoryTable } from "#adapters/table-memory.ts";
+import { applied } from "./applied.ts";
 import { aPartnersWorld, bodyOf, jotformFields, prove, type Sender, senders } from "./partners.ts";
+import { anEvent, hard, signed, soft } from "./provider-says.ts";
 
 /** A sender's bodies a run: `WAYMARK_FUZZ=10000 npx vitest run tests/functions/hook-fuzz.test.ts` is the long one. */
 const bodies = Number(process.env.WAYMARK_FUZZ ?? 300);
@@ -221,3 +223,48 @@ describe.each(senders)("whatever %s sends", (sender) => {
     1_200_000,
   );
 });
+
+/** What the mail provider says of a letter: as it does, with a few places changed, and with the moments of no calendar. */
+function words(mail: string): fc.Arbitrary<Buffer> {
+  const kinds = ["sent", "delivery_delayed", "delivered", "failed", "suppressed", "complained"] as const;
+  const event = fc.oneof(
+    fc.constantFrom(soft, hard).map((bounce) => anEvent(mail, "bounced", bounce)),
+    fc.constantFrom(...kinds).map((kind) => anEvent(mail, kind)),
+  );
+  const moment = fc.oneof(
+    fc.constantFrom("+275760-09-13T00:00:00.000Z", "-271821-04-20T00:00:00.000Z", "9999-12-31T23:59:59.999Z"),
+    fc.date().map((date) => (Number.isNaN(date.getTime()) ? "Invalid Date" : date.toISOString())),
+    value,
+  );
+  const dated = fc.tuple(event, moment).map(([body, created_at]) => ({ ...body, created_at }));
+  const broken = fc.tuple(event, fc.nat(), fc.oneof(value, fc.constant(leftOut))).map(([body, at, to]) => {
+    const places = paths(body);
+    return put(body, places[at % places.length]!, to);
+  });
+  return fc.oneof(dated, broken).map(json);
+}
+
+it("whatever the mail provider says of a letter is heard or refused clearly", async () => {
+  const ends = new Map<number, number>();
+  // A word once heard is not acted on again, so each is about a new letter.
+  const aLetter = async () => {
+    const { world, store, journey } = await applied();
+    await world.postman();
+    const [mail] = await store.mails.ofJourney(journey);
+    return { world, id: mail!.effect.id };
+  };
+  const { id } = await aLetter();
+  await fc.assert(
+    fc.asyncProperty(words(id), async (rawBody) => {
+      const { world, id: same } = await aLetter();
+      expect(same).toBe(id);
+      const began = performance.now();
+      const { status } = await world.feedback({ headers: signed(rawBody.toString()), rawBody });
+      waits.push(performance.now() - began);
+      expect([200, ...refusals]).toContain(status);
+      ends.set(status, (ends.get(status) ?? 0) + 1);
+    }),
+    { numRuns: bodies, seed, endOnFailure: true },
+  );
+  for (const end of [200, 422]) expect(ends.get(end) ?? 0).toBeGreaterThan(0);
+}, 1_200_000);
