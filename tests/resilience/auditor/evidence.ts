@@ -111,6 +111,7 @@ export interface EventItem {
   id: string;
   type: string;
   at: string;
+  by: string;
   done?: boolean;
   ask?: string;
   role?: string;

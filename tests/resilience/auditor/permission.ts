@@ -49,11 +49,11 @@ export function onlyAsAllowed(evidence: Evidence): Broken[] {
     ({ at, mail, program }) => `${mail.effect.to} on ${localTime(at, program.zone)[0]}`,
   );
   // A reply to what somebody has just done comes at once; of what else there is a day has room for so many.
+  const replies = repliesIn(evidence);
   const full = [...days]
     .filter(
       ([, letters]) =>
-        letters.filter(({ mail }) => mail.effect.urgency === "routine").length >
-        letters[0]!.program.mailsPerDay,
+        letters.filter(({ mail }) => !replies.has(mail.effect.id)).length > letters[0]!.program.mailsPerDay,
     )
     .map(([who, letters]) =>
       say(
@@ -62,6 +62,33 @@ export function onlyAsAllowed(evidence: Evidence): Broken[] {
       ),
     );
   return [...allowed, ...full, ...twoPostmen(evidence)];
+}
+
+/** What somebody does about their own journey, and what it tells them is a reply. */
+const doings = ["answered", "signed", "not-right", "link-asked"];
+
+/**
+ * Letters to whoever has just done something: to an application as the journey begins, to an event in the same commit that
+ * took it in. What the letter itself says it is, is not asked.
+ */
+function repliesIn({ commits }: Evidence): Set<string> {
+  const replies = new Set<string>();
+  const seen = new Set<string>();
+  const doers = new Map<string, string>();
+  for (const { row } of commits) {
+    if (row?.event && doings.includes(row.event.type)) doers.set(row.event.id, row.event.by);
+    const { journey } = row ?? {};
+    if (!journey) continue;
+    const spoke = journey.applied.flatMap((id) => doers.get(id) ?? []);
+    if (journey.version === 1) spoke.push(journey.definition);
+    const people = spoke.map((role) => journey.parties[role]?.person);
+    for (const { effect } of journey.outbox) {
+      if (!seen.has(effect.id) && effect.kind === "mail" && people.includes(effect.to))
+        replies.add(effect.id);
+      seen.add(effect.id);
+    }
+  }
+  return replies;
 }
 
 /** One Postman for the account: no two requests at the same time, but for one that took longer than the lease is held for. */

@@ -100,6 +100,22 @@ export const letterBugs: Bug[] = [
       },
     }));
   }),
+  {
+    name: "every letter is called a reply",
+    runtime: (door, runtime) =>
+      door === "advance"
+        ? withStore(runtime, "journeys", ({ save }) => ({
+            save: (journey) =>
+              save({
+                ...journey,
+                outbox: journey.outbox.map(({ version, effect }) => ({
+                  version,
+                  effect: effect.kind === "mail" ? { ...effect, urgency: "reply" } : effect,
+                })),
+              }),
+          }))
+        : runtime,
+  },
   readAs("who wants no more letters gets them", 2, (person) => ({ ...person, suppressed: undefined })),
   readAs("a hold holds nothing", 2, (person) => ({ ...person, holds: [] })),
   readAs("nobody asks for consent", 4, (person) => ({ ...person, consent: person.consent ?? consent })),
