@@ -207,3 +207,46 @@ it("whatever a stranger sends to a page, to the login or to the console is answe
   if (requests > 1000)
     console.log(`${requests} requests, seed ${seed}: ${JSON.stringify(Object.fromEntries(answers))}`);
 }, 600_000);
+
+it("whatever somebody sends from the page of their own link is taken as an answer or refused whole, and is not written down", async () => {
+  const answers = new Map<string, number>();
+  let sent = 0;
+  const yes = fc.constant("motivated");
+  const answering = fc.array(fc.tuple(fc.oneof({ weight: 3, arbitrary: yes }, names), word), {
+    maxLength: 6,
+  });
+  await fc.assert(
+    fc.asyncProperty(
+      fc.oneof(answering, fc.constantFrom<[string, string][]>([["motivated", "yes"]], [["words", canary]])),
+      fc.constantFrom("", "/not-right"),
+      fc.boolean(),
+      async (typed, more, isMultipart) => {
+        // What is answered is not asked again.
+        if (sent++ % 10 === 0) house = await aHouse();
+        const own = `${origin}/p/${house.token}`;
+        const page = await (await house.app.request(own)).text();
+        const proof = /name="page" value="([^"]+)"/.exec(page)?.[1] ?? "none";
+        const all: [string, string][] = [...typed, ["page", proof]];
+        const type = isMultipart ? "multipart/form-data; boundary=x" : "application/x-www-form-urlencoded";
+        const before = house.writes();
+        const { status } = await house.app.request(`${own}${more}`, {
+          ...{ method: "POST", redirect: "manual" },
+          headers: { origin, "sec-fetch-site": "same-origin", "content-type": type },
+          body: isMultipart ? new Uint8Array(multipart(all)) : encoded(all),
+        });
+        answers.set(`${more} ${status}`, (answers.get(`${more} ${status}`) ?? 0) + 1);
+        expect(house.faults).toEqual([]);
+        expect(status).toBeLessThan(500);
+        if (status >= 400) expect(house.writes() - before).toBe(0);
+        for (const name of ["Canary", "canary@", "Samira", "samira@"])
+          expect(JSON.stringify(house.logged)).not.toContain(name);
+      },
+    ),
+    { numRuns: Math.ceil(requests / 5), seed, endOnFailure: true },
+  );
+  if (requests > 1000)
+    console.log(`${sent} from the own page, seed ${seed}: ${JSON.stringify(Object.fromEntries(answers))}`);
+  expect(Object.keys(Object.prototype)).toEqual([]);
+  const passed = (door: string) => [...answers].some(([end]) => new RegExp(`^${door} [23]`).test(end));
+  for (const door of ["", "/not-right"]) expect(passed(door), door).toBe(true);
+}, 600_000);
