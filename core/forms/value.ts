@@ -52,10 +52,17 @@ function single(fact: Exclude<Fact, Of<"choices" | "numbers" | "languages">>, ra
   }
 }
 
-const words: Record<string, boolean> = { true: true, yes: true, on: true, false: false, no: false };
+/** A map, since an object also knows "constructor". */
+const words = new Map([
+  ["true", true],
+  ["yes", true],
+  ["on", true],
+  ["false", false],
+  ["no", false],
+]);
 
 function yesOrNo(raw: Raw): ValueRead {
-  const value = words[String(raw).trim().toLowerCase()];
+  const value = words.get(String(raw).trim().toLowerCase());
   return value === undefined ? { fault: "not-yes-or-no" } : { value };
 }
 

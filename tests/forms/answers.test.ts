@@ -41,6 +41,8 @@ describe("an answer from a page", () => {
 
   it.each<[string, string[], string]>([
     ["motivated", ["maybe"], "not-yes-or-no"],
+    ["motivated", ["__proto__"], "not-yes-or-no"],
+    ["motivated", ["constructor"], "not-yes-or-no"],
     ["age", ["thirty"], "not-a-number"],
     ["age", ["1e3"], "not-a-number"],
     ["age", ["-1"], "too-small"],
