@@ -4,7 +4,13 @@ import { monday } from "./house.ts";
 import { play } from "./play.ts";
 import { twoAtOnce } from "./trials/at-once.ts";
 import { wrongClocks } from "./trials/clocks.ts";
-import { awayAnywhere, killedAnywhere, refusedAnywhere, unansweredAnywhere } from "./trials/each-call.ts";
+import {
+  awayAnywhere,
+  killedAnywhere,
+  notInTime,
+  refusedAnywhere,
+  unansweredAnywhere,
+} from "./trials/each-call.ts";
 import { endedWhileAsleep } from "./trials/ended.ts";
 import { renewedAndKilled, threeYearsLong } from "./trials/renewal.ts";
 import { repeated } from "./trials/repeats.ts";
@@ -36,6 +42,26 @@ describe("nothing is lost and nothing done twice", () => {
     const { runs, broken } = await trial();
     expect(broken).toEqual([]);
     expect(runs).toBeGreaterThanOrEqual(least);
+  });
+});
+
+describe("whoever was refused", () => {
+  const took = (who: string, seconds: number) => ({
+    later: { [who]: { runs: 1, half: 0, ninetyNineOfHundred: seconds, most: seconds } },
+  });
+
+  it.each([
+    ["the state machine", 30],
+    ["the minute (map)", 30],
+    ["the minute (postman)", 125],
+  ])("catches up in time: %s", (who, seconds) => {
+    expect(notInTime(took(who, seconds))).toEqual([]);
+    expect(notInTime(took(who, seconds + 1))).toHaveLength(1);
+  });
+
+  it("is tried once and six times again", () => {
+    expect(notInTime({ triesAtMost: 7 })).toEqual([]);
+    expect(notInTime({ triesAtMost: 8 })).toHaveLength(1);
   });
 });
 
