@@ -17,6 +17,9 @@ const numberOf = (name: string, otherwise: number): number => Number(optionOf(na
 const json = words.includes("--json");
 const say = (text: string) => (json ? process.stderr : process.stdout).write(`${text}\n`);
 
+/** By the clock on the wall. */
+type Timed = Result & { seconds: number };
+
 async function main(): Promise<number> {
   const one = optionOf("--seed");
   const [seeds, from] =
@@ -32,10 +35,12 @@ async function main(): Promise<number> {
     process.stderr.write(usage);
     return words.includes("--help") ? 0 : 2;
   }
-  const results: Result[] = [];
+  const results: Timed[] = [];
   for (const name of wanted.filter((wish) => wish !== "planted"))
     for (const run of trials[name]!({ seeds, from })) {
-      const result = await run();
+      const began = performance.now();
+      const done = await run();
+      const result = { ...done, seconds: Math.round(performance.now() - began) / 1000 };
       say(lineOf(result));
       for (const { seed, invariant, words: what } of result.broken.slice(0, 10))
         say(`    seed ${seed}  ${invariant}  ${what}`);
@@ -45,13 +50,13 @@ async function main(): Promise<number> {
   return conclude(seeds, from, results, planted);
 }
 
-function lineOf({ test, what, runs, broken, later = {}, triesAtMost, anotherDay }: Result): string {
+function lineOf({ test, what, runs, broken, seconds, later = {}, triesAtMost, anotherDay }: Timed): string {
   const late = Object.entries(later).map(
     ([who, { runs: some, half, ninetyNineOfHundred, most }]) =>
       `          ${who}: ${some} runs, half at most ${half.toFixed(1)} s late, 99 of 100 ${ninetyNineOfHundred.toFixed(1)} s, all ${most.toFixed(1)} s`,
   );
   return [
-    `${broken.length === 0 ? "ok    " : "BROKEN"}  ${test}: ${what}: ${runs} runs, ${broken.length} broken`,
+    `${broken.length === 0 ? "ok    " : "BROKEN"}  ${test}: ${what}: ${runs} runs in ${seconds.toFixed(1)} s, ${(runs / seconds).toFixed(1)} a second, ${broken.length} broken`,
     ...late,
     ...(triesAtMost ? [`          a door fails at most ${triesAtMost} times in a run`] : []),
     ...(anotherDay ? [`          ${anotherDay} runs in which a letter waited for another day`] : []),
@@ -63,7 +68,7 @@ const plantedLine = ({ bug, caughtBy, seed }: Planted): string =>
     ? `caught  "${bug}" by ${caughtBy.join(", ")}${seed === undefined ? "" : ` (seed ${seed})`}`
     : `MISSED  "${bug}"`;
 
-function conclude(seeds: number, from: number, results: Result[], planted: Planted[]): number {
+function conclude(seeds: number, from: number, results: Timed[], planted: Planted[]): number {
   const all = results.flatMap(({ broken }) => broken);
   const faults: Record<string, number> = {};
   for (const result of results)
@@ -71,6 +76,7 @@ function conclude(seeds: number, from: number, results: Result[], planted: Plant
   const summary = {
     ...{ seeds, from, faults },
     runs: results.reduce((sum, { runs }) => sum + runs, 0),
+    seconds: results.reduce((sum, { seconds }) => sum + seconds, 0),
     journeys: results.reduce((sum, { journeys }) => sum + journeys, 0),
     lost: all.filter(({ kind }) => kind === "lost").length,
     duplicated: all.filter(({ kind }) => kind === "twice").length,
