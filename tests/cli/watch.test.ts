@@ -6,7 +6,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { compare } from "#cli/problems-since.ts";
 import { changedFiles, lookAt, touchedPacks } from "#cli/rules-folder.ts";
 import type { Problem } from "#core/program/pack.ts";
-import { aCopyOfTheRules, scratch } from "./waymark.ts";
+import { aCopyOfCemewe, scratch } from "./waymark.ts";
 
 const command = resolve(import.meta.dirname, "../../cli/waymark.js");
 
@@ -49,7 +49,7 @@ async function ended(child: ChildProcess): Promise<number | null> {
 
 describe("check --watch", () => {
   it("says what is new and what is mended, through half a file and a folder that goes and comes", async () => {
-    const rules = aCopyOfTheRules();
+    const rules = aCopyOfCemewe();
     const path = join(rules, "cemewe/routing.json");
     const right = readFileSync(path, "utf8");
     const wrong = right.replace('"fact": "arrivedAlone"', '"fact": "arivedAlone"');
@@ -84,7 +84,7 @@ describe("check --watch", () => {
   }, 120_000);
 
   it("keeps what editors know up to date, and looks again at what extends a changed program", async () => {
-    const rules = aCopyOfTheRules();
+    const rules = aCopyOfCemewe();
     const facts = join(rules, "cemewe/facts.json");
     mkdirSync(join(rules, "espoo"));
     writeFileSync(join(rules, "espoo/program.json"), '{ "extends": "cemewe" }');
@@ -109,7 +109,7 @@ describe("check --watch", () => {
   }, 60_000);
 
   it("loses no change of many that come while it checks", async () => {
-    const rules = aCopyOfTheRules();
+    const rules = aCopyOfCemewe();
     const path = join(rules, "cemewe/routing.json");
     const right = readFileSync(path, "utf8");
     const { child, until } = watching(rules);

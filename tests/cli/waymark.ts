@@ -63,6 +63,14 @@ export function aCopyOfTheRules(): string {
   return folder;
 }
 
+/** The same with one program alone, which lies over no other. */
+export function aCopyOfCemewe(): string {
+  const folder = join(scratch(), "rules");
+  for (const name of ["cemewe", "schemas"])
+    cpSync(join(root, "rules", name), join(folder, name), { recursive: true });
+  return folder;
+}
+
 export const persona = (name: string): { id: string; facts: Record<string, unknown> } =>
   JSON.parse(readFileSync(join(root, "rules/cemewe/examples", `${name}.json`), "utf8")).person;
 

@@ -85,7 +85,7 @@ describe("whatever the words are", () => {
 const lettersOf = (pack: Pack): [Pack, string, string][] =>
   pack.program.languages.participants.flatMap((language) =>
     Object.keys(pack.texts[language]!)
-      .flatMap((key) => /^(.+)\.subject$/.exec(key)?.[1] ?? [])
+      .flatMap((key) => /^(mails\..+)\.subject$/.exec(key)?.[1] ?? [])
       .map((stem): [Pack, string, string] => [pack, language, stem]),
   );
 
