@@ -141,7 +141,11 @@ describe("importing a table", () => {
       ["cemewe", "mentor-application"],
       /no form "mentor-application" for tables. It has mentor-list/,
     ],
-    ["a program that is not live", ["elsewhere", "mentor-list"], /"elsewhere" is not live here; .*cemewe.* is/],
+    [
+      "a program that is not live",
+      ["elsewhere", "mentor-list"],
+      /"elsewhere" is not live here; .*cemewe.* is/,
+    ],
     ["a rate that is none", ["cemewe", "mentor-list", "--rate", "0"], /from 1 to 1000/],
   ])("says what is wrong with %s", async (_, [program = "", form = "", ...more], wanted) => {
     const { code, stderr } = await waymark("import", program, form, table(), ...more);
