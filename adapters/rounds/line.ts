@@ -1,5 +1,6 @@
 import type { Journey } from "#core/journey/journey.ts";
 import { knownFacts } from "#core/journey/known.ts";
+import { noPlace } from "#core/journey/place.ts";
 import { matchingOf } from "#core/matching/candidate.ts";
 import type { PairPast } from "#core/matching/decide-pair.ts";
 import type { Before, Candidate } from "#core/matching/round.ts";
@@ -27,10 +28,11 @@ export async function lineOf(store: Store, pack: Pack): Promise<Line> {
     store.apart.of(pack.id),
   ]);
   const running = matches.filter(({ ended }) => !ended);
+  const said = matches.filter((match) => !foundNoPlace(match));
   const [mentors, mentees] = await Promise.all(
     [mentor, mentee].map(async (role) => free(store, await readyIn(store, pack, role, running))),
   );
-  const tried = matches.flatMap((match) => coupleIn(pack, match) ?? []);
+  const tried = said.flatMap((match) => coupleIn(pack, match) ?? []);
   const never = [...tried, ...apart.map(({ couple }) => couple)];
   return { mentors: mentors!, mentees: mentees!, never, before: beforeIn(pack, matches) };
 }
@@ -38,9 +40,12 @@ export async function lineOf(store: Store, pack: Pack): Promise<Line> {
 /** What people had to do with each other before, as the rules may look at it. */
 export const beforeIn = (pack: Pack, matches: readonly Journey[]): Before[] =>
   matches.flatMap((match) => {
-    const couple = coupleIn(pack, match);
+    const couple = foundNoPlace(match) ? undefined : coupleIn(pack, match);
     return couple ? { ...couple, was: match.ended?.as === "canceled" ? "refused" : "matched" } : [];
   });
+
+/** Somebody else got the place first: neither of the two said no. */
+const foundNoPlace = ({ ended }: Journey): boolean => ended?.reason === noPlace;
 
 /** The two sides of a match, by their own journeys. */
 export function coupleIn(pack: Pack, { parties }: Pick<Journey, "parties">): Couple | undefined {

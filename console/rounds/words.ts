@@ -63,7 +63,8 @@ export function deedWords(
 
 /** What was found, and how sure it is that there is nothing better. */
 export function certificateWords({ certificate: { pairs, total, sentence } }: StagedRound): string {
-  const found = `${count(pairs, "pair")} with ${count(total, "point")} together.`;
+  // Whatever is swapped or turned down later: what was found, and how sure it was, is of that moment.
+  const found = `When it was worked out: ${count(pairs, "pair")} with ${count(total, "point")} together.`;
   return sentence === undefined ? found : `${found} ${sentence}`;
 }
 

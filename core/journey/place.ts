@@ -6,6 +6,9 @@ import { isMatch } from "./known.ts";
 import { roomOf } from "./queue.ts";
 import { endEarly, goOn } from "./take.ts";
 
+/** Why a match ends that somebody else was quicker than. */
+export const noPlace = "no place";
+
 /**
  * A place is granted by a person's own journey and by nobody else, one event at a time: so no two matches can hold the same one.
  * The match, in turn, hears the answers and goes on only when every side has granted.
@@ -74,7 +77,7 @@ function heardBySides(draft: Draft, event: PlaceEvent): void {
   if (event.type === "place.granted") granted(draft, event, line);
   if (event.type === "place.refused" && line?.waiting?.kind === "places") {
     log(draft, "place.refused", { params: { side: event.side } });
-    closeNow(draft, "canceled", "no place");
+    closeNow(draft, "canceled", noPlace);
   }
 }
 

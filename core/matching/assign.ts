@@ -21,6 +21,8 @@ export interface AssignMore {
   keep?: readonly Pair[];
   /** Whether `possible` holds every pair there could be; true when left out. */
   complete?: boolean;
+  /** Mentors with a free place; those for whom nobody is possible count where a company's mentors are kept together. */
+  mentors?: readonly Standing[];
 }
 
 export interface Assignment {
@@ -37,10 +39,10 @@ export const assign = (possible: Pair[]): Pair[] => assignBest(possible).chosen;
  * always give the same pairs, in whatever order they come. The pairs that it gives come best first.
  */
 export function assignBest(possible: readonly Pair[], more: AssignMore = {}): Assignment {
-  const { aims = usualAims, on = "0000-01-01", keep = [], complete = true } = more;
+  const { aims = usualAims, on = "0000-01-01", keep = [], complete = true, mentors = [] } = more;
   const kept = new Set(keep.map(nameOf));
   const open = possible.filter((pair) => !kept.has(nameOf(pair))).sort(inLine);
-  const { field, pairs } = fieldOf(open, keep);
+  const { field, pairs } = fieldOf(open, keep, mentors);
   const aimed = aims.map((aim) => aimedAt(aim, field, on));
   const weighed = aimed.filter(({ weighing }) => weighing !== undefined);
   const together = aimed.flatMap(({ groups }, place) => {
@@ -64,10 +66,14 @@ const inLine = (one: Pair, other: Pair): number =>
 
 const bestFirst = (one: Pair, other: Pair): number => other.score - one.score || inLine(one, other);
 
-/** Everybody who is in any pair, in line, and their pairs in the same order. */
-function fieldOf(pairs: Pair[], keep: readonly Pair[]): { field: Field; pairs: Pair[] } {
+/** Everybody who is in any pair, and mentors who are in none, in line; and their pairs in the same order. */
+function fieldOf(
+  pairs: Pair[],
+  keep: readonly Pair[],
+  free: readonly Standing[],
+): { field: Field; pairs: Pair[] } {
   const mentees = [...new Set(pairs.map(({ mentee }) => mentee))];
-  const mentors = [...new Set(pairs.map(({ mentor }) => mentor))].sort(byWaiting);
+  const mentors = [...new Set([...pairs.map(({ mentor }) => mentor), ...free])].sort(byWaiting);
   const place = new Map(mentors.map((mentor, index) => [mentor, index]));
   const start = new Int32Array(mentees.length + 1);
   let one = 0;
@@ -98,7 +104,7 @@ function peopleOf(all: Standing[], kept: Standing[], pairs: Map<Standing, Pair[]
   const taken = Map.groupBy(kept, (one) => one);
   const already = Int32Array.from(all, (one) => taken.get(one)?.length ?? 0);
   const most = Int32Array.from(all, (one, index) =>
-    Math.min(pairs.get(one)!.length, Math.max(0, one.capacity - already[index]!)),
+    Math.min(pairs.get(one)?.length ?? 0, Math.max(0, one.capacity - already[index]!)),
   );
   return { count: all.length, least: new Int32Array(all.length), most, already };
 }

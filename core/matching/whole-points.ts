@@ -7,7 +7,8 @@ export interface WholePoints {
 
 const mostDecimals = 6;
 /** How far a sum of decimal fractions may lie beside what it stands for: 0.1 + 0.2 is 0.30000000000000004. */
-const dust = 1e-9;
+/** What a sum of some dozen decimals is off by, of itself. */
+const dust = 64 * Number.EPSILON;
 
 /**
  * Adding up whole numbers loses nothing. So points are counted in the largest of 1, 0.1, ... 0.000001 in which all are whole, or in

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { approvePairs, proposeApproved } from "#adapters/rounds/approving.ts";
 import { editRound } from "#adapters/rounds/editing.ts";
+import { lineOf } from "#adapters/rounds/line.ts";
 import { workOutRest } from "#adapters/rounds/reworking.ts";
 import { stageRound } from "#adapters/rounds/staging.ts";
 import { decidePairs, doneSince, type Hand, lockPair } from "#core/matching/edit-round.ts";
@@ -157,6 +158,18 @@ describe("working out the rest", () => {
     for (const { mentor, mentee } of next) expect(pairs).not.toContainEqual({ mentor, mentee });
   });
 
+  it("suggests two again whose match found no place, since nobody said no", async () => {
+    const { world, pairs, approve } = await staged(2);
+    await approve(1, pairs[0]!);
+    await world.run();
+    const [match] = await matchesIn(world);
+    await lose(world, match!.id);
+    const pack = (await world.runtime.store.packs.live("test"))!;
+    const { never, before } = await lineOf(world.runtime.store, pack);
+    expect(never).not.toContainEqual(pairs[0]);
+    expect(before).toEqual([]);
+  });
+
   it("keeps what is locked, and does not bring back what was rejected", async () => {
     const { world, pairs, reject, now } = await staged(3);
     await editRound(world.runtime, "test", 1, 1, (one) => lockPair(one, pairs[0]!, "locked", hand));
@@ -180,6 +193,13 @@ async function withdraw(world: World, id: string): Promise<void> {
 
 async function erase({ runtime }: World, id: string): Promise<void> {
   for (const change of await runtime.store.erasing.own(id, at)) await runtime.store.erasing.apply(change);
+}
+
+/** As when somebody else got the place first. */
+async function lose({ runtime: { store } }: World, id: string): Promise<void> {
+  const match = (await store.journeys.get(id))!;
+  const ended = { at, as: "canceled", reason: "no place" };
+  await store.journeys.save({ ...match, ended, version: match.version + 1 });
 }
 
 const cancel = (world: World, id: string) => tell(world, id, "canceled");

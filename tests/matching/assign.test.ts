@@ -200,3 +200,9 @@ test("between equals the one who waits longest has somebody, then the smaller id
     expect(found.certificate.proven).toBe(true);
   }
 });
+
+test("of points that differ by less than can be added up exactly nothing is said to be proven", () => {
+  const pairs = pairsFrom([ones[0]!], others.slice(0, 2), [[1000, 1000.0000004]]);
+
+  expect(assignBest(pairs).certificate).toMatchObject({ proven: false });
+});

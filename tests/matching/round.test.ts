@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Candidate, matchRound, Round } from "#core/matching/round.ts";
+import type { Aim } from "#core/program/aim.ts";
 import type { Facts } from "#core/program/fact.ts";
 import { decide } from "#core/rules/decide.ts";
 import { aDictionary, aRule } from "../rules/a-pack.ts";
@@ -25,13 +26,14 @@ describe("a round of many of whom too little is known", () => {
 
   test("is looked at one by one up to a bound, and says how many pairs are left", () => {
     const unknown = { languages: undefined } as unknown as Facts;
-    const { review, notes, optimal } = round(
+    const { review, notes, optimal, certificate } = round(
       many("ann", 200, unknown),
       many("mia", 150, { bornOn: "1980-01-01" }),
     );
 
     expect(review).toHaveLength(200 * 100);
     expect(optimal).toBe(false);
+    expect(certificate).toMatchObject({ complete: false });
     expect(notes).toMatchObject([{ code: "open", sentence: expect.stringContaining("Of 10000 more pairs") }]);
   });
 
@@ -285,6 +287,21 @@ describe("optimal", () => {
     ]);
     expect(optimal).toBe(true);
   });
+});
+
+test("mentors of one company are together only when all of them have somebody, also one for whom nobody is possible", () => {
+  const aims: Aim[] = [{ aim: "as many as possible" }, { aim: "keep mentors together", by: "town" }];
+  const { matching } = pack.program;
+  const together = { ...pack, program: { ...pack.program, matching: { ...matching!, aims } } };
+  const mentors = [
+    mentor("abe", { town: "riga" }),
+    mentor("lea", { town: "riga", languages: ["ar"] }),
+    mentor("kim", { town: "tartu" }),
+  ];
+
+  const { pairs, certificate } = matchRound(together, [mentee("ann")], mentors, on);
+  expect(pairs).toMatchObject([{ mentor: "kim" }]);
+  expect(certificate!.aims[1]).toMatchObject({ reached: 0 });
 });
 
 test("a program that matches nobody is refused", () => {

@@ -12,7 +12,9 @@ export function assignmentRound(pack: Pack, lines: Lines, on: string, more: Roun
   const found = look(pack, lines);
   const { keep, gone } = keptIn(pack, lines, more.keep ?? []);
   const { chosen, certificate } = assignBest(found.possible, {
-    ...{ aims: matchingOf(pack).aims, on, keep, complete: found.complete },
+    ...{ aims: matchingOf(pack).aims, on, keep },
+    complete: found.complete && found.unlooked === 0,
+    mentors: lines.mentors.filter(({ capacity }) => capacity > 0),
   });
   return {
     method: "assignment",
