@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { Secret, TOTP } from "otpauth";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -7,7 +5,7 @@ import { answersOf } from "#local/demo/answers.ts";
 import { Hands } from "#local/demo/hands.ts";
 import { people } from "#local/demo/people.ts";
 import type { Persona } from "#local/demo/persona.ts";
-import { closeBrowser, visitor } from "./browser.ts";
+import { closeBrowser, violations, visitor } from "./browser.ts";
 import { linkOf } from "./participant.ts";
 import { type System, startSystem } from "./system.ts";
 
@@ -135,8 +133,6 @@ async function expectArabicWithin(page: Page, width: number): Promise<void> {
   expect(seen.widest).toBeLessThanOrEqual(width);
 }
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
 test("axe finds nothing serious on any screen", { timeout: patience }, async (ctx) => {
   const context = await visitor(ctx, { bypassCSP: true });
   const ready = people.filter(({ givenName }) => ["Amina", "Aino"].includes(givenName));
@@ -209,18 +205,6 @@ test("who comes in by a letter sets up an app on a telephone, and no screen is w
   expect(Object.keys(widest).length).toBeGreaterThan(8);
   expect(Object.entries(widest).filter(([, pixels]) => pixels > width)).toEqual([]);
 });
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const results = (await page.evaluate("axe.run()")) as {
-    passes: unknown[];
-    violations: { id: string; impact: string; nodes: { html: string }[] }[];
-  };
-  expect(results.passes.length).toBeGreaterThan(2);
-  return results.violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
-}
 
 test("looking changes nothing, and the same answer twice is one", { timeout: patience }, async (ctx) => {
   const olena = mentee("uk", 1);

@@ -1,7 +1,8 @@
-import { accessSync, constants } from "node:fs";
+import { accessSync, constants, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { delimiter, join } from "node:path";
-import { type Browser, type BrowserContext, chromium } from "playwright-core";
-import type { TestContext } from "vitest";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { expect, type TestContext } from "vitest";
 
 const names = [
   "chromium",
@@ -45,4 +46,19 @@ export async function visitor(
 
 export async function closeBrowser(): Promise<void> {
   await (await browser)?.close();
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** What is seriously wrong, for whoever cannot see or point, on the page that is open. */
+export async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const results = (await page.evaluate("axe.run()")) as {
+    passes: unknown[];
+    violations: { id: string; impact: string; nodes: { html: string }[] }[];
+  };
+  expect(results.passes.length).toBeGreaterThan(2);
+  return results.violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
 }

@@ -1,10 +1,8 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import type { BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { people } from "#local/demo/people.ts";
 import type { Persona } from "#local/demo/persona.ts";
-import { closeBrowser, visitor } from "./browser.ts";
+import { closeBrowser, violations, visitor } from "./browser.ts";
 import { answer, linkOf } from "./participant.ts";
 import { type System, startSystem } from "./system.ts";
 
@@ -52,20 +50,10 @@ async function decline(context: BrowserContext, name: string): Promise<void> {
   await page.close();
 }
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-/** What is wrong for whoever cannot see or point, on a page that is open already. */
-async function violations(page: Page, path: string): Promise<string[]> {
+/** What is wrong on a screen of the program, with its path. */
+async function wrongOn(page: Page, path: string): Promise<string[]> {
   expect((await page.goto(`${system.url}/console/cemewe/${path}`))!.status(), path).toBe(200);
-  await page.evaluate(axe);
-  const results = (await page.evaluate("axe.run()")) as {
-    passes: unknown[];
-    violations: { id: string; impact: string; nodes: { html: string }[] }[];
-  };
-  expect(results.passes.length).toBeGreaterThan(2);
-  return results.violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(({ id, nodes }) => `${path} ${id}: ${nodes.map(({ html }) => html).join(" ")}`);
+  return (await violations(page)).map((one) => `${path} ${one}`);
 }
 
 /** "Linh with Aino", as the cards are called. */
@@ -98,10 +86,7 @@ test("a coordinator stages a round, swaps two pairs and approves the rest; both 
   await page.locator("article.couple details summary").first().press("Enter");
 
   const [first, second, ...rest] = staged as [string, string, ...string[]];
-  const wrong = [
-    ...(await violations(watcher, "matches")),
-    ...(await violations(watcher, "matches/rounds/1")),
-  ];
+  const wrong = [...(await wrongOn(watcher, "matches")), ...(await wrongOn(watcher, "matches/rounds/1"))];
   const card = page.getByRole("article", { name: first });
   await card.locator("summary", { hasText: "Swap" }).press("Enter");
   await card.getByRole("combobox").selectOption({ label: second });
@@ -120,7 +105,7 @@ test("a coordinator stages a round, swaps two pairs and approves the rest; both 
   await page.getByRole("button", { name: "Approve the ticked pairs…" }).press("Enter");
   await page.getByRole("heading", { name: `Approve ${approved.length} pairs?` }).waitFor();
   await measure("both letters");
-  wrong.push(...(await violations(watcher, page.url().split("/cemewe/")[1]!)));
+  wrong.push(...(await wrongOn(watcher, page.url().split("/cemewe/")[1]!)));
   for (const couple of approved)
     for (const side of sidesOf(couple)) expect(await page.locator("main").innerText()).toContain(side);
   await system.time.settle();
@@ -128,7 +113,7 @@ test("a coordinator stages a round, swaps two pairs and approves the rest; both 
 
   await page.getByRole("button", { name: "Approve and ask the mentors" }).press("Enter");
   await page.getByText(`${approved.length} pairs are approved; the mentor is asked first.`).waitFor();
-  wrong.push(...(await violations(watcher, "matches/rounds/1")));
+  wrong.push(...(await wrongOn(watcher, "matches/rounds/1")));
   await system.time.settle();
   const asked = lettersSoFar();
   for (const couple of approved) {

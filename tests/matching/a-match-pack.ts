@@ -1,3 +1,5 @@
+import type { Candidate } from "#core/matching/round.ts";
+import type { Facts } from "#core/program/fact.ts";
 import type { Pack } from "#core/program/pack.ts";
 import { aDictionary, aPack, aProgram, aRule, aRuleSet } from "../rules/a-pack.ts";
 
@@ -70,3 +72,13 @@ const scores = () =>
     ],
     otherwise: { type: "points" },
   });
+
+/** Somebody who fits everybody that says nothing else. */
+export const mentee = (id: string, facts: Facts = {}, more: Partial<Candidate> = {}): Candidate => ({
+  id,
+  facts: { languages: ["en"], interests: ["music"], town: "riga", bornOn: "2000-01-01", ...facts },
+  ...more,
+});
+
+export const mentor = (id: string, facts: Facts = {}, more: Partial<Candidate> = {}): Candidate =>
+  mentee(id, { bornOn: "1980-01-01", ...facts }, more);

@@ -10,17 +10,10 @@ import { type WhyPair, whyPair } from "#core/matching/why-pair.ts";
 import type { Facts } from "#core/program/fact.ts";
 import type { Pack } from "#core/program/pack.ts";
 import { readerOf } from "#core/rules/visible.ts";
-import { aMatchPack } from "./a-match-pack.ts";
+import { aMatchPack, mentee, mentor } from "./a-match-pack.ts";
 
 const on = "2026-03-02";
 const pack = aMatchPack();
-const mentee = (id: string, facts: Facts = {}, more: Partial<Candidate> = {}): Candidate => ({
-  id,
-  facts: { languages: ["en"], interests: ["music"], town: "riga", bornOn: "2000-01-01", ...facts },
-  ...more,
-});
-const mentor = (id: string, facts: Facts = {}, more: Partial<Candidate> = {}): Candidate =>
-  mentee(id, { bornOn: "1980-01-01", ...facts }, more);
 
 describe("why not these two", () => {
   const why = (one: string, other: string, mentees: Candidate[], mentors: Candidate[]): WhyPair =>

@@ -5,20 +5,12 @@ import type { Aim } from "#core/program/aim.ts";
 import type { Facts } from "#core/program/fact.ts";
 import { decide } from "#core/rules/decide.ts";
 import { aDictionary, aRule } from "../rules/a-pack.ts";
-import { aMatchPack } from "./a-match-pack.ts";
+import { aMatchPack, mentee, mentor } from "./a-match-pack.ts";
 
 const on = "2026-03-02";
 const pack = aMatchPack();
 const round = (mentees: Candidate[], mentors: Candidate[]) => matchRound(pack, mentees, mentors, on);
 const couples = ({ pairs }: Round) => pairs.map(({ mentor, mentees }) => [mentor, ...mentees]);
-
-const mentee = (id: string, facts: Facts = {}, more: Partial<Candidate> = {}): Candidate => ({
-  id,
-  facts: { languages: ["en"], interests: ["music"], town: "riga", bornOn: "2000-01-01", ...facts },
-  ...more,
-});
-const mentor = (id: string, facts: Facts = {}, more: Partial<Candidate> = {}): Candidate =>
-  mentee(id, { bornOn: "1980-01-01", ...facts }, more);
 
 describe("a round of many of whom too little is known", () => {
   const many = (id: string, count: number, facts: Facts) =>
